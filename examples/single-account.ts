@@ -1,0 +1,20 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { LocalBackend, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { allowAwsProviderRange, SessionAudit, subscribers } from "../modules";
+
+/** One account, one Region, everything on. */
+export class SingleAccount extends TerraformStack {
+  constructor(scope: Construct, id = "single-account") {
+    super(scope, id);
+    new AwsProvider(this, "Aws", { region: "eu-west-1" });
+    new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
+    allowAwsProviderRange(this);
+
+    new SessionAudit(this, "SessionAudit", {
+      name: "acme-audit",
+      alerts: [subscribers.email("security@example.com")],
+      session: { idleTimeoutMinutes: 15, maxDurationMinutes: 480 },
+    });
+  }
+}

@@ -1,0 +1,118 @@
+import { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import {
+  AuditModule,
+  arns,
+  checkLength,
+  checkSameRegion,
+  checkText,
+  claimName,
+  limits,
+  PolicyDocument,
+  type RegionalModuleProps,
+} from "../core";
+import type { IEncryptionKey } from "../encryption-key";
+import type { ILogBucket } from "../log-bucket";
+import type { ILogGroup } from "../log-group";
+import { logDelivery, logDeliveryTrust } from "./audit-trail-policy";
+
+/** What a consumer needs of a trail. */
+export interface IAuditTrail {
+  readonly trailName: string;
+  readonly trailArn: string;
+  readonly ready: ITerraformDependable[];
+}
+
+export interface AuditTrailProps extends RegionalModuleProps {
+  /** Name of the trail: 3 to 128 letters, digits and inner `._-`. */
+  readonly name: string;
+  /** Bucket that takes the log files. Keep session transcripts in another one. */
+  readonly bucket: ILogBucket;
+  /** Key of the bucket's Region that encrypts the log files. */
+  readonly encryptionKey: IEncryptionKey;
+  /**
+   * Group of the trail's Region that takes each event too, for alarms and queries within minutes.
+   * @default - events go to the bucket only
+   */
+  readonly logGroup?: ILogGroup;
+}
+
+/**
+ * A CloudTrail trail of all Regions with global service events, file validation and KMS encryption. It records the
+ * management events, reads and writes, that EventBridge rules on StartSession rest on.
+ */
+export class AuditTrail extends AuditModule implements IAuditTrail {
+  readonly trailName: string;
+  readonly trailArn: string;
+  readonly ready: ITerraformDependable[];
+  readonly resources: {
+    readonly trail: Cloudtrail;
+    readonly logDeliveryRole?: IamRole;
+    readonly logDeliveryPolicy?: IamRolePolicy;
+  };
+
+  constructor(scope: Construct, id: string, props: AuditTrailProps) {
+    super(scope, id, props);
+    const { name, bucket, encryptionKey, logGroup } = props;
+    checkLength(this, "name", name, limits.trailNameLength);
+    checkText(this, "name", name, {
+      pattern: /^[a-zA-Z0-9]+([._-][a-zA-Z0-9]+)*$/,
+      allowed: "letters and digits, with single dots, underscores or hyphens between them",
+      fix: "write it like acme-audit",
+    });
+    claimName(this, "trail", `${props.region ?? ""} ${name}`, "name");
+    checkSameRegion(this, "encryptionKey", encryptionKey.region, bucket.region);
+    if (logGroup) checkSameRegion(this, "logGroup", logGroup.region, this.aws.region);
+    this.trailName = name;
+    this.trailArn = arns.trail(this.aws, name);
+
+    bucket.grantTrailDelivery(this.trailArn);
+    encryptionKey.grantCloudTrail(this.trailArn);
+    const delivery = logGroup && this.deliverTo(logGroup);
+    const trail = this.place(
+      new Cloudtrail(this, "Resource", {
+        name,
+        s3BucketName: bucket.bucketName,
+        kmsKeyId: encryptionKey.keyArn,
+        isMultiRegionTrail: true,
+        includeGlobalServiceEvents: true,
+        enableLogFileValidation: true,
+        enableLogging: true,
+        cloudWatchLogsGroupArn: logGroup && `${logGroup.logGroupArn}:*`,
+        cloudWatchLogsRoleArn: delivery?.role.arn,
+        // CloudTrail tries a delivery when the trail is created: whom it needs to be allowed by must be there first.
+        dependsOn: [
+          ...bucket.ready,
+          ...encryptionKey.ready,
+          ...(logGroup && delivery ? [...logGroup.ready, delivery.policy] : []),
+        ],
+      }),
+    );
+    this.ready = [trail];
+    this.resources = { trail, logDeliveryRole: delivery?.role, logDeliveryPolicy: delivery?.policy };
+  }
+
+  private deliverTo(logGroup: ILogGroup): { role: IamRole; policy: IamRolePolicy } {
+    const name = `${this.trailName}-log-delivery`;
+    checkLength(this, "name (with -log-delivery, the name of its role)", name, limits.roleNameLength);
+    claimName(this, "IAM role", name, "name");
+    const role = this.place(
+      new IamRole(this, "LogDeliveryRole", {
+        name,
+        description: `Delivery of trail ${this.trailName} to CloudWatch Logs`,
+        assumeRolePolicy: new PolicyDocument(logDeliveryTrust(this.trailArn)).toJson(),
+      }),
+    );
+    const policy = this.place(
+      new IamRolePolicy(this, "LogDeliveryPolicy", {
+        name: "log-delivery",
+        role: role.name,
+        policy: new PolicyDocument(logDelivery(logGroup.logGroupArn, this.aws)).toJson(),
+      }),
+    );
+    return { role, policy };
+  }
+}

@@ -1,0 +1,2 @@
+export type { AuditTrailProps, IAuditTrail } from "./audit-trail";
+export { AuditTrail } from "./audit-trail";

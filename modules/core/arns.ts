@@ -1,0 +1,59 @@
+import type { IConstruct } from "constructs";
+import type { AwsContext } from "./aws-context";
+import { isUnknown } from "./checks";
+import { ValidationError } from "./validation-error";
+
+/** ARNs composed from names: known at the first plan, and free of Terraform reference cycles. */
+export const arns = {
+  accountRoot: ({ partition, account }: AwsContext) => `arn:${partition}:iam::${account}:root`,
+  role: ({ partition, account }: AwsContext, name: string) => `arn:${partition}:iam::${account}:role/${name}`,
+  bucket: ({ partition }: AwsContext, name: string) => `arn:${partition}:s3:::${name}`,
+  logGroup: (at: AwsContext, name: string) => regional(at, "logs", `log-group:${name}`),
+  trail: (at: AwsContext, name: string) => regional(at, "cloudtrail", `trail/${name}`),
+  /** Any trail that this account owns, in any Region. */
+  trailsOfAccount: ({ partition, account }: AwsContext) => `arn:${partition}:cloudtrail:*:${account}:trail/*`,
+  topic: (at: AwsContext, name: string) => regional(at, "sns", name),
+  queue: (at: AwsContext, name: string) => regional(at, "sqs", name),
+  rule: (at: AwsContext, name: string) => regional(at, "events", `rule/${name}`),
+  document: (at: AwsContext, name: string) => regional(at, "ssm", `document/${name}`),
+};
+
+function regional({ partition, region, account }: AwsContext, service: string, resource: string): string {
+  return `arn:${partition}:${service}:${region}:${account}:${resource}`;
+}
+
+export interface ArnParts {
+  readonly partition: string;
+  readonly service: string;
+  readonly region: string;
+  readonly account: string;
+  readonly resource: string;
+}
+
+export interface ArnRule {
+  readonly service: string;
+  /** What the resource part must look like, with the words for it. */
+  readonly resource: RegExp;
+  readonly example: string;
+}
+
+/** Takes an ARN apart after checking every part; a token has no parts. */
+export function parseArn(scope: IConstruct, prop: string, value: string, rule: ArnRule): ArnParts | undefined {
+  if (isUnknown(value)) return undefined;
+  const [head, partition = "", service = "", region = "", account = "", ...rest] = value.split(":");
+  const resource = rest.join(":");
+  const wellFormed =
+    head === "arn" &&
+    /^aws(-[a-z]+)*$/.test(partition) &&
+    service === rule.service &&
+    /^$|^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region) &&
+    /^$|^\d{12}$/.test(account) &&
+    rule.resource.test(resource);
+  if (wellFormed) return { partition, service, region, account, resource };
+  throw new ValidationError(scope, {
+    prop,
+    allowed: `an ARN of ${rule.service}, like ${rule.example}`,
+    got: value,
+    fix: "copy the full ARN from the AWS console or a Terraform output",
+  });
+}

@@ -1,0 +1,86 @@
+import { TerraformDataSource, type TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+import { type AwsContext, awsContext } from "./aws-context";
+import { checkRegion, isUnknown } from "./checks";
+import { partitionOf } from "./partitions";
+import { claimName } from "./unique-names";
+
+export interface ModuleProps {
+  /**
+   * The AWS provider that creates the resources.
+   * @default - the stack's default AWS provider
+   */
+  readonly provider?: TerraformProvider;
+}
+
+export interface RegionalModuleProps extends ModuleProps {
+  /**
+   * The AWS Region of every resource of this module. Needs AWS provider 6 when set.
+   * @default - the Region of the provider
+   */
+  readonly region?: string;
+}
+
+type Placeable = TerraformResource | TerraformDataSource;
+
+/** What all modules share: where their resources live, and what those are called in Terraform. */
+export abstract class AuditModule extends Construct {
+  /** Account, Region and partition of this module's resources. */
+  readonly aws: AwsContext;
+  private readonly at: RegionalModuleProps;
+
+  constructor(scope: Construct, id: string, props: RegionalModuleProps) {
+    super(scope, id);
+    const { provider, region } = props;
+    checkRegion(this, "region", region);
+    this.at = { provider, region };
+    const home = awsContext(this, provider);
+    // A partition that only Terraform knows covers every Region of the account.
+    this.aws = region ? { ...home, region, ...(isUnknown(home.partition) ? {} : partitionOf(region)) } : home;
+    this.node.addValidation({ validate: () => misplaced(this, this.at) });
+  }
+
+  /** Hands provider and Region to a resource and gives it its readable logical id: the one spot where this happens. */
+  protected place<T extends Placeable>(resource: T): T {
+    if (this.at.provider) resource.provider = this.at.provider;
+    if (this.at.region && isRegional(resource)) resource.region = this.at.region;
+    const logicalId = readableId(resource);
+    claimName(resource, resource.terraformResourceType, logicalId, "id");
+    resource.overrideLogicalId(logicalId);
+    return resource;
+  }
+}
+
+function isRegional(resource: Placeable): resource is Placeable & { region: string; regionInput?: string } {
+  return "regionInput" in resource;
+}
+
+/**
+ * The construct path in snake case, without the word Resource: `session_audit_transcript_bucket_versioning`.
+ * It is a contract: another id would replace the resource.
+ */
+function readableId(resource: IConstruct): string {
+  const scopes = resource.node.scopes;
+  const below = scopes.slice(scopes.indexOf(TerraformStack.of(resource)) + 1).map(({ node }) => node.id);
+  const parts = below.filter((part) => part !== "Resource");
+  const id = parts
+    .join("_")
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/\W+/g, "_")
+    .toLowerCase();
+  return /^[a-z_]/.test(id) ? id : `_${id}`;
+}
+
+/** A resource without its Region silently lands in the Region of the provider, away from the key it needs. */
+function misplaced(module: AuditModule, { provider, region }: RegionalModuleProps): string[] {
+  return module.node
+    .findAll()
+    .filter((node) => nearestModule(node) === module)
+    .filter((node) => TerraformResource.isTerraformResource(node) || TerraformDataSource.isTerraformDataSource(node))
+    .filter((node) => node.provider !== provider || (isRegional(node) && node.regionInput !== region))
+    .map((node) => `${node.node.path}: lost its provider or its Region ${region}; create it through place()`);
+}
+
+function nearestModule(node: IConstruct): IConstruct | undefined {
+  return node.node.scopes.reverse().find((scope) => scope instanceof AuditModule);
+}

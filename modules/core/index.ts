@@ -1,0 +1,26 @@
+export type { ArnParts, ArnRule } from "./arns";
+export { arns, parseArn } from "./arns";
+export type { ModuleProps, RegionalModuleProps } from "./audit-module";
+export { AuditModule } from "./audit-module";
+export type { AwsContext } from "./aws-context";
+export { awsContext, setAwsContext } from "./aws-context";
+export type { TextRule } from "./checks";
+export {
+  checkIntegerInRange,
+  checkLength,
+  checkOneOf,
+  checkRegion,
+  checkSameRegion,
+  checkText,
+  isUnknown,
+} from "./checks";
+export type { LogRetentionDays, Range } from "./limits";
+export { limits, logRetentionDays, maxDurationGaps } from "./limits";
+export type { Conditions, PolicyStatement, Principals } from "./policy-document";
+export { PolicyDocument, policyVariable } from "./policy-document";
+export { allowAwsProviderRange } from "./provider-range";
+export type { Removal, RemovalProps } from "./removal";
+export { protection } from "./removal";
+export { claimName } from "./unique-names";
+export type { Violation } from "./validation-error";
+export { ValidationError } from "./validation-error";

@@ -1,0 +1,135 @@
+/**
+ * Every limit this library checks, once, with the page it comes from. Code, generated docs and tests read this table.
+ */
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+  readonly unit: string;
+  readonly source: string;
+}
+
+const userGuide = "https://docs.aws.amazon.com/systems-manager/latest/userguide";
+
+export const limits = {
+  idleTimeoutMinutes: {
+    min: 1,
+    max: 60,
+    unit: "minutes",
+    source: `${userGuide}/session-preferences-timeout.html`,
+  },
+  maxDurationMinutes: {
+    min: 1,
+    max: 1440,
+    unit: "minutes",
+    source: `${userGuide}/session-preferences-max-timeout.html`,
+  },
+  keyRotationDays: {
+    min: 90,
+    max: 2560,
+    unit: "days",
+    source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html",
+  },
+  keyDeletionWindowDays: {
+    min: 7,
+    max: 30,
+    unit: "days",
+    source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html",
+  },
+  keyAliasLength: {
+    min: 7,
+    max: 256,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html",
+  },
+  bucketNameLength: {
+    min: 3,
+    max: 63,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
+  },
+  /** 63 of a bucket name, less `-transcripts-`, 12 digits of the account, a hyphen and the longest Region name, 14. */
+  baseNameLength: {
+    min: 3,
+    max: 23,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
+  },
+  logGroupNameLength: {
+    min: 1,
+    max: 512,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html",
+  },
+  documentNameLength: {
+    min: 3,
+    max: 128,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateDocument.html",
+  },
+  trailNameLength: {
+    min: 3,
+    max: 128,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html",
+  },
+  roleNameLength: {
+    min: 1,
+    max: 64,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+  },
+  topicNameLength: {
+    min: 1,
+    max: 256,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html",
+  },
+  ruleNameLength: {
+    min: 1,
+    max: 64,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html",
+  },
+  queueNameLength: {
+    min: 1,
+    max: 80,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html",
+  },
+  targetsPerRule: {
+    min: 1,
+    max: 5,
+    unit: "targets",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html",
+  },
+  objectLockDays: {
+    min: 1,
+    max: 36500,
+    unit: "days",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html",
+  },
+  lifecycleDays: {
+    min: 1,
+    max: 2147483647,
+    unit: "days",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleExpiration.html",
+  },
+} as const satisfies Record<string, Range>;
+
+/**
+ * `MaxSessionDuration` of the API has a pattern that leaves these minutes out (an evident slip, but it is what the
+ * service checks): `^([1-9]|[1-9][0-9]|[1-9][0-9][0-9]|1[0-4][0-3][0-9]|1440)$`.
+ */
+export const maxDurationGaps = [
+  [1040, 1099],
+  [1140, 1199],
+  [1240, 1299],
+  [1340, 1399],
+] as const;
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+export const logRetentionDays = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+export type LogRetentionDays = (typeof logRetentionDays)[number];

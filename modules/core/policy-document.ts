@@ -1,0 +1,113 @@
+import { isDeepStrictEqual } from "node:util";
+
+export interface Principals {
+  readonly AWS?: readonly string[];
+  readonly Service?: readonly string[];
+}
+
+/** Operator, then condition key, then the accepted values. */
+export type Conditions = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+export interface PolicyStatement {
+  /** A sentence in PascalCase, unique in its policy. */
+  readonly sid: string;
+  /** @default "Allow" */
+  readonly effect?: "Allow" | "Deny";
+  /** Present in resource policies only. */
+  readonly principals?: Principals | "*";
+  readonly actions: readonly string[];
+  /** Exactly one of `resources` and `notResources`, except in trust policies, which have neither. */
+  readonly resources?: readonly string[];
+  readonly notResources?: readonly string[];
+  readonly conditions?: Conditions;
+}
+
+/**
+ * A policy that grows while the stack is built, rendered at one spot.
+ *
+ * Adding the same statement twice changes nothing. A statement whose `sid` is there already is merged when the two
+ * differ in one list only (resources, or the values of one condition key), since then the union allows exactly what
+ * the two allow; anything else is a mistake.
+ */
+export class PolicyDocument {
+  private readonly bySid = new Map<string, PolicyStatement>();
+
+  constructor(...statements: readonly PolicyStatement[]) {
+    for (const statement of statements) this.add(statement);
+  }
+
+  get statements(): readonly PolicyStatement[] {
+    return [...this.bySid.values()];
+  }
+
+  add(statement: PolicyStatement): void {
+    const present = this.bySid.get(statement.sid);
+    this.bySid.set(statement.sid, present ? merge(present, statement) : statement);
+  }
+
+  /** Two-space JSON: readable in a plan, and valid where a token stands in it, in Terraform JSON and HCL alike. */
+  toJson(): string {
+    return JSON.stringify({ Version: "2012-10-17", Statement: this.statements.map(render) }, null, 2);
+  }
+}
+
+/** An IAM policy variable such as `aws:userid`, escaped so that Terraform leaves it to IAM. */
+export function policyVariable(name: string): string {
+  return `$\${${name}}`;
+}
+
+function render(statement: PolicyStatement): object {
+  const { sid, effect = "Allow", principals, actions, resources, notResources, conditions } = statement;
+  return {
+    Sid: sid,
+    Effect: effect,
+    Principal: principals === "*" ? "*" : principals && renderValues(principals),
+    Action: scalarIfSingle(actions),
+    Resource: resources && scalarIfSingle(resources),
+    NotResource: notResources && scalarIfSingle(notResources),
+    Condition:
+      conditions &&
+      Object.fromEntries(Object.entries(conditions).map(([operator, keys]) => [operator, renderValues(keys)])),
+  };
+}
+
+function renderValues(record: object): object {
+  return Object.fromEntries(Object.entries(record).map(([key, values]) => [key, scalarIfSingle(values)]));
+}
+
+function scalarIfSingle(values: readonly string[]): string | readonly string[] {
+  return values.length === 1 ? values[0]! : values;
+}
+
+/** Every list of a statement under a path of its own, so that two statements can be compared list by list. */
+function lists({ actions, resources, notResources, conditions = {} }: PolicyStatement): Map<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>([["actions", actions]]);
+  if (resources) found.set("resources", resources);
+  if (notResources) found.set("notResources", notResources);
+  for (const [operator, keys] of Object.entries(conditions)) {
+    for (const [key, values] of Object.entries(keys)) found.set(`${operator}/${key}`, values);
+  }
+  return found;
+}
+
+function merge(a: PolicyStatement, b: PolicyStatement): PolicyStatement {
+  if (isDeepStrictEqual(a, b)) return a;
+  const [listsOfA, listsOfB] = [lists(a), lists(b)];
+  const differing = [...listsOfA.keys()].filter((path) => !isDeepStrictEqual(listsOfA.get(path), listsOfB.get(path)));
+  const sameShape =
+    isDeepStrictEqual([...listsOfA.keys()], [...listsOfB.keys()]) &&
+    (a.effect ?? "Allow") === (b.effect ?? "Allow") &&
+    isDeepStrictEqual(a.principals, b.principals);
+  const [path] = differing;
+  // The union is exact for lists whose values are alternatives; in NotResource and negated operators they are not.
+  if (!sameShape || differing.length !== 1 || !path || path === "notResources" || /Not|Null|^ForAll/.test(path)) {
+    throw new Error(`two different statements are called ${a.sid}: give one of them another sid`);
+  }
+  const union = [...new Set([...listsOfA.get(path)!, ...listsOfB.get(path)!])];
+  if (path === "actions" || path === "resources") return { ...a, [path]: union };
+  const [operator, ...key] = path.split("/") as [string, ...string[]];
+  return {
+    ...a,
+    conditions: { ...a.conditions, [operator]: { ...a.conditions![operator], [key.join("/")]: union } },
+  };
+}

@@ -1,0 +1,19 @@
+import type { TerraformResourceLifecycle } from "cdktf";
+
+/**
+ * What `terraform destroy`, or a change that needs a replacement, may do to audit data.
+ * "retain": Terraform refuses. "destroy": Terraform deletes it, content included.
+ */
+export type Removal = "retain" | "destroy";
+
+export interface RemovalProps {
+  /**
+   * Whether Terraform may delete this resource.
+   * @default "retain" - a plan that would delete or replace it fails
+   */
+  readonly removal?: Removal;
+}
+
+export function protection(removal: Removal = "retain"): TerraformResourceLifecycle | undefined {
+  return removal === "retain" ? { preventDestroy: true } : undefined;
+}

@@ -1,0 +1,26 @@
+import { TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import { ValidationError } from "./validation-error";
+
+const taken = new WeakMap<TerraformStack, Map<string, string>>();
+
+/**
+ * Reserves a name in the stack. CDKTF merges two resources of one logical id without a word, and AWS refuses the second
+ * of two equal physical names only at apply: both are refused here.
+ */
+export function claimName(scope: IConstruct, kind: string, name: string, prop: string): void {
+  const stack = TerraformStack.of(scope);
+  const names = taken.get(stack) ?? new Map<string, string>();
+  taken.set(stack, names);
+  const key = `${kind} ${name}`;
+  const owner = names.get(key);
+  if (owner !== undefined) {
+    throw new ValidationError(scope, {
+      prop,
+      allowed: `unique among the ${kind} names of the stack`,
+      got: name,
+      fix: `${owner} has this name already; choose another`,
+    });
+  }
+  names.set(key, scope.node.path);
+}

@@ -1,0 +1,96 @@
+import { type AwsContext, arns, type PolicyStatement } from "../core";
+
+/** `Resource` of a key policy is the key itself. */
+const thisKey = ["*"];
+
+/**
+ * Without it the key becomes unmanageable, and IAM policies of the account have no effect on it.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+export function accountStatement(aws: AwsContext): PolicyStatement {
+  return {
+    sid: "AllowAccountToDelegateByIam",
+    principals: { AWS: [arns.accountRoot(aws)] },
+    actions: ["kms:*"],
+    resources: thisKey,
+  };
+}
+
+/** Administration without use: none of these actions encrypts or decrypts. */
+export function administratorsStatement(administrators: readonly string[]): PolicyStatement {
+  return {
+    sid: "AllowAdministrationWithoutUse",
+    principals: { AWS: administrators },
+    actions: [
+      "kms:DescribeKey",
+      "kms:GetKeyPolicy",
+      "kms:GetKeyRotationStatus",
+      "kms:ListResourceTags",
+      "kms:PutKeyPolicy",
+      "kms:EnableKey",
+      "kms:EnableKeyRotation",
+      "kms:UpdateKeyDescription",
+      "kms:TagResource",
+      "kms:UntagResource",
+      "kms:CancelKeyDeletion",
+    ],
+    resources: thisKey,
+  };
+}
+
+/**
+ * The Logs service of the key's own Region, for one group: the context value is the group's ARN without a trailing `:*`.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ */
+export function cloudWatchLogsStatement({ region, dnsSuffix }: AwsContext, logGroupArn: string): PolicyStatement {
+  return {
+    sid: "AllowCloudWatchLogsForGroups",
+    principals: { Service: [`logs.${region}.${dnsSuffix}`] },
+    actions: ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
+    resources: thisKey,
+    conditions: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": [logGroupArn] } },
+  };
+}
+
+/**
+ * Encrypting for one trail, describing the key, and decrypting, which CloudTrail needs where the bucket has an S3
+ * Bucket Key.
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+ */
+export function cloudTrailStatements(aws: AwsContext, trailArn: string): PolicyStatement[] {
+  const cloudTrail = { Service: ["cloudtrail.amazonaws.com"] };
+  const fromTrail = { "aws:SourceArn": [trailArn] };
+  return [
+    {
+      sid: "AllowCloudTrailEncrypt",
+      principals: cloudTrail,
+      actions: ["kms:GenerateDataKey*"],
+      resources: thisKey,
+      conditions: {
+        StringEquals: fromTrail,
+        StringLike: { "kms:EncryptionContext:aws:cloudtrail:arn": [arns.trailsOfAccount(aws)] },
+      },
+    },
+    {
+      sid: "AllowCloudTrailDescribeAndDecrypt",
+      principals: cloudTrail,
+      actions: ["kms:DescribeKey", "kms:Decrypt"],
+      resources: thisKey,
+      conditions: { StringEquals: fromTrail },
+    },
+  ];
+}
+
+/**
+ * EventBridge publishing to an encrypted topic. No source condition: SNS does not support `aws:SourceArn`,
+ * `aws:SourceAccount` or `aws:SourceOrgID` here, and delivery breaks without a word where one is set.
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+export function eventBridgeStatement(): PolicyStatement {
+  return {
+    sid: "AllowEventBridgeToEncryptedTopic",
+    principals: { Service: ["events.amazonaws.com"] },
+    actions: ["kms:GenerateDataKey*", "kms:Decrypt"],
+    resources: thisKey,
+  };
+}

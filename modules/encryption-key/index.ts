@@ -1,0 +1,2 @@
+export type { EncryptionKeyProps, IEncryptionKey } from "./encryption-key";
+export { EncryptionKey } from "./encryption-key";

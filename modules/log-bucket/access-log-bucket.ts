@@ -1,0 +1,34 @@
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import { BucketBaseline, type BucketBaselineProps } from "./bucket-baseline";
+import { accessLogDelivery } from "./log-bucket-policy";
+
+/** What a bucket needs of the bucket that takes its access logs. */
+export interface IAccessLogBucket {
+  readonly bucketName: string;
+  readonly region: string;
+  readonly ready: ITerraformDependable[];
+  /** Lets S3 write the access logs of one bucket of this account. */
+  grantAccessLogDelivery(sourceBucketName: string): void;
+}
+
+/**
+ * The bucket that takes server access logs. S3 delivers to SSE-S3 only, and not where Object Lock has a default
+ * retention, so it offers neither a key nor a lock.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+ */
+export class AccessLogBucket extends BucketBaseline implements IAccessLogBucket {
+  constructor(scope: Construct, id: string, props: AccessLogBucketProps) {
+    super(scope, id, props);
+  }
+
+  get resources() {
+    return this.baseline;
+  }
+
+  grantAccessLogDelivery(sourceBucketName: string): void {
+    this.addToPolicy(accessLogDelivery(this.bucketArn, sourceBucketName, this.aws));
+  }
+}
+
+export type AccessLogBucketProps = BucketBaselineProps;

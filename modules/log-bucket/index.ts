@@ -1,0 +1,5 @@
+export type { AccessLogBucketProps, IAccessLogBucket } from "./access-log-bucket";
+export { AccessLogBucket } from "./access-log-bucket";
+export type { BucketRetention } from "./bucket-baseline";
+export type { BucketEncryption, ILogBucket, LogBucketProps, ObjectLock } from "./log-bucket";
+export { LogBucket } from "./log-bucket";

@@ -1,0 +1,106 @@
+import { type AwsContext, arns, type PolicyStatement } from "../core";
+
+/** `{ "AWS": "*" }` means the same as `"*"`; S3 and the tools that read its policies take this form everywhere. */
+const everyone = { AWS: ["*"] };
+
+/** @see https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5 */
+export function denyInsecureTransport(bucketArn: string): PolicyStatement {
+  return {
+    sid: "DenyInsecureTransport",
+    effect: "Deny",
+    principals: everyone,
+    actions: ["s3:*"],
+    resources: [bucketArn, `${bucketArn}/*`],
+    conditions: { Bool: { "aws:SecureTransport": ["false"] } },
+  };
+}
+
+/**
+ * Refuses objects that auditors could not read. The agent sends no encryption header where it cannot read the bucket's
+ * configuration, and the bucket's default then applies; hence `Null: false`, so that only a header that is present and
+ * wrong is refused. `...IfExists` would not do: it holds when the header is absent, and the deny would fire.
+ * CloudTrail is spared: it encrypts with the key of its trail.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
+export function denyWrongEncryption(bucketArn: string, keyArn: string | undefined): PolicyStatement[] {
+  const statements = [
+    denyHeader(
+      bucketArn,
+      "DenyWrongEncryptionAlgorithm",
+      "s3:x-amz-server-side-encryption",
+      keyArn ? "aws:kms" : "AES256",
+    ),
+    {
+      // An object under a key that the caller brings along (SSE-C) can be read by nobody else.
+      sid: "DenyCustomerProvidedKey",
+      effect: "Deny",
+      principals: everyone,
+      actions: ["s3:PutObject"],
+      resources: [`${bucketArn}/*`],
+      conditions: { Null: { "s3:x-amz-server-side-encryption-customer-algorithm": ["false"] } },
+    } as const,
+  ];
+  if (!keyArn) return statements;
+  return [
+    ...statements,
+    denyHeader(bucketArn, "DenyWrongEncryptionKey", "s3:x-amz-server-side-encryption-aws-kms-key-id", keyArn),
+  ];
+}
+
+function denyHeader(bucketArn: string, sid: string, header: string, expected: string): PolicyStatement {
+  return {
+    sid,
+    effect: "Deny",
+    principals: everyone,
+    actions: ["s3:PutObject"],
+    resources: [`${bucketArn}/*`],
+    conditions: {
+      StringNotEquals: { [header]: [expected] },
+      Null: { [header]: ["false"] },
+      Bool: { "aws:PrincipalIsAWSService": ["false"] },
+    },
+  };
+}
+
+/**
+ * Delivery of one trail of one account.
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+ */
+export function trailDelivery(bucketArn: string, trailArn: string, { account }: AwsContext): PolicyStatement[] {
+  const cloudTrail = { Service: ["cloudtrail.amazonaws.com"] };
+  return [
+    {
+      sid: "AllowCloudTrailAclCheck",
+      principals: cloudTrail,
+      actions: ["s3:GetBucketAcl"],
+      resources: [bucketArn],
+      conditions: { StringEquals: { "aws:SourceArn": [trailArn] } },
+    },
+    {
+      sid: "AllowCloudTrailWrite",
+      principals: cloudTrail,
+      actions: ["s3:PutObject"],
+      resources: [`${bucketArn}/AWSLogs/${account}/*`],
+      conditions: {
+        StringEquals: { "aws:SourceArn": [trailArn], "s3:x-amz-acl": ["bucket-owner-full-control"] },
+      },
+    },
+  ];
+}
+
+/**
+ * Server access logs of one bucket of this account.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+ */
+export function accessLogDelivery(targetArn: string, sourceBucketName: string, aws: AwsContext): PolicyStatement {
+  return {
+    sid: "AllowS3LogDelivery",
+    principals: { Service: ["logging.s3.amazonaws.com"] },
+    actions: ["s3:PutObject"],
+    resources: [`${targetArn}/*`],
+    conditions: {
+      ArnLike: { "aws:SourceArn": [arns.bucket(aws, sourceBucketName)] },
+      StringEquals: { "aws:SourceAccount": [aws.account] },
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
+import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration";
+import { Annotations, type ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import {
+  AuditModule,
+  arns,
+  checkIntegerInRange,
+  checkSameRegion,
+  limits,
+  PolicyDocument,
+  type PolicyStatement,
+  type RegionalModuleProps,
+} from "../core";
+import type { IEncryptionKey } from "../encryption-key";
+import type { IAccessLogBucket } from "./access-log-bucket";
+import { BucketBaseline, type BucketBaselineProps, checkBucketName } from "./bucket-baseline";
+import { denyWrongEncryption, trailDelivery } from "./log-bucket-policy";
+
+/** SSE-KMS with a key of yours, or SSE-S3. DSSE-KMS is not on offer: the agent takes it for "not encrypted". */
+export type BucketEncryption = IEncryptionKey | "s3-managed";
+
+/** What a consumer needs of a bucket. */
+export interface ILogBucket {
+  readonly bucketName: string;
+  readonly bucketArn: string;
+  readonly region: string;
+  readonly encryption: BucketEncryption;
+  /** Wait for these before writing to the bucket. */
+  readonly ready: ITerraformDependable[];
+  /** Lets CloudTrail deliver one trail of this account. */
+  grantTrailDelivery(trailArn: string): void;
+}
+
+export interface ObjectLock {
+  /** GOVERNANCE may be lifted by principals with `s3:BypassGovernanceRetention`; COMPLIANCE by nobody. */
+  readonly mode: "GOVERNANCE" | "COMPLIANCE";
+  /** Days that each new object version cannot be deleted or overwritten, 1 to 36500. */
+  readonly retentionDays: number;
+}
+
+export interface LogBucketProps extends BucketBaselineProps {
+  /** Default encryption of the bucket: a key of the bucket's Region, or `"s3-managed"` for SSE-S3. */
+  readonly encryption: BucketEncryption;
+  /**
+   * Write-once retention of every new object.
+   * @default - objects can be deleted by whom IAM allows
+   */
+  readonly objectLock?: ObjectLock;
+  /**
+   * Where S3 writes the server access logs of this bucket.
+   * @default - requests to the bucket are not logged
+   */
+  readonly accessLogs?: IAccessLogBucket;
+}
+
+/** An S3 bucket for audit data: encrypted, versioned, private, TLS only, and closed to objects nobody can decrypt. */
+export class LogBucket extends BucketBaseline implements ILogBucket {
+  readonly encryption: BucketEncryption;
+
+  constructor(scope: Construct, id: string, props: LogBucketProps) {
+    const key = props.encryption === "s3-managed" ? undefined : props.encryption;
+    super(scope, id, props, key?.keyArn);
+    const { objectLock, accessLogs } = props;
+    if (key) checkSameRegion(this, "encryption", key.region, this.region);
+    checkIntegerInRange(this, "objectLock.retentionDays", objectLock?.retentionDays, limits.objectLockDays);
+    this.encryption = props.encryption;
+
+    this.addToPolicy(...denyWrongEncryption(this.bucketArn, key?.keyArn));
+    if (objectLock) this.lock(objectLock);
+    if (accessLogs) this.logAccessTo(accessLogs);
+  }
+
+  /** A bucket that exists already. Its policy is not ours to write: grants are printed as warnings, ready to paste. */
+  static fromName(
+    scope: Construct,
+    id: string,
+    props: RegionalModuleProps & { readonly name: string; readonly encryption: BucketEncryption },
+  ): ILogBucket {
+    return new ExistingLogBucket(scope, id, props);
+  }
+
+  get resources() {
+    return this.baseline;
+  }
+
+  grantTrailDelivery(trailArn: string): void {
+    this.addToPolicy(...trailDelivery(this.bucketArn, trailArn, this.aws));
+  }
+
+  /** Apart from the bucket's own arguments, where switching the lock on later would replace the bucket. */
+  private lock({ mode, retentionDays }: ObjectLock): void {
+    this.place(
+      new S3BucketObjectLockConfigurationA(this, "ObjectLock", {
+        bucket: this.baseline.bucket.id,
+        rule: { defaultRetention: { mode, days: retentionDays } },
+        dependsOn: [this.baseline.versioning],
+      }),
+    );
+  }
+
+  private logAccessTo(target: IAccessLogBucket): void {
+    checkSameRegion(this, "accessLogs", target.region, this.region);
+    target.grantAccessLogDelivery(this.bucketName);
+    this.place(
+      new S3BucketLoggingA(this, "AccessLogging", {
+        bucket: this.baseline.bucket.id,
+        targetBucket: target.bucketName,
+        targetPrefix: `${this.bucketName}/`,
+        dependsOn: target.ready,
+      }),
+    );
+  }
+}
+
+class ExistingLogBucket extends AuditModule implements ILogBucket {
+  readonly bucketName: string;
+  readonly bucketArn: string;
+  readonly region: string;
+  readonly encryption: BucketEncryption;
+  readonly ready: ITerraformDependable[] = [];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: RegionalModuleProps & { readonly name: string; readonly encryption: BucketEncryption },
+  ) {
+    super(scope, id, props);
+    checkBucketName(this, "name", props.name);
+    this.bucketName = props.name;
+    this.bucketArn = arns.bucket(this.aws, props.name);
+    this.region = this.aws.region;
+    this.encryption = props.encryption;
+  }
+
+  grantTrailDelivery(trailArn: string): void {
+    this.ask(...trailDelivery(this.bucketArn, trailArn, this.aws));
+  }
+
+  private ask(...statements: PolicyStatement[]): void {
+    Annotations.of(this).addWarning(
+      `add to the policy of bucket ${this.bucketName}, unless it is there: ${new PolicyDocument(...statements).toJson()}`,
+    );
+  }
+}

@@ -1,0 +1,2 @@
+export type { ILogGroup, LogGroupProps } from "./log-group";
+export { LogGroup } from "./log-group";

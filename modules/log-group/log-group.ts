@@ -1,0 +1,117 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import {
+  AuditModule,
+  arns,
+  checkLength,
+  checkOneOf,
+  checkSameRegion,
+  checkText,
+  claimName,
+  type LogRetentionDays,
+  limits,
+  logRetentionDays,
+  protection,
+  type RegionalModuleProps,
+  type RemovalProps,
+} from "../core";
+import type { IEncryptionKey } from "../encryption-key";
+
+/** What a consumer needs of a log group. */
+export interface ILogGroup {
+  readonly logGroupName: string;
+  /** Without the trailing `:*`. */
+  readonly logGroupArn: string;
+  readonly region: string;
+  /** Whether a KMS key of the customer encrypts it, which the agent looks for before it starts a session. */
+  readonly encrypted: boolean;
+  /** Wait for these before writing to the group. */
+  readonly ready: ITerraformDependable[];
+}
+
+export interface LogGroupProps extends RegionalModuleProps, RemovalProps {
+  /** Name of the group: 1 to 512 letters, digits and `_-/.#`. */
+  readonly name: string;
+  /**
+   * Key of the group's own Region.
+   * @default - encrypted by CloudWatch Logs with a key of AWS
+   */
+  readonly encryptionKey?: IEncryptionKey;
+  /**
+   * Days that events are kept.
+   * @default 365
+   */
+  readonly retentionDays?: LogRetentionDays;
+}
+
+/** A CloudWatch log group that keeps audit data for a year unless told otherwise. */
+export class LogGroup extends AuditModule implements ILogGroup {
+  readonly logGroupName: string;
+  readonly logGroupArn: string;
+  readonly region: string;
+  readonly encrypted: boolean;
+  readonly ready: ITerraformDependable[];
+  readonly resources: { readonly logGroup: CloudwatchLogGroup };
+
+  constructor(scope: Construct, id: string, props: LogGroupProps) {
+    super(scope, id, props);
+    const { name, encryptionKey, retentionDays = 365, removal } = props;
+    checkName(this, name);
+    claimName(this, "log group", `${props.region ?? ""} ${name}`, "name");
+    checkOneOf(this, "retentionDays", retentionDays, logRetentionDays);
+    if (encryptionKey) checkSameRegion(this, "encryptionKey", encryptionKey.region, this.aws.region);
+
+    this.logGroupName = name;
+    this.logGroupArn = arns.logGroup(this.aws, name);
+    this.region = this.aws.region;
+    this.encrypted = encryptionKey !== undefined;
+
+    encryptionKey?.grantCloudWatchLogs(this.logGroupArn);
+    const logGroup = this.place(
+      new CloudwatchLogGroup(this, "Resource", {
+        name,
+        kmsKeyId: encryptionKey?.keyArn,
+        retentionInDays: retentionDays,
+        lifecycle: protection(removal),
+      }),
+    );
+    this.ready = [logGroup];
+    this.resources = { logGroup };
+  }
+
+  /** A group that exists already in the account and Region of the scope. `encrypted` says whether it has a KMS key. */
+  static fromName(
+    scope: Construct,
+    id: string,
+    props: RegionalModuleProps & { readonly name: string; readonly encrypted: boolean },
+  ): ILogGroup {
+    return new ExistingLogGroup(scope, id, props);
+  }
+}
+
+class ExistingLogGroup extends AuditModule implements ILogGroup {
+  readonly logGroupName: string;
+  readonly logGroupArn: string;
+  readonly region: string;
+  readonly encrypted: boolean;
+  readonly ready: ITerraformDependable[] = [];
+
+  constructor(scope: Construct, id: string, props: RegionalModuleProps & { name: string; encrypted: boolean }) {
+    super(scope, id, props);
+    checkName(this, props.name);
+    this.logGroupName = props.name;
+    this.logGroupArn = arns.logGroup(this.aws, props.name);
+    this.region = this.aws.region;
+    this.encrypted = props.encrypted;
+  }
+}
+
+function checkName(scope: Construct, name: string): void {
+  checkLength(scope, "name", name, limits.logGroupNameLength);
+  checkText(scope, "name", name, {
+    pattern: /^(?!aws\/)[\w/.#-]+$/,
+    allowed: "letters, digits and _-/.#, not starting with aws/",
+    fix: "write it like /acme/sessions",
+  });
+}

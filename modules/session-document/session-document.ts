@@ -1,0 +1,172 @@
+import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import { AuditModule, arns, claimName, type RegionalModuleProps } from "../core";
+import type { IEncryptionKey } from "../encryption-key";
+import type { ILogBucket } from "../log-bucket";
+import type { ILogGroup } from "../log-group";
+import { checkSessionDocument } from "./session-document-checks";
+import {
+  type DocumentParameter,
+  type SessionCommands,
+  type SessionType,
+  type ShellProfile,
+  sessionDocumentContent,
+} from "./session-document-content";
+
+/** The preferences: what a session without a named document runs with, one per account and Region. */
+export const DEFAULT_DOCUMENT_NAME = "SSM-SessionManagerRunShell";
+
+/** What a consumer needs of a session document: its name, and where its sessions are logged. */
+export interface ISessionDocument {
+  readonly documentName: string;
+  readonly documentArn: string;
+  readonly region: string;
+  readonly account: string;
+  readonly sessionType: SessionType;
+  readonly encryptionKey: IEncryptionKey | undefined;
+  readonly bucket: ILogBucket | undefined;
+  /** Prefix of the transcripts in the bucket, with account and Region, without trailing slash. */
+  readonly transcriptPrefix: string;
+  readonly logGroup: ILogGroup | undefined;
+  readonly ready: ITerraformDependable[];
+}
+
+export interface SessionDocumentProps extends RegionalModuleProps {
+  /**
+   * Name of the document. Another name than the default makes a document that a session must ask for.
+   * @default "SSM-SessionManagerRunShell" - the preferences of the account and Region
+   */
+  readonly name?: string;
+  /**
+   * How sessions run. `Port` documents are refused: such sessions are never logged.
+   * @default "Standard_Stream"
+   */
+  readonly sessionType?: SessionType;
+  /**
+   * Key of the document's Region that encrypts the traffic between client and node, on top of TLS.
+   * @default - TLS only
+   */
+  readonly encryptionKey?: IEncryptionKey;
+  /**
+   * Where transcripts are uploaded when a session ends.
+   * @default - no upload; then `logGroup` must be given and encrypted
+   */
+  readonly bucket?: ILogBucket;
+  /**
+   * Start of the object keys; `/<account>/<region>` is appended.
+   * @default "sessions"
+   */
+  readonly prefix?: string;
+  /**
+   * Where session output goes in CloudWatch Logs, in the document's Region.
+   * @default - none; then `bucket` must be given
+   */
+  readonly logGroup?: ILogGroup;
+  /**
+   * Whether output is sent line by line while the session runs, instead of at its end.
+   * @default - on for shells with an encrypted log group and a bucket, else off
+   */
+  readonly streaming?: boolean;
+  /**
+   * Minutes without activity after which the service ends a session, 1 to 60.
+   * @default 20
+   */
+  readonly idleTimeoutMinutes?: number;
+  /**
+   * Minutes after which the service ends any session, 1 to 1440.
+   * @default - no limit
+   */
+  readonly maxDurationMinutes?: number;
+  /**
+   * The operating system user of sessions on Linux and macOS. The caller's IAM tag `SSMSessionRunAs` goes first.
+   * @default - `ssm-user`, which the agent creates with sudo rights
+   */
+  readonly runAs?: { readonly defaultUser: string };
+  /**
+   * Commands typed into each new shell.
+   * @default - none
+   */
+  readonly shellProfile?: ShellProfile;
+  /**
+   * The command of an `InteractiveCommands` or `NonInteractiveCommands` document, per operating system.
+   * @default - none
+   */
+  readonly commands?: SessionCommands;
+  /**
+   * Values that the caller of StartSession gives to `commands`, as `{{name}}`.
+   * @default - none
+   */
+  readonly parameters?: Readonly<Record<string, DocumentParameter>>;
+  /**
+   * Takes over a document of this name that exists already, such as the preferences that the console made, by a
+   * Terraform import block. Set it for one apply; where no such document exists, the plan fails.
+   * @default false - Terraform creates the document, and fails where it exists
+   */
+  readonly adopt?: boolean;
+}
+
+/**
+ * An SSM document of type Session. It takes the bucket, the group and the key themselves, so that its names are theirs
+ * and its encryption flags follow from what they are: a session is refused rather than unlogged.
+ */
+export class SessionDocument extends AuditModule implements ISessionDocument {
+  readonly documentName: string;
+  readonly documentArn: string;
+  readonly region: string;
+  readonly account: string;
+  readonly sessionType: SessionType;
+  readonly encryptionKey: IEncryptionKey | undefined;
+  readonly bucket: ILogBucket | undefined;
+  readonly transcriptPrefix: string;
+  readonly logGroup: ILogGroup | undefined;
+  readonly ready: ITerraformDependable[];
+  readonly resources: { readonly document: SsmDocument };
+
+  constructor(scope: Construct, id: string, props: SessionDocumentProps) {
+    super(scope, id, props);
+    checkSessionDocument(this, props, this.aws.region);
+    const { bucket, logGroup, encryptionKey, prefix = "sessions" } = props;
+    this.documentName = props.name ?? DEFAULT_DOCUMENT_NAME;
+    claimName(this, "session document", `${props.region ?? ""} ${this.documentName}`, "name");
+    this.documentArn = arns.document(this.aws, this.documentName);
+    this.region = this.aws.region;
+    this.account = this.aws.account;
+    this.sessionType = props.sessionType ?? "Standard_Stream";
+    this.encryptionKey = encryptionKey;
+    this.bucket = bucket;
+    this.transcriptPrefix = `${prefix}/${this.account}/${this.region}`;
+    this.logGroup = logGroup;
+    const streamable = this.sessionType === "Standard_Stream" && bucket !== undefined && logGroup?.encrypted === true;
+
+    const document = this.place(
+      new SsmDocument(this, "Resource", {
+        name: this.documentName,
+        documentType: "Session",
+        documentFormat: "JSON",
+        content: sessionDocumentContent({
+          description: `Sessions of type ${this.sessionType}, logged for audit`,
+          sessionType: this.sessionType,
+          s3: bucket && { bucketName: bucket.bucketName, keyPrefix: this.transcriptPrefix },
+          cloudWatch: logGroup && {
+            logGroupName: logGroup.logGroupName,
+            encrypted: logGroup.encrypted,
+            streaming: props.streaming ?? streamable,
+          },
+          kmsKeyArn: encryptionKey?.keyArn,
+          runAsDefaultUser: props.runAs?.defaultUser,
+          idleTimeoutMinutes: props.idleTimeoutMinutes ?? 20,
+          maxDurationMinutes: props.maxDurationMinutes,
+          shellProfile: props.shellProfile ?? {},
+          commands: props.commands,
+          parameters: props.parameters,
+        }),
+        // From the first session on, there must be something to log to.
+        dependsOn: [...(bucket?.ready ?? []), ...(logGroup?.ready ?? []), ...(encryptionKey?.ready ?? [])],
+      }),
+    );
+    if (props.adopt) document.importFrom(props.region ? `${this.documentName}@${props.region}` : this.documentName);
+    this.ready = [document];
+    this.resources = { document };
+  }
+}

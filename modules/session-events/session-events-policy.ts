@@ -1,0 +1,22 @@
+import type { PolicyStatement } from "../core";
+
+/** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html#eb-dlq-perms */
+export function deadLetterStatements(queueArn: string, ruleArn: string): PolicyStatement[] {
+  return [
+    {
+      sid: "AllowEventBridgeDeadLetters",
+      principals: { Service: ["events.amazonaws.com"] },
+      actions: ["sqs:SendMessage"],
+      resources: [queueArn],
+      conditions: { ArnEquals: { "aws:SourceArn": [ruleArn] } },
+    },
+    {
+      sid: "DenyInsecureTransport",
+      effect: "Deny",
+      principals: { AWS: ["*"] },
+      actions: ["sqs:*"],
+      resources: [queueArn],
+      conditions: { Bool: { "aws:SecureTransport": ["false"] } },
+    },
+  ];
+}

@@ -1,0 +1,2 @@
+export type { SessionAuditProps, SessionPreferences } from "./session-audit";
+export { SessionAudit } from "./session-audit";
