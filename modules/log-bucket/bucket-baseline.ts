@@ -52,7 +52,7 @@ export abstract class BucketBaseline extends AuditModule {
   readonly bucketName: string;
   readonly bucketArn: string;
   readonly region: string;
-  /** Wait for these before writing to the bucket: its policy decides who may. */
+  /** Wait for these before writing to the bucket: what is written earlier has no version and no key of ours. */
   readonly ready: ITerraformDependable[];
   protected readonly baseline: {
     readonly bucket: S3Bucket;
@@ -98,7 +98,7 @@ export abstract class BucketBaseline extends AuditModule {
         versioningConfiguration: { status: "Enabled" },
       }),
     );
-    this.place(
+    const encryption = this.place(
       new S3BucketServerSideEncryptionConfigurationA(this, "Encryption", {
         bucket: bucket.id,
         rule: [
@@ -128,7 +128,7 @@ export abstract class BucketBaseline extends AuditModule {
       }),
     );
     this.baseline = { bucket, policy, versioning };
-    this.ready = [policy];
+    this.ready = [encryption, versioning, policy];
   }
 
   protected addToPolicy(...statements: PolicyStatement[]): void {

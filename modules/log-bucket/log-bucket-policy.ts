@@ -3,6 +3,9 @@ import { type AwsContext, arns, type PolicyStatement } from "../core";
 /** `{ "AWS": "*" }` means the same as `"*"`; S3 and the tools that read its policies take this form everywhere. */
 const everyone = { AWS: ["*"] };
 
+/** The header that names the algorithm, as a condition key; the headers about keys begin with it. */
+const SSE = "s3:x-amz-server-side-encryption";
+
 /** @see https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5 */
 export function denyInsecureTransport(bucketArn: string): PolicyStatement {
   return {
@@ -24,12 +27,7 @@ export function denyInsecureTransport(bucketArn: string): PolicyStatement {
  */
 export function denyWrongEncryption(bucketArn: string, keyArn: string | undefined): PolicyStatement[] {
   const statements = [
-    denyHeader(
-      bucketArn,
-      "DenyWrongEncryptionAlgorithm",
-      "s3:x-amz-server-side-encryption",
-      keyArn ? "aws:kms" : "AES256",
-    ),
+    denyHeader(bucketArn, "DenyWrongEncryptionAlgorithm", SSE, keyArn ? "aws:kms" : "AES256"),
     {
       // An object under a key that the caller brings along (SSE-C) can be read by nobody else.
       sid: "DenyCustomerProvidedKey",
@@ -37,14 +35,11 @@ export function denyWrongEncryption(bucketArn: string, keyArn: string | undefine
       principals: everyone,
       actions: ["s3:PutObject"],
       resources: [`${bucketArn}/*`],
-      conditions: { Null: { "s3:x-amz-server-side-encryption-customer-algorithm": ["false"] } },
+      conditions: { Null: { [`${SSE}-customer-algorithm`]: ["false"] } },
     } as const,
   ];
   if (!keyArn) return statements;
-  return [
-    ...statements,
-    denyHeader(bucketArn, "DenyWrongEncryptionKey", "s3:x-amz-server-side-encryption-aws-kms-key-id", keyArn),
-  ];
+  return [...statements, denyHeader(bucketArn, "DenyWrongEncryptionKey", `${SSE}-aws-kms-key-id`, keyArn)];
 }
 
 function denyHeader(bucketArn: string, sid: string, header: string, expected: string): PolicyStatement {

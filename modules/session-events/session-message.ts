@@ -26,7 +26,6 @@ export const sessionMessage: EventMessage = {
   },
   inputTemplate: [
     "Session Manager: <call>",
-    "",
     "Who:      <who>",
     "From:     <address>",
     "When:     <time>",
