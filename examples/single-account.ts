@@ -3,6 +3,7 @@ import { LocalBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { allowAwsProviderRange, SessionAudit, subscribers } from "../modules";
 
+// #region example
 /** One account, one Region, everything on. */
 export class SingleAccount extends TerraformStack {
   constructor(scope: Construct, id = "single-account") {
@@ -18,3 +19,4 @@ export class SingleAccount extends TerraformStack {
     });
   }
 }
+// #endregion example

@@ -11,13 +11,18 @@ export function logDeliveryTrust(trailArn: string): PolicyStatement {
 }
 
 /**
- * The streams are named `<account>_CloudTrail_<region>`, with a suffix where there are several.
+ * The streams are named `<account>_CloudTrail_<region>`, those of the members of an organization
+ * `<organization>_<account>_CloudTrail_<region>`, with a suffix where there are several.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-document-for-cloudwatch-logs.html
  */
-export function logDelivery(logGroupArn: string, { account, region }: AwsContext): PolicyStatement {
+export function logDelivery(logGroupArn: string, aws: AwsContext, organizationId?: string): PolicyStatement {
+  const streams = `${logGroupArn}:log-stream:`;
   return {
     sid: "AllowTrailStreams",
     actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-    resources: [`${logGroupArn}:log-stream:${account}_CloudTrail_${region}*`],
+    resources: [
+      `${streams}${aws.account}_CloudTrail_${aws.region}*`,
+      ...(organizationId ? [`${streams}${organizationId}_*`] : []),
+    ],
   };
 }

@@ -7,12 +7,14 @@ import {
   AuditModule,
   arns,
   checkLength,
+  checkOrganizationId,
   checkSameRegion,
   checkText,
-  claimName,
+  isUnknown,
   limits,
   PolicyDocument,
   type RegionalModuleProps,
+  ValidationError,
 } from "../core";
 import type { IEncryptionKey } from "../encryption-key";
 import type { ILogBucket } from "../log-bucket";
@@ -27,7 +29,7 @@ export interface IAuditTrail {
 }
 
 export interface AuditTrailProps extends RegionalModuleProps {
-  /** Name of the trail: 3 to 128 letters, digits and inner `._-`. */
+  /** Name of the trail: 3 to 128 letters, digits and inner `._-`; at most 51 where a `logGroup` is given. */
   readonly name: string;
   /** Bucket that takes the log files. Keep session transcripts in another one. */
   readonly bucket: ILogBucket;
@@ -38,6 +40,12 @@ export interface AuditTrailProps extends RegionalModuleProps {
    * @default - events go to the bucket only
    */
   readonly logGroup?: ILogGroup;
+  /**
+   * Id of the organization, `o-` and 10 to 32 characters, whose every account the trail records. The stack must belong
+   * to the management account.
+   * @default - the trail records its own account
+   */
+  readonly organizationId?: string;
 }
 
 /**
@@ -56,28 +64,31 @@ export class AuditTrail extends AuditModule implements IAuditTrail {
 
   constructor(scope: Construct, id: string, props: AuditTrailProps) {
     super(scope, id, props);
-    const { name, bucket, encryptionKey, logGroup } = props;
+    const { name, bucket, encryptionKey, logGroup, organizationId } = props;
     checkLength(this, "name", name, limits.trailNameLength);
     checkText(this, "name", name, {
       pattern: /^[a-zA-Z0-9]+([._-][a-zA-Z0-9]+)*$/,
       allowed: "letters and digits, with single dots, underscores or hyphens between them",
       fix: "write it like acme-audit",
     });
-    claimName(this, "trail", `${props.region ?? ""} ${name}`, "name");
+    checkOrganizationId(this, organizationId);
+    this.claim("trail", name, "name");
     checkSameRegion(this, "encryptionKey", encryptionKey.region, bucket.region);
     if (logGroup) checkSameRegion(this, "logGroup", logGroup.region, this.aws.region);
     this.trailName = name;
     this.trailArn = arns.trail(this.aws, name);
 
-    bucket.grantTrailDelivery(this.trailArn);
-    encryptionKey.grantCloudTrail(this.trailArn);
-    const delivery = logGroup && this.deliverTo(logGroup);
+    const owner = { account: this.aws.account, organizationId };
+    bucket.grantTrailDelivery(this.trailArn, owner);
+    encryptionKey.grantCloudTrail(this.trailArn, owner);
+    const delivery = logGroup && this.deliverTo(logGroup, organizationId);
     const trail = this.place(
       new Cloudtrail(this, "Resource", {
         name,
         s3BucketName: bucket.bucketName,
         kmsKeyId: encryptionKey.keyArn,
         isMultiRegionTrail: true,
+        isOrganizationTrail: organizationId !== undefined,
         includeGlobalServiceEvents: true,
         enableLogFileValidation: true,
         enableLogging: true,
@@ -95,10 +106,18 @@ export class AuditTrail extends AuditModule implements IAuditTrail {
     this.resources = { trail, logDeliveryRole: delivery?.role, logDeliveryPolicy: delivery?.policy };
   }
 
-  private deliverTo(logGroup: ILogGroup): { role: IamRole; policy: IamRolePolicy } {
-    const name = `${this.trailName}-log-delivery`;
-    checkLength(this, "name (with -log-delivery, the name of its role)", name, limits.roleNameLength);
-    claimName(this, "IAM role", name, "name");
+  private deliverTo(logGroup: ILogGroup, organizationId?: string): { role: IamRole; policy: IamRolePolicy } {
+    const suffix = "-log-delivery";
+    const name = `${this.trailName}${suffix}`;
+    if (!isUnknown(name) && name.length > limits.roleNameLength.max) {
+      throw new ValidationError(this, {
+        prop: "name",
+        allowed: `at most ${limits.roleNameLength.max - suffix.length} characters long where a logGroup is given`,
+        got: this.trailName,
+        fix: `choose a shorter name, since CloudTrail writes to the group by a role called <name>${suffix}`,
+      });
+    }
+    this.claim("IAM role", name, "name", "account");
     const role = this.place(
       new IamRole(this, "LogDeliveryRole", {
         name,
@@ -110,7 +129,7 @@ export class AuditTrail extends AuditModule implements IAuditTrail {
       new IamRolePolicy(this, "LogDeliveryPolicy", {
         name: "log-delivery",
         role: role.name,
-        policy: new PolicyDocument(logDelivery(logGroup.logGroupArn, this.aws)).toJson(),
+        policy: new PolicyDocument(logDelivery(logGroup.logGroupArn, this.aws, organizationId)).toJson(),
       }),
     );
     return { role, policy };

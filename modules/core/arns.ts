@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import type { AwsContext } from "./aws-context";
-import { isUnknown } from "./checks";
+import { isUnknown, regionPattern } from "./checks";
+import { partitionOf } from "./partitions";
 import { ValidationError } from "./validation-error";
 
 /** ARNs composed from names: known at the first plan, and free of Terraform reference cycles. */
@@ -11,10 +12,13 @@ export const arns = {
   logGroup: (at: AwsContext, name: string) => regional(at, "logs", `log-group:${name}`),
   trail: (at: AwsContext, name: string) => regional(at, "cloudtrail", `trail/${name}`),
   /** Any trail that this account owns, in any Region. */
-  trailsOfAccount: ({ partition, account }: AwsContext) => `arn:${partition}:cloudtrail:*:${account}:trail/*`,
+  trailsOfAccount: ({ partition, account }: Pick<AwsContext, "partition" | "account">) =>
+    `arn:${partition}:cloudtrail:*:${account}:trail/*`,
   topic: (at: AwsContext, name: string) => regional(at, "sns", name),
   queue: (at: AwsContext, name: string) => regional(at, "sqs", name),
   rule: (at: AwsContext, name: string) => regional(at, "events", `rule/${name}`),
+  keyAlias: (at: AwsContext, alias: string) => regional(at, "kms", alias),
+  eventBus: (at: AwsContext, name: string) => regional(at, "events", `event-bus/${name}`),
   document: (at: AwsContext, name: string) => regional(at, "ssm", `document/${name}`),
 };
 
@@ -37,23 +41,41 @@ export interface ArnRule {
   readonly example: string;
 }
 
-/** Takes an ARN apart after checking every part; a token has no parts. */
-export function parseArn(scope: IConstruct, prop: string, value: string, rule: ArnRule): ArnParts | undefined {
+/** Services whose ARNs name no Region, and those that name no account either. */
+const withoutRegion: readonly string[] = ["iam", "s3"];
+const withoutAccount: readonly string[] = ["s3"];
+
+/**
+ * Takes an ARN apart after checking every part; a token has no parts.
+ * @param ours where the ARN is used: no service reaches into another partition
+ */
+export function parseArn(
+  scope: IConstruct,
+  prop: string,
+  value: string,
+  rule: ArnRule,
+  ours?: AwsContext,
+): ArnParts | undefined {
   if (isUnknown(value)) return undefined;
   const [head, partition = "", service = "", region = "", account = "", ...rest] = value.split(":");
   const resource = rest.join(":");
+  const expected = isUnknown(ours?.partition) ? undefined : ours?.partition;
   const wellFormed =
     head === "arn" &&
-    /^aws(-[a-z]+)*$/.test(partition) &&
+    (expected ? partition === expected : /^aws(-[a-z]+)*$/.test(partition)) &&
     service === rule.service &&
-    /^$|^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region) &&
-    /^$|^\d{12}$/.test(account) &&
+    (withoutRegion.includes(service) ? region === "" : isRegionOf(partition, region)) &&
+    (withoutAccount.includes(service) ? account === "" : /^\d{12}$/.test(account)) &&
     rule.resource.test(resource);
   if (wellFormed) return { partition, service, region, account, resource };
   throw new ValidationError(scope, {
     prop,
-    allowed: `an ARN of ${rule.service}, like ${rule.example}`,
+    allowed: `an ARN of ${rule.service}${expected ? ` in partition ${expected}` : ""}, like ${rule.example}`,
     got: value,
     fix: "copy the full ARN from the AWS console or a Terraform output",
   });
+}
+
+function isRegionOf(partition: string, region: string): boolean {
+  return regionPattern.test(region) && partitionOf(region).partition === partition;
 }

@@ -1,6 +1,6 @@
 import { TerraformDataSource, type TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import { type AwsContext, awsContext } from "./aws-context";
+import { type AwsContext, awsContext, setAwsContext } from "./aws-context";
 import { checkRegion, isUnknown } from "./checks";
 import { partitionOf } from "./partitions";
 import { claimName } from "./unique-names";
@@ -29,8 +29,10 @@ export abstract class AuditModule extends Construct {
   readonly aws: AwsContext;
   private readonly at: RegionalModuleProps;
 
-  constructor(scope: Construct, id: string, props: RegionalModuleProps) {
+  /** @param stated account and Region of everything below, where a plan knows them */
+  constructor(scope: Construct, id: string, props: RegionalModuleProps, stated?: { account: string; region: string }) {
     super(scope, id);
+    if (stated) setAwsContext(this, stated);
     const { provider, region } = props;
     checkRegion(this, "region", region);
     this.at = { provider, region };
@@ -38,6 +40,13 @@ export abstract class AuditModule extends Construct {
     // A partition that only Terraform knows covers every Region of the account.
     this.aws = region ? { ...home, region, ...(isUnknown(home.partition) ? {} : partitionOf(region)) } : home;
     this.node.addValidation({ validate: () => misplaced(this, this.at) });
+  }
+
+  /** Reserves a physical name for this module. Stacks may hold several Regions and, by provider, several accounts. */
+  protected claim(kind: string, name: string, prop: string, reach: Reach = "Region"): void {
+    const provider = this.at.provider?.alias ?? "";
+    const where = { Region: `${provider} ${this.aws.region}`, account: provider, partition: "" }[reach];
+    claimName(this, kind, name, prop, where);
   }
 
   /** Hands provider and Region to a resource and gives it its readable logical id: the one spot where this happens. */
@@ -50,6 +59,9 @@ export abstract class AuditModule extends Construct {
     return resource;
   }
 }
+
+/** Where AWS accepts a name only once. */
+type Reach = "Region" | "account" | "partition";
 
 function isRegional(resource: Placeable): resource is Placeable & { region: string; regionInput?: string } {
   return "regionInput" in resource;

@@ -21,11 +21,13 @@ const lookedUp = new WeakMap<TerraformStack, Map<TerraformProvider | undefined, 
  * Call it before the first module is created there.
  */
 export function setAwsContext(scope: IConstruct, { account, region }: { account: string; region: string }): void {
-  given.set(scope, { account, region, ...pick(region) });
+  given.set(scope, { account, region, ...partitionOf(region) });
 }
 
 /** The stated context of the nearest scope, else one set of data sources per stack and provider. */
-export function awsContext(scope: Construct, provider?: TerraformProvider): AwsContext {
+export function awsContext(scope: Construct, named?: TerraformProvider): AwsContext {
+  // The default provider is the same one whether it is named or not.
+  const provider = named?.alias ? named : undefined;
   const stated = scope.node.scopes
     .reverse()
     .map((ancestor) => given.get(ancestor))
@@ -54,9 +56,4 @@ function lookUp(stack: TerraformStack, provider: TerraformProvider | undefined):
     partition: partition.partition,
     dnsSuffix: partition.dnsSuffix,
   };
-}
-
-function pick(region: string): Pick<AwsContext, "partition" | "dnsSuffix"> {
-  const { partition, dnsSuffix } = partitionOf(region);
-  return { partition, dnsSuffix };
 }

@@ -55,9 +55,11 @@ export function checkOneOf<T>(scope: IConstruct, prop: string, value: T | undefi
   });
 }
 
+export const regionPattern = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
+
 export function checkRegion(scope: IConstruct, prop: string, region: string | undefined): void {
   checkText(scope, prop, region, {
-    pattern: /^[a-z]{2,4}(-[a-z]+)+-\d$/,
+    pattern: regionPattern,
     allowed: "the name of an AWS Region",
     fix: "write it as AWS does, for example eu-west-1",
   });
@@ -71,5 +73,13 @@ export function checkSameRegion(scope: IConstruct, prop: string, theirs: string,
     allowed: `in Region ${ours}, as this construct is`,
     got: theirs,
     fix: "pass one of the same Region",
+  });
+}
+
+export function checkOrganizationId(scope: IConstruct, organizationId: string | undefined): void {
+  checkText(scope, "organizationId", organizationId, {
+    pattern: /^o-[a-z0-9]{10,32}$/,
+    allowed: "o- and 10 to 32 lower-case letters and digits",
+    fix: "copy it from the AWS Organizations console",
   });
 }

@@ -9,6 +9,7 @@ export {
   checkIntegerInRange,
   checkLength,
   checkOneOf,
+  checkOrganizationId,
   checkRegion,
   checkSameRegion,
   checkText,
@@ -16,6 +17,8 @@ export {
 } from "./checks";
 export type { LogRetentionDays, Range } from "./limits";
 export { limits, logRetentionDays, maxDurationGaps } from "./limits";
+export { literal } from "./literal";
+export { isKnownRegion, partitionOf } from "./partitions";
 export type { Conditions, PolicyStatement, Principals } from "./policy-document";
 export { PolicyDocument, policyVariable } from "./policy-document";
 export { allowAwsProviderRange } from "./provider-range";

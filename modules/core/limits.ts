@@ -47,10 +47,10 @@ export const limits = {
     unit: "characters",
     source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
   },
-  /** 63 of a bucket name, less `-transcripts-`, 12 digits of the account, a hyphen and the longest Region name, 14. */
+  /** 63 of a bucket name, less `-transcripts-`, 12 digits of the account, a hyphen and the longest Region name, 15. */
   baseNameLength: {
     min: 3,
-    max: 23,
+    max: 22,
     unit: "characters",
     source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
   },
@@ -83,6 +83,12 @@ export const limits = {
     max: 256,
     unit: "characters",
     source: "https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html",
+  },
+  eventBusNameLength: {
+    min: 1,
+    max: 256,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateEventBus.html",
   },
   ruleNameLength: {
     min: 1,

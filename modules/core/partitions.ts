@@ -1,15 +1,53 @@
-/** Region prefix, partition and DNS suffix, longest prefix first. @see https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
-const partitions = [
-  { prefix: "us-isob-", partition: "aws-iso-b", dnsSuffix: "sc2s.sgov.gov" },
-  { prefix: "us-isof-", partition: "aws-iso-f", dnsSuffix: "csp.hci.ic.gov" },
-  { prefix: "eu-isoe-", partition: "aws-iso-e", dnsSuffix: "cloud.adc-e.uk" },
-  { prefix: "us-iso-", partition: "aws-iso", dnsSuffix: "c2s.ic.gov" },
-  { prefix: "us-gov-", partition: "aws-us-gov", dnsSuffix: "amazonaws.com" },
-  { prefix: "eusc-", partition: "aws-eusc", dnsSuffix: "amazonaws.eu" },
-  { prefix: "cn-", partition: "aws-cn", dnsSuffix: "amazonaws.com.cn" },
-  { prefix: "", partition: "aws", dnsSuffix: "amazonaws.com" },
-] as const;
+interface Partition {
+  readonly partition: string;
+  readonly dnsSuffix: string;
+  readonly regions: readonly string[];
+}
 
-export function partitionOf(region: string): { readonly partition: string; readonly dnsSuffix: string } {
-  return partitions.find(({ prefix }) => region.startsWith(prefix))!;
+/**
+ * Partitions and their Regions as of November 2026.
+ * @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
+ */
+const partitions: readonly Partition[] = [
+  { partition: "aws-cn", dnsSuffix: "amazonaws.com.cn", regions: ["cn-north-1", "cn-northwest-1"] },
+  { partition: "aws-us-gov", dnsSuffix: "amazonaws.com", regions: ["us-gov-east-1", "us-gov-west-1"] },
+  { partition: "aws-eusc", dnsSuffix: "amazonaws.eu", regions: ["eusc-de-east-1"] },
+  { partition: "aws-iso", dnsSuffix: "c2s.ic.gov", regions: ["us-iso-east-1", "us-iso-west-1"] },
+  { partition: "aws-iso-b", dnsSuffix: "sc2s.sgov.gov", regions: ["us-isob-east-1", "us-isob-west-1"] },
+  { partition: "aws-iso-e", dnsSuffix: "cloud.adc-e.uk", regions: ["eu-isoe-west-1"] },
+  { partition: "aws-iso-f", dnsSuffix: "csp.hci.ic.gov", regions: ["us-isof-east-1", "us-isof-south-1"] },
+  {
+    partition: "aws",
+    dnsSuffix: "amazonaws.com",
+    regions: [
+      ...["af-south-1", "ap-east-1", "ap-east-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3"],
+      ...["ap-south-1", "ap-south-2", "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4"],
+      ...["ap-southeast-5", "ap-southeast-6", "ap-southeast-7", "ca-central-1", "ca-west-1", "eu-central-1"],
+      ...["eu-central-2", "eu-north-1", "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-2", "eu-west-3"],
+      ...["il-central-1", "me-central-1", "me-south-1", "mx-central-1", "sa-east-1"],
+      ...["us-east-1", "us-east-2", "us-west-1", "us-west-2"],
+    ],
+  },
+];
+
+const known = new Set(partitions.flatMap(({ regions }) => regions));
+
+const byPrefix = new Map(
+  partitions.flatMap(({ partition, dnsSuffix, regions }) =>
+    regions.map((region) => [prefixOf(region), { partition, dnsSuffix }] as const),
+  ),
+);
+
+/** Regions of one prefix, such as `us-gov`, are of one partition: a new Region of a known kind is placed right too. */
+export function partitionOf(region: string): Pick<Partition, "partition" | "dnsSuffix"> {
+  return byPrefix.get(prefixOf(region)) ?? byPrefix.get("us")!;
+}
+
+export function isKnownRegion(region: string): boolean {
+  return known.has(region);
+}
+
+/** `us-gov` of us-gov-west-1. */
+function prefixOf(region: string): string {
+  return region.split("-").slice(0, -2).join("-");
 }

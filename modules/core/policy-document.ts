@@ -91,13 +91,13 @@ function lists({ actions, resources, notResources, conditions = {} }: PolicyStat
 }
 
 function merge(a: PolicyStatement, b: PolicyStatement): PolicyStatement {
-  if (isDeepStrictEqual(a, b)) return a;
   const [listsOfA, listsOfB] = [lists(a), lists(b)];
   const differing = [...listsOfA.keys()].filter((path) => !isDeepStrictEqual(listsOfA.get(path), listsOfB.get(path)));
   const sameShape =
-    isDeepStrictEqual([...listsOfA.keys()], [...listsOfB.keys()]) &&
+    isDeepStrictEqual([...listsOfA.keys()].sort(), [...listsOfB.keys()].sort()) &&
     (a.effect ?? "Allow") === (b.effect ?? "Allow") &&
     isDeepStrictEqual(a.principals, b.principals);
+  if (sameShape && differing.length === 0) return a;
   const [path] = differing;
   // The union is exact for lists whose values are alternatives; in NotResource and negated operators they are not.
   if (!sameShape || differing.length !== 1 || !path || path === "notResources" || /Not|Null|^ForAll/.test(path)) {

@@ -7,12 +7,13 @@ const taken = new WeakMap<TerraformStack, Map<string, string>>();
 /**
  * Reserves a name in the stack. CDKTF merges two resources of one logical id without a word, and AWS refuses the second
  * of two equal physical names only at apply: both are refused here.
+ * @param where the account and Region in which the name must be unique; without it the whole stack
  */
-export function claimName(scope: IConstruct, kind: string, name: string, prop: string): void {
+export function claimName(scope: IConstruct, kind: string, name: string, prop: string, where = ""): void {
   const stack = TerraformStack.of(scope);
   const names = taken.get(stack) ?? new Map<string, string>();
   taken.set(stack, names);
-  const key = `${kind} ${name}`;
+  const key = `${kind} ${where} ${name}`;
   const owner = names.get(key);
   if (owner !== undefined) {
     throw new ValidationError(scope, {

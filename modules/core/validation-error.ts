@@ -12,15 +12,19 @@ export interface Violation {
 
 /** The one error of this library: bad input, refused when the construct is created. */
 export class ValidationError extends Error {
-  readonly prop: string;
-  readonly constructPath: string;
+  readonly violations: readonly Violation[];
 
-  constructor(scope: IConstruct, { prop, allowed, got, fix }: Violation) {
-    super(`${scope.node.path}: \`${prop}\` must be ${allowed}, got: ${show(got)}; ${fix}`);
+  /** @param where the construct, or the name of the data, that was given the input */
+  constructor(where: IConstruct | string, ...violations: readonly Violation[]) {
+    const path = typeof where === "string" ? where : where.node.path;
+    super(violations.map((violation) => describe(path, violation)).join("\n"));
     this.name = "ValidationError";
-    this.prop = prop;
-    this.constructPath = scope.node.path;
+    this.violations = violations;
   }
+}
+
+function describe(path: string, { prop, allowed, got, fix }: Violation): string {
+  return `${path}: \`${prop}\` must be ${allowed}, got: ${show(got)}; ${fix}`;
 }
 
 function show(value: unknown): string {

@@ -57,7 +57,10 @@ export function cloudWatchLogsStatement({ region, dnsSuffix }: AwsContext, logGr
  * Bucket Key.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
  */
-export function cloudTrailStatements(aws: AwsContext, trailArn: string): PolicyStatement[] {
+export function cloudTrailStatements(
+  aws: Pick<AwsContext, "partition" | "account">,
+  trailArn: string,
+): PolicyStatement[] {
   const cloudTrail = { Service: ["cloudtrail.amazonaws.com"] };
   const fromTrail = { "aws:SourceArn": [trailArn] };
   return [
@@ -92,5 +95,42 @@ export function eventBridgeStatement(): PolicyStatement {
     principals: { Service: ["events.amazonaws.com"] },
     actions: ["kms:GenerateDataKey*", "kms:Decrypt"],
     resources: thisKey,
+  };
+}
+
+/**
+ * Uploads from every account of an organization into one bucket, and nothing else: through S3 of the key's Region only,
+ * and with the bucket's ARN as context, which is what S3 passes where the Bucket Key is on. Decrypting is part of a
+ * multipart upload.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
+ */
+export function organizationUploadStatement(
+  { region, dnsSuffix }: AwsContext,
+  bucketArn: string,
+  organizationId: string,
+): PolicyStatement {
+  return {
+    sid: "AllowOrganizationUploads",
+    principals: { AWS: ["*"] },
+    actions: ["kms:GenerateDataKey", "kms:Decrypt"],
+    resources: thisKey,
+    conditions: {
+      StringEquals: {
+        "aws:PrincipalOrgID": [organizationId],
+        "kms:ViaService": [`s3.${region}.${dnsSuffix}`],
+        "kms:EncryptionContext:aws:s3:arn": [bucketArn],
+      },
+    },
+  };
+}
+
+/** Other accounts learn the key's ARN from its alias, so that nobody copies it by hand. It tells them metadata only. */
+export function organizationDescribeStatement(organizationId: string): PolicyStatement {
+  return {
+    sid: "AllowOrganizationToResolveAlias",
+    principals: { AWS: ["*"] },
+    actions: ["kms:DescribeKey"],
+    resources: thisKey,
+    conditions: { StringEquals: { "aws:PrincipalOrgID": [organizationId] } },
   };
 }

@@ -1,15 +1,12 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
-import { Annotations, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import {
-  type ArnParts,
-  AuditModule,
   type AwsContext,
   checkIntegerInRange,
   checkLength,
   checkText,
-  claimName,
   limits,
   PolicyDocument,
   type PolicyStatement,
@@ -18,27 +15,9 @@ import {
   type RegionalModuleProps,
   type RemovalProps,
 } from "../core";
-import {
-  accountStatement,
-  administratorsStatement,
-  cloudTrailStatements,
-  cloudWatchLogsStatement,
-  eventBridgeStatement,
-} from "./encryption-key-policy";
-
-/** What a consumer needs of a key: its ARN, and the grants that its service calls rest on. */
-export interface IEncryptionKey {
-  readonly keyArn: string;
-  readonly region: string;
-  /** Wait for these before using the key. */
-  readonly ready: ITerraformDependable[];
-  /** Lets CloudWatch Logs of this Region encrypt one log group. */
-  grantCloudWatchLogs(logGroupArn: string): void;
-  /** Lets CloudTrail encrypt the files of one trail. */
-  grantCloudTrail(trailArn: string): void;
-  /** Lets EventBridge publish to topics encrypted with this key. */
-  grantEventBridge(): void;
-}
+import { accountStatement, administratorsStatement } from "./encryption-key-policy";
+import { ExistingKey, KeyByAlias } from "./existing-key";
+import { GrantingKey, type IEncryptionKey } from "./granting-key";
 
 export interface EncryptionKeyProps extends RegionalModuleProps, RemovalProps {
   /** Alias of the key, with its prefix: `alias/acme-sessions`. `alias/aws/` belongs to AWS. */
@@ -66,7 +45,7 @@ export interface EncryptionKeyProps extends RegionalModuleProps, RemovalProps {
  * A customer managed KMS key with alias and rotation. Its policy starts with the account and grows by the grants that
  * other modules ask for, each with the condition that its service supports.
  */
-export class EncryptionKey extends AuditModule implements IEncryptionKey {
+export class EncryptionKey extends GrantingKey {
   readonly keyArn: string;
   readonly region: string;
   readonly ready: ITerraformDependable[];
@@ -75,7 +54,8 @@ export class EncryptionKey extends AuditModule implements IEncryptionKey {
 
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id, props);
-    checkProps(this, props);
+    checkProps(this, props, this.aws);
+    this.claim("KMS alias", props.alias, "alias");
     const { alias, description, rotationDays = 365, deletionWindowDays = 30, administrators = [], removal } = props;
 
     this.policy = new PolicyDocument(accountStatement(this.aws));
@@ -104,81 +84,39 @@ export class EncryptionKey extends AuditModule implements IEncryptionKey {
    * @param keyArn full ARN of the key; an alias ARN would resolve in the caller's account
    */
   static fromArn(scope: Construct, id: string, keyArn: string): IEncryptionKey {
-    return new ImportedKey(scope, id, keyArn);
+    return new ExistingKey(scope, id, keyArn);
   }
 
-  grantCloudWatchLogs(logGroupArn: string): void {
-    this.allow(cloudWatchLogsStatement(this.aws, logGroupArn));
+  /**
+   * A key of another stack or account, found by its alias when Terraform plans. Whoever created it gave the grants; the
+   * key's policy must allow `kms:DescribeKey`.
+   * @param aliasArn ARN of the alias in the account and Region of the key
+   */
+  static fromAliasArn(scope: Construct, id: string, aliasArn: string): IEncryptionKey {
+    return new KeyByAlias(scope, id, aliasArn);
   }
 
-  grantCloudTrail(trailArn: string): void {
-    this.allow(...cloudTrailStatements(this.aws, trailArn));
-  }
-
-  grantEventBridge(): void {
-    this.allow(eventBridgeStatement());
-  }
-
-  private allow(...statements: PolicyStatement[]): void {
+  protected allow(...statements: PolicyStatement[]): void {
     for (const statement of statements) this.policy.add(statement);
     this.resources.key.policy = this.policy.toJson();
   }
 }
 
-class ImportedKey extends AuditModule implements IEncryptionKey {
-  readonly region: string;
-  readonly ready: ITerraformDependable[] = [];
-  private readonly keyContext: AwsContext;
-
-  constructor(
-    scope: Construct,
-    id: string,
-    readonly keyArn: string,
-  ) {
-    super(scope, id, {});
-    const parts: ArnParts | undefined = parseArn(this, "keyArn", keyArn, {
-      service: "kms",
-      resource: /^key\/[\w-]+$/,
-      example: "arn:<partition>:kms:<region>:<account>:key/<id>",
-    });
-    this.region = parts?.region ?? this.aws.region;
-    this.keyContext = { ...this.aws, region: this.region };
-  }
-
-  grantCloudWatchLogs(logGroupArn: string): void {
-    this.ask(cloudWatchLogsStatement(this.keyContext, logGroupArn));
-  }
-
-  grantCloudTrail(trailArn: string): void {
-    this.ask(...cloudTrailStatements(this.keyContext, trailArn));
-  }
-
-  grantEventBridge(): void {
-    this.ask(eventBridgeStatement());
-  }
-
-  private ask(...statements: PolicyStatement[]): void {
-    Annotations.of(this).addWarning(
-      `add to the policy of key ${this.keyArn}, unless it is there: ${new PolicyDocument(...statements).toJson()}`,
-    );
-  }
-}
-
-function checkProps(scope: Construct, props: EncryptionKeyProps): void {
+function checkProps(scope: Construct, props: EncryptionKeyProps, aws: AwsContext): void {
   checkLength(scope, "alias", props.alias, limits.keyAliasLength);
   checkText(scope, "alias", props.alias, {
     pattern: /^alias\/(?!aws\/)[\w/-]+$/,
     allowed: "alias/ and letters, digits, slash, underscore or hyphen, but not alias/aws/",
     fix: "write it like alias/acme-sessions",
   });
-  claimName(scope, "KMS alias", `${props.region ?? ""} ${props.alias}`, "alias");
   checkIntegerInRange(scope, "rotationDays", props.rotationDays, limits.keyRotationDays);
   checkIntegerInRange(scope, "deletionWindowDays", props.deletionWindowDays, limits.keyDeletionWindowDays);
+  const rule = {
+    service: "iam",
+    resource: /^(user|role)\/.+$/,
+    example: "arn:<partition>:iam::<account>:role/<name>",
+  };
   props.administrators?.forEach((administrator, index) => {
-    parseArn(scope, `administrators[${index}]`, administrator, {
-      service: "iam",
-      resource: /^(user|role)\/.+$/,
-      example: "arn:<partition>:iam::<account>:role/<name>",
-    });
+    parseArn(scope, `administrators[${index}]`, administrator, rule, aws);
   });
 }

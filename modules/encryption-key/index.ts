@@ -1,2 +1,4 @@
-export type { EncryptionKeyProps, IEncryptionKey } from "./encryption-key";
+export type { EncryptionKeyProps } from "./encryption-key";
 export { EncryptionKey } from "./encryption-key";
+export { organizationUploadStatement } from "./encryption-key-policy";
+export type { IEncryptionKey } from "./granting-key";

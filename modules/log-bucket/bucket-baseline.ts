@@ -13,7 +13,7 @@ import {
   checkIntegerInRange,
   checkLength,
   checkText,
-  claimName,
+  isUnknown,
   limits,
   PolicyDocument,
   type PolicyStatement,
@@ -64,7 +64,7 @@ export abstract class BucketBaseline extends AuditModule {
   constructor(scope: Construct, id: string, props: BucketBaselineProps, keyArn?: string) {
     super(scope, id, props);
     checkBucketName(this, "name", props.name);
-    claimName(this, "S3 bucket", props.name, "name");
+    this.claim("S3 bucket", props.name, "name", "partition");
     checkRetention(this, props.retention);
     this.bucketName = props.name;
     this.bucketArn = arns.bucket(this.aws, props.name);
@@ -163,7 +163,8 @@ export function checkBucketName(scope: Construct, prop: string, name: string): v
 function checkRetention(scope: Construct, { archiveAfterDays, expireAfterDays }: BucketRetention = {}): void {
   checkIntegerInRange(scope, "retention.archiveAfterDays", archiveAfterDays, limits.lifecycleDays);
   checkIntegerInRange(scope, "retention.expireAfterDays", expireAfterDays, limits.lifecycleDays);
-  if (archiveAfterDays && expireAfterDays && expireAfterDays <= archiveAfterDays) {
+  if (isUnknown(archiveAfterDays) || isUnknown(expireAfterDays)) return;
+  if (expireAfterDays! <= archiveAfterDays!) {
     throw new ValidationError(scope, {
       prop: "retention.expireAfterDays",
       allowed: `more than retention.archiveAfterDays (${archiveAfterDays})`,

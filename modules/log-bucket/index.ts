@@ -3,3 +3,5 @@ export { AccessLogBucket } from "./access-log-bucket";
 export type { BucketRetention } from "./bucket-baseline";
 export type { BucketEncryption, ILogBucket, LogBucketProps, ObjectLock } from "./log-bucket";
 export { LogBucket } from "./log-bucket";
+export type { TrailOwner } from "./log-bucket-policy";
+export { organizationTranscripts } from "./log-bucket-policy";

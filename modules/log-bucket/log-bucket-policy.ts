@@ -1,4 +1,4 @@
-import { type AwsContext, arns, type PolicyStatement } from "../core";
+import { type AwsContext, arns, type PolicyStatement, policyVariable } from "../core";
 
 /** `{ "AWS": "*" }` means the same as `"*"`; S3 and the tools that read its policies take this form everywhere. */
 const everyone = { AWS: ["*"] };
@@ -57,12 +57,23 @@ function denyHeader(bucketArn: string, sid: string, header: string, expected: st
   };
 }
 
+/** The account that owns a trail and, for an organization trail, the organization whose accounts it records. */
+export interface TrailOwner {
+  readonly account: string;
+  readonly organizationId?: string;
+}
+
 /**
- * Delivery of one trail of one account.
+ * Delivery of one trail. An organization trail writes the files of its member accounts below the organization's id.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
  */
-export function trailDelivery(bucketArn: string, trailArn: string, { account }: AwsContext): PolicyStatement[] {
+export function trailDelivery(
+  bucketArn: string,
+  trailArn: string,
+  { account, organizationId }: TrailOwner,
+): PolicyStatement[] {
   const cloudTrail = { Service: ["cloudtrail.amazonaws.com"] };
+  const owners = organizationId ? [account, organizationId] : [account];
   return [
     {
       sid: "AllowCloudTrailAclCheck",
@@ -75,10 +86,36 @@ export function trailDelivery(bucketArn: string, trailArn: string, { account }: 
       sid: "AllowCloudTrailWrite",
       principals: cloudTrail,
       actions: ["s3:PutObject"],
-      resources: [`${bucketArn}/AWSLogs/${account}/*`],
+      resources: owners.map((owner) => `${bucketArn}/AWSLogs/${owner}/*`),
       conditions: {
         StringEquals: { "aws:SourceArn": [trailArn], "s3:x-amz-acl": ["bucket-owner-full-control"] },
       },
+    },
+  ];
+}
+
+/**
+ * Transcripts of every account of an organization, each below its own account id, which the policy variable puts there.
+ * The agent always sends an ACL header, hence PutObjectAcl, and reads the bucket's encryption before it starts a
+ * session. Nobody may read or delete.
+ * @see https://repost.aws/knowledge-center/ssm-s3-bucket-logging-multiple-accounts
+ */
+export function organizationTranscripts(bucketArn: string, prefix: string, organizationId: string): PolicyStatement[] {
+  const ofOrganization = { StringEquals: { "aws:PrincipalOrgID": [organizationId] } };
+  return [
+    {
+      sid: "AllowOrganizationTranscripts",
+      principals: everyone,
+      actions: ["s3:PutObject", "s3:PutObjectAcl", "s3:AbortMultipartUpload"],
+      resources: [`${bucketArn}/${prefix}/${policyVariable("aws:PrincipalAccount")}/*`],
+      conditions: ofOrganization,
+    },
+    {
+      sid: "AllowOrganizationToReadEncryption",
+      principals: everyone,
+      actions: ["s3:GetEncryptionConfiguration"],
+      resources: [bucketArn],
+      conditions: ofOrganization,
     },
   ];
 }

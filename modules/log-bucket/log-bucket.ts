@@ -15,7 +15,7 @@ import {
 import type { IEncryptionKey } from "../encryption-key";
 import type { IAccessLogBucket } from "./access-log-bucket";
 import { BucketBaseline, type BucketBaselineProps, checkBucketName } from "./bucket-baseline";
-import { denyWrongEncryption, trailDelivery } from "./log-bucket-policy";
+import { denyWrongEncryption, organizationTranscripts, type TrailOwner, trailDelivery } from "./log-bucket-policy";
 
 /** SSE-KMS with a key of yours, or SSE-S3. DSSE-KMS is not on offer: the agent takes it for "not encrypted". */
 export type BucketEncryption = IEncryptionKey | "s3-managed";
@@ -28,8 +28,10 @@ export interface ILogBucket {
   readonly encryption: BucketEncryption;
   /** Wait for these before writing to the bucket. */
   readonly ready: ITerraformDependable[];
-  /** Lets CloudTrail deliver one trail of this account. */
-  grantTrailDelivery(trailArn: string): void;
+  /** Lets CloudTrail deliver one trail, by default of this account. */
+  grantTrailDelivery(trailArn: string, owner?: TrailOwner): void;
+  /** Lets the nodes of every account of an organization upload transcripts, each account below its own id. */
+  grantOrganizationTranscripts(organizationId: string, prefix: string): void;
 }
 
 export interface ObjectLock {
@@ -84,8 +86,13 @@ export class LogBucket extends BucketBaseline implements ILogBucket {
     return this.baseline;
   }
 
-  grantTrailDelivery(trailArn: string): void {
-    this.addToPolicy(...trailDelivery(this.bucketArn, trailArn, this.aws));
+  grantTrailDelivery(trailArn: string, owner: TrailOwner = this.aws): void {
+    this.addToPolicy(...trailDelivery(this.bucketArn, trailArn, owner));
+  }
+
+  grantOrganizationTranscripts(organizationId: string, prefix: string): void {
+    this.addToPolicy(...organizationTranscripts(this.bucketArn, prefix, organizationId));
+    if (this.encryption !== "s3-managed") this.encryption.grantOrganizationUploads(this.bucketArn, organizationId);
   }
 
   /** Apart from the bucket's own arguments, where switching the lock on later would replace the bucket. */
@@ -133,8 +140,13 @@ class ExistingLogBucket extends AuditModule implements ILogBucket {
     this.encryption = props.encryption;
   }
 
-  grantTrailDelivery(trailArn: string): void {
-    this.ask(...trailDelivery(this.bucketArn, trailArn, this.aws));
+  grantTrailDelivery(trailArn: string, owner: TrailOwner = this.aws): void {
+    this.ask(...trailDelivery(this.bucketArn, trailArn, owner));
+  }
+
+  grantOrganizationTranscripts(organizationId: string, prefix: string): void {
+    this.ask(...organizationTranscripts(this.bucketArn, prefix, organizationId));
+    if (this.encryption !== "s3-managed") this.encryption.grantOrganizationUploads(this.bucketArn, organizationId);
   }
 
   private ask(...statements: PolicyStatement[]): void {

@@ -8,7 +8,6 @@ import {
   checkOneOf,
   checkSameRegion,
   checkText,
-  claimName,
   type LogRetentionDays,
   limits,
   logRetentionDays,
@@ -58,7 +57,7 @@ export class LogGroup extends AuditModule implements ILogGroup {
     super(scope, id, props);
     const { name, encryptionKey, retentionDays = 365, removal } = props;
     checkName(this, name);
-    claimName(this, "log group", `${props.region ?? ""} ${name}`, "name");
+    this.claim("log group", name, "name");
     checkOneOf(this, "retentionDays", retentionDays, logRetentionDays);
     if (encryptionKey) checkSameRegion(this, "encryptionKey", encryptionKey.region, this.aws.region);
 

@@ -11,7 +11,7 @@ import {
   ValidationError,
 } from "../core";
 import type { SessionDocumentProps } from "./session-document";
-import { sessionTypes } from "./session-document-content";
+import { givenCommands, sessionTypes } from "./session-document-content";
 
 /** Everything about the props of a document that types cannot say. */
 export function checkSessionDocument(scope: Construct, props: SessionDocumentProps, region: string): void {
@@ -36,7 +36,7 @@ function checkSessionType(
   }
   checkOneOf(scope, "sessionType", sessionType, sessionTypes);
   const runsCommands = sessionType === "InteractiveCommands" || sessionType === "NonInteractiveCommands";
-  if (runsCommands !== (commands !== undefined && Object.keys(commands).length > 0)) {
+  if (runsCommands !== givenCommands(commands).length > 0) {
     throw new ValidationError(scope, {
       prop: "commands",
       allowed: runsCommands ? `given for a ${sessionType} document` : "left out of a Standard_Stream document",

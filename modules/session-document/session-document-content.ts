@@ -1,3 +1,5 @@
+import { literal } from "../core";
+
 /** The content of a session document, schema 1.0, from plain values. @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html */
 
 /** `Port` is missing on purpose: such sessions are never logged, whatever the document says. */
@@ -74,7 +76,7 @@ export function sessionDocumentContent(content: SessionDocumentContent): string 
         runAsDefaultUser: runAsDefaultUser ?? "",
         idleSessionTimeout: String(content.idleTimeoutMinutes),
         maxSessionDuration: maxDurationMinutes === undefined ? "" : String(maxDurationMinutes),
-        shellProfile: { linux: shellProfile.linux ?? "", windows: shellProfile.windows ?? "" },
+        shellProfile: { linux: literal(shellProfile.linux ?? ""), windows: literal(shellProfile.windows ?? "") },
       },
       properties: content.commands && commandBlocks(content.commands),
     },
@@ -89,17 +91,22 @@ function parameterBlocks(parameters: Readonly<Record<string, DocumentParameter>>
       name,
       {
         type: "String",
-        description: parameter.description,
-        default: parameter.default,
-        allowedPattern: parameter.allowedPattern,
+        description: parameter.description && literal(parameter.description),
+        default: parameter.default && literal(parameter.default),
+        allowedPattern: literal(parameter.allowedPattern),
       },
     ]),
   );
 }
 
+/** The operating systems that really have a command: `{ linux: undefined }` names none. */
+export function givenCommands(commands: SessionCommands = {}): [system: string, command: string][] {
+  return Object.entries(commands).filter(([, command]) => Boolean(command));
+}
+
 /** `runAsElevated` stays false: it would run the command as root and skip Run As. */
 function commandBlocks(commands: SessionCommands): object {
   return Object.fromEntries(
-    Object.entries(commands).map(([system, command]) => [system, { commands: command, runAsElevated: false }]),
+    givenCommands(commands).map(([system, command]) => [system, { commands: literal(command), runAsElevated: false }]),
   );
 }

@@ -1,7 +1,7 @@
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, arns, claimName, type RegionalModuleProps } from "../core";
+import { AuditModule, arns, type RegionalModuleProps } from "../core";
 import type { IEncryptionKey } from "../encryption-key";
 import type { ILogBucket } from "../log-bucket";
 import type { ILogGroup } from "../log-group";
@@ -128,7 +128,7 @@ export class SessionDocument extends AuditModule implements ISessionDocument {
     checkSessionDocument(this, props, this.aws.region);
     const { bucket, logGroup, encryptionKey, prefix = "sessions" } = props;
     this.documentName = props.name ?? DEFAULT_DOCUMENT_NAME;
-    claimName(this, "session document", `${props.region ?? ""} ${this.documentName}`, "name");
+    this.claim("session document", this.documentName, "name");
     this.documentArn = arns.document(this.aws, this.documentName);
     this.region = this.aws.region;
     this.account = this.aws.account;

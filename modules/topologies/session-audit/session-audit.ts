@@ -24,7 +24,7 @@ export type SessionPreferences = Pick<
 
 export interface SessionAuditProps extends RegionalModuleProps, RemovalProps {
   /**
-   * Base of every physical name: 3 to 23 lower-case letters, digits and inner hyphens, so that bucket names, which
+   * Base of every physical name: 3 to 22 lower-case letters, digits and inner hyphens, so that bucket names, which
    * carry account and Region, stay within 63 characters.
    */
   readonly name: string;

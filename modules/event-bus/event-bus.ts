@@ -1,0 +1,82 @@
+import { CloudwatchEventBus } from "@cdktf/provider-aws/lib/cloudwatch-event-bus";
+import { CloudwatchEventBusPolicy } from "@cdktf/provider-aws/lib/cloudwatch-event-bus-policy";
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import {
+  AuditModule,
+  arns,
+  checkLength,
+  checkOrganizationId,
+  checkText,
+  limits,
+  PolicyDocument,
+  parseArn,
+  type RegionalModuleProps,
+} from "../core";
+import { allowOrganization, defaultBusArn } from "./event-bus-policy";
+
+/** What a rule needs of a bus. */
+export interface IEventBus {
+  readonly busName: string;
+  readonly busArn: string;
+  readonly region: string;
+  /** Wait for these before sending events. */
+  readonly ready: ITerraformDependable[];
+}
+
+export interface EventBusProps extends RegionalModuleProps {
+  /** Name of the bus: 1 to 256 letters, digits and `._-`, and not `default`. */
+  readonly name: string;
+  /** Id of the organization whose accounts may send events to the bus. */
+  readonly organizationId: string;
+}
+
+/** A custom EventBridge bus that takes events from every account of one organization. */
+export class EventBus extends AuditModule implements IEventBus {
+  readonly busName: string;
+  readonly busArn: string;
+  readonly region: string;
+  readonly ready: ITerraformDependable[];
+  readonly resources: { readonly bus: CloudwatchEventBus; readonly policy: CloudwatchEventBusPolicy };
+
+  constructor(scope: Construct, id: string, props: EventBusProps) {
+    super(scope, id, props);
+    checkLength(this, "name", props.name, limits.eventBusNameLength);
+    checkText(this, "name", props.name, {
+      pattern: /^(?!default$|aws\.)[\w.-]+$/,
+      allowed: "letters, digits and ._-, not starting with aws., and not default",
+      fix: "write it like acme-audit",
+    });
+    checkOrganizationId(this, props.organizationId);
+    this.claim("event bus", props.name, "name");
+    this.busName = props.name;
+    this.busArn = arns.eventBus(this.aws, props.name);
+    this.region = this.aws.region;
+
+    const bus = this.place(new CloudwatchEventBus(this, "Resource", { name: props.name }));
+    const policy = this.place(
+      new CloudwatchEventBusPolicy(this, "Policy", {
+        eventBusName: bus.name,
+        policy: new PolicyDocument(allowOrganization(this.busArn, props.organizationId)).toJson(),
+      }),
+    );
+    this.ready = [policy];
+    this.resources = { bus, policy };
+  }
+
+  /** A bus that exists already, in this or another account and Region. */
+  static fromArn(scope: Construct, busArn: string): IEventBus {
+    const parts = parseArn(scope, "busArn", busArn, {
+      service: "events",
+      resource: /^event-bus\/.+$/,
+      example: "arn:<partition>:events:<region>:<account>:event-bus/<name>",
+    });
+    const [region, busName] = [parts?.region, parts?.resource.slice("event-bus/".length)];
+    return { busArn, busName: busName ?? busArn, region: region ?? busArn, ready: [] };
+  }
+
+  /** The default bus of a module's own account and Region, on which AWS services put their events. */
+  static defaultOf({ aws }: AuditModule): IEventBus {
+    return { busArn: defaultBusArn(aws), busName: "default", region: aws.region, ready: [] };
+  }
+}

@@ -1,0 +1,153 @@
+import { type AwsContext, arns, partitionOf } from "../../core";
+import { checkLandingZone } from "./landing-zone-checks";
+
+/**
+ * What an account is for. `management`: owns the organization and its trail. `log-archive`: keeps transcripts and trail
+ * files. `security`: is alerted. `workload`: has the nodes.
+ */
+export type AccountRole = "management" | "log-archive" | "security" | "workload";
+
+export interface LandingZoneAccount {
+  /** The 12 digits of the account. */
+  readonly id: string;
+  /** Name of the account, unique in the plan: lower-case letters, digits and inner hyphens. */
+  readonly name: string;
+  readonly role: AccountRole;
+  /**
+   * Regions whose sessions are audited; workload accounts only.
+   * @default - the `regions` of the plan
+   */
+  readonly regions?: readonly string[];
+}
+
+/** Pieces that Control Tower, the Landing Zone Accelerator or an earlier set-up made already, and keeps owning. */
+export interface ExistingPieces {
+  /**
+   * ARN of the organization trail. No trail is created then, and no bucket for it.
+   * @default - `OrganizationTrail` creates one
+   */
+  readonly trailArn?: string;
+  /**
+   * The bucket that takes transcripts, and the full ARN of its KMS key.
+   * @default - `LogArchive` creates both
+   */
+  readonly transcriptBucket?: { readonly name: string; readonly keyArn: string };
+  /**
+   * ARN of the event bus that takes the session events of all accounts, in the home Region.
+   * @default - `AlertHub` creates one
+   */
+  readonly eventBusArn?: string;
+}
+
+export interface LandingZoneProps {
+  /** Base of every physical name: 3 to 22 lower-case letters, digits and inner hyphens. */
+  readonly name: string;
+  /** Id of the AWS organization: `o-` and 10 to 32 characters. */
+  readonly organizationId: string;
+  /** Region of the archive, the trail and the alerts. */
+  readonly homeRegion: string;
+  /** Regions of workload accounts that name none of their own. */
+  readonly regions: readonly string[];
+  /** Every account that takes part: one of each central role, and any number of workloads. */
+  readonly accounts: readonly LandingZoneAccount[];
+  /**
+   * What exists already.
+   * @default - everything is created
+   */
+  readonly existing?: ExistingPieces;
+}
+
+/** A workload account with the Regions it really has. */
+export type WorkloadEntry = LandingZoneAccount & { readonly regions: readonly string[] };
+
+/**
+ * The plan of an organization: pure data, checked as a whole, with all problems in one error. It yields every name and
+ * ARN that one account needs of another, so that no stack reads the state of another.
+ */
+export class LandingZone {
+  readonly name: string;
+  readonly organizationId: string;
+  readonly homeRegion: string;
+  readonly existing: ExistingPieces;
+  readonly management: LandingZoneAccount;
+  readonly logArchive: LandingZoneAccount;
+  readonly security: LandingZoneAccount;
+  readonly workloads: readonly WorkloadEntry[];
+
+  constructor(props: LandingZoneProps) {
+    checkLandingZone(props);
+    const holder = (role: AccountRole) =>
+      Object.freeze({ ...props.accounts.find((account) => account.role === role)! });
+    this.name = props.name;
+    this.organizationId = props.organizationId;
+    this.homeRegion = props.homeRegion;
+    this.existing = Object.freeze({ ...props.existing });
+    this.management = holder("management");
+    this.logArchive = holder("log-archive");
+    this.security = holder("security");
+    this.workloads = Object.freeze(
+      props.accounts
+        .filter(({ role }) => role === "workload")
+        .map((account) => Object.freeze({ ...account, regions: account.regions ?? props.regions })),
+    );
+    Object.freeze(this);
+  }
+
+  /** A workload account by its name. */
+  workload(name: string): WorkloadEntry {
+    const found = this.workloads.find((account) => account.name === name);
+    if (!found) throw new Error(`the plan has no workload account called ${name}`);
+    return found;
+  }
+
+  /** Where resources of an account live. */
+  contextOf(account: LandingZoneAccount, region = this.homeRegion): AwsContext {
+    return { account: account.id, region, ...partitionOf(region) };
+  }
+
+  get transcriptBucketName(): string {
+    return this.existing.transcriptBucket?.name ?? this.archiveBucketName("transcripts");
+  }
+
+  get trailBucketName(): string {
+    return this.archiveBucketName("trail");
+  }
+
+  get accessLogBucketName(): string {
+    return this.archiveBucketName("access-logs");
+  }
+
+  get trailName(): string {
+    return this.name;
+  }
+
+  /** Organization trails belong to the management account, whoever administers them. */
+  get trailArn(): string {
+    return this.existing.trailArn ?? arns.trail(this.contextOf(this.management), this.trailName);
+  }
+
+  get transcriptKeyAlias(): string {
+    return `alias/${this.name}-transcripts`;
+  }
+
+  get trailKeyAlias(): string {
+    return `alias/${this.name}-trail`;
+  }
+
+  /** Whether AWS or this organization resolves it, an alias ARN names the archive's key before its id is known. */
+  aliasArn(alias: string): string {
+    return arns.keyAlias(this.contextOf(this.logArchive), alias);
+  }
+
+  get eventBusName(): string {
+    return this.name;
+  }
+
+  get eventBusArn(): string {
+    return this.existing.eventBusArn ?? arns.eventBus(this.contextOf(this.security), this.eventBusName);
+  }
+
+  private archiveBucketName(content: string): string {
+    return `${this.name}-${content}-${this.logArchive.id}-${this.homeRegion}`;
+  }
+}
