@@ -27,7 +27,8 @@ type Placeable = TerraformResource | TerraformDataSource;
 export abstract class AuditModule extends Construct {
   /** Account, Region and partition of this module's resources. */
   readonly aws: AwsContext;
-  private readonly at: RegionalModuleProps;
+  /** Provider and Region as the caller gave them, to hand on. */
+  protected readonly at: RegionalModuleProps;
 
   /** @param stated account and Region of everything below, where a plan knows them */
   constructor(scope: Construct, id: string, props: RegionalModuleProps, stated?: { account: string; region: string }) {

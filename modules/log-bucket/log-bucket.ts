@@ -1,20 +1,12 @@
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration";
-import { Annotations, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import {
-  AuditModule,
-  arns,
-  checkIntegerInRange,
-  checkSameRegion,
-  limits,
-  PolicyDocument,
-  type PolicyStatement,
-  type RegionalModuleProps,
-} from "../core";
+import { checkIntegerInRange, checkSameRegion, limits } from "../core";
 import type { IEncryptionKey } from "../encryption-key";
 import type { IAccessLogBucket } from "./access-log-bucket";
-import { BucketBaseline, type BucketBaselineProps, checkBucketName } from "./bucket-baseline";
+import { BucketBaseline, type BucketBaselineProps } from "./bucket-baseline";
+import { ExistingLogBucket, type ExistingLogBucketProps } from "./existing-log-bucket";
 import { denyWrongEncryption, organizationTranscripts, type TrailOwner, trailDelivery } from "./log-bucket-policy";
 
 /** SSE-KMS with a key of yours, or SSE-S3. DSSE-KMS is not on offer: the agent takes it for "not encrypted". */
@@ -74,11 +66,7 @@ export class LogBucket extends BucketBaseline implements ILogBucket {
   }
 
   /** A bucket that exists already. Its policy is not ours to write: grants are printed as warnings, ready to paste. */
-  static fromName(
-    scope: Construct,
-    id: string,
-    props: RegionalModuleProps & { readonly name: string; readonly encryption: BucketEncryption },
-  ): ILogBucket {
+  static fromName(scope: Construct, id: string, props: ExistingLogBucketProps): ILogBucket {
     return new ExistingLogBucket(scope, id, props);
   }
 
@@ -116,42 +104,6 @@ export class LogBucket extends BucketBaseline implements ILogBucket {
         targetPrefix: `${this.bucketName}/`,
         dependsOn: target.ready,
       }),
-    );
-  }
-}
-
-class ExistingLogBucket extends AuditModule implements ILogBucket {
-  readonly bucketName: string;
-  readonly bucketArn: string;
-  readonly region: string;
-  readonly encryption: BucketEncryption;
-  readonly ready: ITerraformDependable[] = [];
-
-  constructor(
-    scope: Construct,
-    id: string,
-    props: RegionalModuleProps & { readonly name: string; readonly encryption: BucketEncryption },
-  ) {
-    super(scope, id, props);
-    checkBucketName(this, "name", props.name);
-    this.bucketName = props.name;
-    this.bucketArn = arns.bucket(this.aws, props.name);
-    this.region = this.aws.region;
-    this.encryption = props.encryption;
-  }
-
-  grantTrailDelivery(trailArn: string, owner: TrailOwner = this.aws): void {
-    this.ask(...trailDelivery(this.bucketArn, trailArn, owner));
-  }
-
-  grantOrganizationTranscripts(organizationId: string, prefix: string): void {
-    this.ask(...organizationTranscripts(this.bucketArn, prefix, organizationId));
-    if (this.encryption !== "s3-managed") this.encryption.grantOrganizationUploads(this.bucketArn, organizationId);
-  }
-
-  private ask(...statements: PolicyStatement[]): void {
-    Annotations.of(this).addWarning(
-      `add to the policy of bucket ${this.bucketName}, unless it is there: ${new PolicyDocument(...statements).toJson()}`,
     );
   }
 }

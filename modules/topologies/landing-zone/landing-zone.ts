@@ -1,6 +1,9 @@
 import { type AwsContext, arns, partitionOf } from "../../core";
 import { checkLandingZone } from "./landing-zone-checks";
 
+/** First part of every transcript's key in the archive; account and Region follow. */
+export const TRANSCRIPT_PREFIX = "sessions";
+
 /**
  * What an account is for. `management`: owns the organization and its trail. `log-archive`: keeps transcripts and trail
  * files. `security`: is alerted. `workload`: has the nodes.
@@ -134,7 +137,7 @@ export class LandingZone {
     return `alias/${this.name}-trail`;
   }
 
-  /** Whether AWS or this organization resolves it, an alias ARN names the archive's key before its id is known. */
+  /** Names a key of the archive before its id is known. */
   aliasArn(alias: string): string {
     return arns.keyAlias(this.contextOf(this.logArchive), alias);
   }

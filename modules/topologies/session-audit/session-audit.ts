@@ -11,16 +11,11 @@ import {
   type RemovalProps,
 } from "../../core";
 import { EncryptionKey } from "../../encryption-key";
-import { AccessLogBucket, type BucketRetention, LogBucket, type ObjectLock } from "../../log-bucket";
+import { AccessLogBucket, type BucketRetention, type ILogBucket, LogBucket, type ObjectLock } from "../../log-bucket";
 import { LogGroup } from "../../log-group";
-import { SessionDocument, type SessionDocumentProps } from "../../session-document";
+import type { SessionDocument } from "../../session-document";
 import { SessionEvents, sessionPatterns, targets } from "../../session-events";
-
-/** What of a session document a user of the topology still decides; the rest follows from the topology. */
-export type SessionPreferences = Pick<
-  SessionDocumentProps,
-  "idleTimeoutMinutes" | "maxDurationMinutes" | "runAs" | "shellProfile" | "adopt"
->;
+import { createRegionalAudit, type SessionPreferences } from "../regional-audit";
 
 export interface SessionAuditProps extends RegionalModuleProps, RemovalProps {
   /**
@@ -66,7 +61,7 @@ export class SessionAudit extends AuditModule {
   readonly logsKey: EncryptionKey;
   readonly alertsKey: EncryptionKey;
   readonly accessLogBucket: AccessLogBucket;
-  readonly transcriptBucket: LogBucket;
+  readonly transcriptBucket: ILogBucket;
   readonly trailBucket: LogBucket;
   readonly sessionLogGroup: LogGroup;
   readonly trailLogGroup: LogGroup;
@@ -78,51 +73,32 @@ export class SessionAudit extends AuditModule {
   constructor(scope: Construct, id: string, props: SessionAuditProps) {
     super(scope, id, props);
     checkBaseName(this, props.name);
-    const { name, alerts, session, retentionDays, bucketRetention, objectLock, keyAdministrators } = props;
-    const at = { provider: props.provider, region: props.region };
-    const kept = { ...at, removal: props.removal };
-    const bucketName = (content: string) => `${name}-${content}-${this.aws.account}-${this.aws.region}`;
-
-    const key = (id: string, use: string, description: string) =>
-      new EncryptionKey(this, id, {
-        ...kept,
-        alias: `alias/${name}-${use}`,
-        description,
-        administrators: keyAdministrators,
-      });
-    this.sessionKey = key("SessionKey", "sessions", "Traffic of Session Manager sessions, used by operators and nodes");
-    this.logsKey = key("LogsKey", "logs", "Session transcripts, trail files and log groups at rest");
-    // Apart, since EventBridge must be let in without a condition: transcripts stay out of its reach.
-    this.alertsKey = key("AlertsKey", "alerts", "Messages of the session alert topic");
+    const { name, removal, retentionDays } = props;
+    const { at } = this;
 
     this.accessLogBucket = new AccessLogBucket(this, "AccessLogBucket", {
-      ...kept,
-      name: bucketName("access-logs"),
-      retention: bucketRetention,
-    });
-    const bucket = (id: string, content: string) =>
-      new LogBucket(this, id, {
-        ...kept,
-        name: bucketName(content),
-        encryption: this.logsKey,
-        retention: bucketRetention,
-        objectLock,
-        accessLogs: this.accessLogBucket,
-      });
-    this.transcriptBucket = bucket("TranscriptBucket", "transcripts");
-    this.trailBucket = bucket("TrailBucket", "trail");
-
-    const logGroup = (id: string, content: string) =>
-      new LogGroup(this, id, { ...kept, name: `/${name}/${content}`, encryptionKey: this.logsKey, retentionDays });
-    this.sessionLogGroup = logGroup("SessionLogGroup", "sessions");
-    this.trailLogGroup = logGroup("TrailLogGroup", "trail");
-
-    this.document = new SessionDocument(this, "Document", {
       ...at,
-      ...session,
-      encryptionKey: this.sessionKey,
-      bucket: this.transcriptBucket,
-      logGroup: this.sessionLogGroup,
+      name: this.bucketName(props, "access-logs"),
+      retention: props.bucketRetention,
+      removal,
+    });
+    const home = createRegionalAudit(this, {
+      ...props,
+      bucket: (logsKey) => this.createBucket(props, "TranscriptBucket", "transcripts", logsKey),
+    });
+    this.sessionKey = home.sessionKey;
+    this.logsKey = home.logsKey;
+    this.sessionLogGroup = home.logGroup;
+    this.document = home.document;
+    this.transcriptBucket = home.document.bucket!;
+
+    this.trailBucket = this.createBucket(props, "TrailBucket", "trail", this.logsKey);
+    this.trailLogGroup = new LogGroup(this, "TrailLogGroup", {
+      ...at,
+      name: `/${name}/trail`,
+      encryptionKey: this.logsKey,
+      retentionDays,
+      removal,
     });
     this.trail = new AuditTrail(this, "Trail", {
       ...at,
@@ -131,11 +107,20 @@ export class SessionAudit extends AuditModule {
       encryptionKey: this.logsKey,
       logGroup: this.trailLogGroup,
     });
+
+    // Apart, since EventBridge must be let in without a condition: transcripts stay out of its reach.
+    this.alertsKey = new EncryptionKey(this, "AlertsKey", {
+      ...at,
+      alias: `alias/${name}-alerts`,
+      description: "Messages of the session alert topic",
+      administrators: props.keyAdministrators,
+      removal,
+    });
     this.topic = new AlertTopic(this, "Topic", {
       ...at,
       name: `${name}-session-alerts`,
       encryptionKey: this.alertsKey,
-      subscribers: alerts,
+      subscribers: props.alerts,
     });
     this.events = new SessionEvents(this, "Events", {
       ...at,
@@ -143,6 +128,23 @@ export class SessionAudit extends AuditModule {
       pattern: sessionPatterns.calls(),
       targets: [targets.topic(this.topic)],
     });
+  }
+
+  private createBucket(props: SessionAuditProps, id: string, content: string, encryption: EncryptionKey): LogBucket {
+    return new LogBucket(this, id, {
+      ...this.at,
+      name: this.bucketName(props, content),
+      encryption,
+      retention: props.bucketRetention,
+      objectLock: props.objectLock,
+      accessLogs: this.accessLogBucket,
+      removal: props.removal,
+    });
+  }
+
+  /** Unique in the whole partition through account and Region. */
+  private bucketName({ name }: SessionAuditProps, content: string): string {
+    return `${name}-${content}-${this.aws.account}-${this.aws.region}`;
   }
 }
 

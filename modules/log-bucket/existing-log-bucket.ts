@@ -1,0 +1,53 @@
+import { Annotations, type ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import { AuditModule, arns, PolicyDocument, type PolicyStatement, type RegionalModuleProps } from "../core";
+import { checkBucketName } from "./bucket-baseline";
+import type { BucketEncryption, ILogBucket } from "./log-bucket";
+import { organizationTranscripts, type TrailOwner, trailDelivery } from "./log-bucket-policy";
+
+export interface ExistingLogBucketProps extends RegionalModuleProps {
+  /** Name of the bucket. */
+  readonly name: string;
+  /** Its default encryption: the key that it is configured with, or `"s3-managed"`. */
+  readonly encryption: BucketEncryption;
+  /**
+   * Whether the stack that owns the bucket gives the grants.
+   * @default false - each grant is printed as a warning, ready to paste
+   */
+  readonly grantsGiven?: boolean;
+}
+
+export class ExistingLogBucket extends AuditModule implements ILogBucket {
+  readonly bucketName: string;
+  readonly bucketArn: string;
+  readonly region: string;
+  readonly encryption: BucketEncryption;
+  readonly ready: ITerraformDependable[] = [];
+  private readonly grantsGiven: boolean;
+
+  constructor(scope: Construct, id: string, props: ExistingLogBucketProps) {
+    super(scope, id, props);
+    checkBucketName(this, "name", props.name);
+    this.bucketName = props.name;
+    this.bucketArn = arns.bucket(this.aws, props.name);
+    this.region = this.aws.region;
+    this.encryption = props.encryption;
+    this.grantsGiven = props.grantsGiven ?? false;
+  }
+
+  grantTrailDelivery(trailArn: string, owner: TrailOwner = this.aws): void {
+    this.ask(...trailDelivery(this.bucketArn, trailArn, owner));
+  }
+
+  grantOrganizationTranscripts(organizationId: string, prefix: string): void {
+    this.ask(...organizationTranscripts(this.bucketArn, prefix, organizationId));
+    if (this.encryption !== "s3-managed") this.encryption.grantOrganizationUploads(this.bucketArn, organizationId);
+  }
+
+  private ask(...statements: PolicyStatement[]): void {
+    if (this.grantsGiven) return;
+    Annotations.of(this).addWarning(
+      `add to the policy of bucket ${this.bucketName}, unless it is there: ${new PolicyDocument(...statements).toJson()}`,
+    );
+  }
+}

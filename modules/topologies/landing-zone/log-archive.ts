@@ -1,0 +1,95 @@
+import type { Construct } from "constructs";
+import { AuditModule, type RemovalProps } from "../../core";
+import { EncryptionKey } from "../../encryption-key";
+import { AccessLogBucket, type BucketRetention, LogBucket, type ObjectLock } from "../../log-bucket";
+import { type LandingZone, TRANSCRIPT_PREFIX } from "./landing-zone";
+
+export interface LogArchiveProps extends RemovalProps {
+  readonly plan: LandingZone;
+  /**
+   * When S3 archives and removes transcripts, trail files and access logs.
+   * @default - they are kept forever in S3 Standard
+   */
+  readonly bucketRetention?: BucketRetention;
+  /**
+   * Write-once retention of transcripts and trail files.
+   * @default - objects can be deleted by whom IAM allows
+   */
+  readonly objectLock?: ObjectLock;
+  /**
+   * ARNs of IAM users or roles that may administer the keys by their own policies.
+   * @default - whom IAM policies of the account name
+   */
+  readonly keyAdministrators?: readonly string[];
+}
+
+/**
+ * The log archive account: the bucket that takes the transcripts of every workload account, and the one that takes the
+ * files of the organization trail, each with a key of its own. Members may write below their own account id, and
+ * nothing else. What the plan says exists already is left out.
+ */
+export class LogArchive extends AuditModule {
+  readonly accessLogBucket: AccessLogBucket | undefined;
+  readonly transcriptBucket: LogBucket | undefined;
+  readonly trailBucket: LogBucket | undefined;
+
+  constructor(scope: Construct, id: string, props: LogArchiveProps) {
+    const { plan } = props;
+    super(scope, id, {}, { account: plan.logArchive.id, region: plan.homeRegion });
+    const createsTranscripts = plan.existing.transcriptBucket === undefined;
+    const createsTrail = plan.existing.trailArn === undefined;
+    if (createsTranscripts || createsTrail) {
+      this.accessLogBucket = new AccessLogBucket(this, "AccessLogBucket", {
+        region: plan.homeRegion,
+        name: plan.accessLogBucketName,
+        retention: props.bucketRetention,
+        removal: props.removal,
+      });
+    }
+    if (createsTranscripts) this.transcriptBucket = this.createTranscriptBucket(props);
+    if (createsTrail) this.trailBucket = this.createTrailBucket(props);
+  }
+
+  private createTranscriptBucket(props: LogArchiveProps): LogBucket {
+    const { plan } = props;
+    const key = this.createKey(props, "TranscriptKey", plan.transcriptKeyAlias, "Session transcripts of all accounts");
+    const bucket = this.createBucket(props, "TranscriptBucket", plan.transcriptBucketName, key);
+    bucket.grantOrganizationTranscripts(plan.organizationId, TRANSCRIPT_PREFIX);
+    return bucket;
+  }
+
+  private createTrailBucket(props: LogArchiveProps): LogBucket {
+    const { plan } = props;
+    const owner = { account: plan.management.id, organizationId: plan.organizationId };
+    const key = this.createKey(props, "TrailKey", plan.trailKeyAlias, "Files of the organization trail");
+    key.grantCloudTrail(plan.trailArn, owner);
+    const bucket = this.createBucket(props, "TrailBucket", plan.trailBucketName, key);
+    bucket.grantTrailDelivery(plan.trailArn, owner);
+    return bucket;
+  }
+
+  private createKey(props: LogArchiveProps, id: string, alias: string, description: string): EncryptionKey {
+    const { plan, keyAdministrators, removal } = props;
+    const key = new EncryptionKey(this, id, {
+      region: plan.homeRegion,
+      alias,
+      description,
+      administrators: keyAdministrators,
+      removal,
+    });
+    key.grantOrganizationLookup(plan.organizationId);
+    return key;
+  }
+
+  private createBucket(props: LogArchiveProps, id: string, name: string, encryption: EncryptionKey): LogBucket {
+    return new LogBucket(this, id, {
+      region: props.plan.homeRegion,
+      name,
+      encryption,
+      retention: props.bucketRetention,
+      objectLock: props.objectLock,
+      accessLogs: this.accessLogBucket,
+      removal: props.removal,
+    });
+  }
+}
