@@ -20,6 +20,17 @@ export const arns = {
   keyAlias: (at: AwsContext, alias: string) => regional(at, "kms", alias),
   eventBus: (at: AwsContext, name: string) => regional(at, "events", `event-bus/${name}`),
   document: (at: AwsContext, name: string) => regional(at, "ssm", `document/${name}`),
+  /** A document of AWS, shared with every account: its ARN names none. */
+  awsDocument: (at: AwsContext, name: string) => regional({ ...at, account: "" }, "ssm", `document/${name}`),
+  session: (at: AwsContext, id: string) => regional(at, "ssm", `session/${id}`),
+  instance: (at: AwsContext, id: string) => regional(at, "ec2", `instance/${id}`),
+  managedInstance: (at: AwsContext, id: string) => regional(at, "ssm", `managed-instance/${id}`),
+  task: (at: AwsContext, id: string) => regional(at, "ecs", `task/${id}`),
+  /** Whatever Systems Manager has in an account, as it names itself the source of a call. */
+  systemsManager: (at: AwsContext) => regional(at, "ssm", "*"),
+  /** The id of a setting starts with a slash: `/ssm/documents/console/public-sharing-permission`. */
+  serviceSetting: (at: AwsContext, id: string) => regional(at, "ssm", `servicesetting${id}`),
+  policy: ({ partition, account }: AwsContext, name: string) => `arn:${partition}:iam::${account}:policy/${name}`,
 };
 
 function regional({ partition, region, account }: AwsContext, service: string, resource: string): string {

@@ -78,6 +78,45 @@ export const limits = {
     unit: "characters",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
   },
+  policyNameLength: {
+    min: 1,
+    max: 128,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+  },
+  /** White space does not count. */
+  managedPolicySize: {
+    min: 1,
+    max: 6144,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+  },
+  /** Since 15 May 2026, 5,120 before. White space counts. */
+  serviceControlPolicySize: {
+    min: 1,
+    max: 10240,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html",
+  },
+  tagKeyLength: {
+    min: 1,
+    max: 128,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html",
+  },
+  tagValueLength: {
+    min: 1,
+    max: 256,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html",
+  },
+  /** The longest life of temporary credentials with MFA, 36 hours. */
+  mfaAgeMinutes: {
+    min: 1,
+    max: 2160,
+    unit: "minutes",
+    source: "https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html",
+  },
   topicNameLength: {
     min: 1,
     max: 256,

@@ -1,5 +1,6 @@
 import { type AwsContext, arns, partitionOf } from "../../core";
 import { checkLandingZone } from "./landing-zone-checks";
+import { type OwnerGrant, ownerGrants } from "./owner-grants";
 
 /** First part of every transcript's key in the archive; account and Region follow. */
 export const TRANSCRIPT_PREFIX = "sessions";
@@ -148,6 +149,11 @@ export class LandingZone {
 
   get eventBusArn(): string {
     return this.existing.eventBusArn ?? arns.eventBus(this.contextOf(this.security), this.eventBusName);
+  }
+
+  /** What the owners of the existing pieces must add to their policies, ready to paste. */
+  get grantsToAdd(): readonly OwnerGrant[] {
+    return ownerGrants(this);
   }
 
   private archiveBucketName(content: string): string {

@@ -1,0 +1,57 @@
+import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
+import type { IConstruct } from "constructs";
+import { type Range, ValidationError } from "../core";
+
+/** How long the values may get that only Terraform knows: the longest that AWS has today. */
+const longestValues: readonly { readonly reference: RegExp; readonly length: number }[] = [
+  { reference: /^data\.aws_caller_identity\.\w+\.account_id$/, length: "123456789012".length },
+  { reference: /^data\.aws_region\.\w+\.\w+$/, length: "ap-southeast-1".length },
+  { reference: /^data\.aws_partition\.\w+\.partition$/, length: "aws-us-gov".length },
+  { reference: /^data\.aws_partition\.\w+\.dns_suffix$/, length: "amazonaws.com.cn".length },
+  {
+    reference: /^aws_kms_key\.\w+\.arn$/,
+    length: "arn:aws-us-gov:kms:ap-southeast-1:123456789012:key/12345678-1234-1234-1234-123456789012".length,
+  },
+];
+
+/** Of what else a caller may pass, an ARN of usual length. */
+const OTHER_VALUE_LENGTH = 128;
+
+/** One line per statement and no other white space: every character of a service control policy counts. */
+export function compactPolicy(json: string): string {
+  const { Version, Statement } = JSON.parse(json) as { Version: string; Statement: readonly object[] };
+  const statements = Statement.map((statement) => JSON.stringify(statement)).join(",\n");
+  return `{"Version":${JSON.stringify(Version)},"Statement":[\n${statements}\n]}`;
+}
+
+/** The characters of a policy as AWS will store it, with the longest plausible value in place of each unknown one. */
+export function policySize(scope: IConstruct, policy: string): number {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  const resolved: string = Tokenization.resolve(policy, { scope, resolver, preparing: false });
+  const isKnown = resolved.replace(/(?<!\$)\$\{([^}]*)\}/g, (_, reference: string) => "x".repeat(longest(reference)));
+  // `$${` is how Terraform writes a `${` of IAM.
+  return isKnown.replaceAll("$${", "${").length;
+}
+
+function longest(reference: string): number {
+  return longestValues.find((value) => value.reference.test(reference))?.length ?? OTHER_VALUE_LENGTH;
+}
+
+export interface SizeRule {
+  /** The prop that makes the policy grow. */
+  readonly prop: string;
+  readonly range: Range;
+  /** What to split, as an instruction. */
+  readonly fix: string;
+}
+
+export function checkPolicySize(scope: IConstruct, policy: string, { prop, range, fix }: SizeRule): void {
+  const size = policySize(scope, policy);
+  if (size <= range.max) return;
+  throw new ValidationError(scope, {
+    prop,
+    allowed: `few enough for a policy of at most ${range.max} ${range.unit}`,
+    got: size,
+    fix,
+  });
+}

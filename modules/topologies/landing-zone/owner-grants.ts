@@ -1,0 +1,46 @@
+import { arns, PolicyDocument, type PolicyStatement } from "../../core";
+import { organizationUploadStatement } from "../../encryption-key";
+import { allowOrganization } from "../../event-bus";
+import { organizationTranscripts } from "../../log-bucket";
+import { type LandingZone, TRANSCRIPT_PREFIX } from "./landing-zone";
+
+/** What the owner of a piece that exists already must add to its policy. */
+export interface OwnerGrant {
+  /** ARN of the piece. */
+  readonly resource: string;
+  /** Which policy of it. */
+  readonly policy: "bucket policy" | "key policy" | "event bus policy";
+  /** A policy document with the statements to add, ready to paste. */
+  readonly statements: string;
+}
+
+/** The grants for everything that the plan takes as it is; empty where the plan creates all. */
+export function ownerGrants(plan: LandingZone): readonly OwnerGrant[] {
+  const { transcriptBucket, eventBusArn } = plan.existing;
+  return [
+    ...(transcriptBucket ? transcriptGrants(plan, transcriptBucket) : []),
+    ...(eventBusArn
+      ? [grant(eventBusArn, "event bus policy", [allowOrganization(eventBusArn, plan.organizationId)])]
+      : []),
+  ];
+}
+
+function transcriptGrants(plan: LandingZone, { name, keyArn }: { name: string; keyArn: string }): OwnerGrant[] {
+  const aws = plan.contextOf(plan.logArchive);
+  const bucketArn = arns.bucket(aws, name);
+  return [
+    grant(bucketArn, "bucket policy", organizationTranscripts(bucketArn, TRANSCRIPT_PREFIX, plan.organizationId)),
+    grant(keyArn, "key policy", [
+      organizationUploadStatement({ ...aws, region: keyArn.split(":")[3]! }, bucketArn, plan.organizationId),
+    ]),
+  ];
+}
+
+function grant(
+  resource: string,
+  policy: OwnerGrant["policy"],
+  statements: readonly PolicyStatement[],
+): OwnerGrant {
+  // The plan is read outside Terraform, where a policy variable needs no escape.
+  return { resource, policy, statements: new PolicyDocument(...statements).toJson().replaceAll("$${", "${") };
+}
