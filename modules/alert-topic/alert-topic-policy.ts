@@ -1,4 +1,4 @@
-import type { PolicyStatement } from "../core";
+import { type AwsContext, arns, type PolicyStatement } from "../core";
 
 /**
  * EventBridge publishes with no source condition: its topics support no `Condition` block for this grant, and an
@@ -11,6 +11,35 @@ export function allowEventBridge(topicArn: string): PolicyStatement {
     principals: { Service: ["events.amazonaws.com"] },
     actions: ["sns:Publish"],
     resources: [topicArn],
+  };
+}
+
+/** @see https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html#sns-allow-specified-service-to-publish-to-topic */
+export function allowCloudWatchAlarm(topicArn: string, alarmArn: string, { account }: AwsContext): PolicyStatement {
+  return {
+    sid: "AllowCloudWatchAlarmsPublish",
+    principals: { Service: ["cloudwatch.amazonaws.com"] },
+    actions: ["sns:Publish"],
+    resources: [topicArn],
+    conditions: { ArnEquals: { "aws:SourceArn": [alarmArn] }, StringEquals: { "aws:SourceAccount": [account] } },
+  };
+}
+
+/**
+ * Another account may subscribe queues of its own, nothing else: the owner of a queue needs to confirm nothing.
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-send-message-to-sqs-cross-account.html
+ */
+export function allowQueuesOf(account: string, topicArn: string, aws: AwsContext): PolicyStatement {
+  const theirs = { ...aws, account };
+  return {
+    sid: `AllowSubscriptionOfQueuesIn${account}`,
+    principals: { AWS: [arns.accountRoot(theirs)] },
+    actions: ["sns:Subscribe"],
+    resources: [topicArn],
+    conditions: {
+      StringEquals: { "sns:Protocol": ["sqs"] },
+      StringLike: { "sns:Endpoint": [arns.queue(theirs, "*")] },
+    },
   };
 }
 

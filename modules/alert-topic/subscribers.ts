@@ -1,17 +1,68 @@
 import type { Construct } from "constructs";
-import { checkText } from "../core";
+import { checkIntegerInRange, checkText, limits, ValidationError } from "../core";
+import type { IEventQueue } from "../event-queue";
+
+/** Fields of a JSON message, each with the list of what it may be, or with fields of its own. */
+export interface MessageFilter {
+  readonly [field: string]: readonly unknown[] | MessageFilter;
+}
+
+export interface SubscriberOptions {
+  /**
+   * Which messages the subscriber gets, by their bodies: events have no attributes. Texts are no JSON, so a topic with
+   * filters takes whole events: `targets.topic(topic, { message: "event" })`.
+   * @default - all
+   */
+  readonly filter?: MessageFilter;
+}
 
 /** Whom a topic tells. Make one with `subscribers`. */
-export interface Subscriber {
-  readonly protocol: "email" | "https";
+export interface Subscriber extends SubscriberOptions {
+  readonly protocol: "email" | "sms" | "https" | "lambda" | "sqs";
   readonly endpoint: string;
+  /** The queue itself, where the endpoint is one. */
+  readonly queue?: IEventQueue;
 }
 
 export const subscribers = {
   /** An inbox. AWS sends a confirmation mail first; nothing arrives before its link is opened. */
-  email: (address: string): Subscriber => ({ protocol: "email", endpoint: address }),
+  email: (address: string, options: SubscriberOptions = {}): Subscriber => ({
+    ...options,
+    protocol: "email",
+    endpoint: address,
+  }),
+
+  /** A mobile phone, by its number in E.164: `+491701234567`. New accounts reach verified numbers only. */
+  sms: (phoneNumber: string, options: SubscriberOptions = {}): Subscriber => ({
+    ...options,
+    protocol: "sms",
+    endpoint: phoneNumber,
+  }),
+
   /** A web hook that confirms the subscription itself. Plain HTTP is refused. */
-  https: (url: string): Subscriber => ({ protocol: "https", endpoint: url }),
+  https: (url: string, options: SubscriberOptions = {}): Subscriber => ({
+    ...options,
+    protocol: "https",
+    endpoint: url,
+  }),
+
+  /** A function of the topic's account and Region, by name or ARN; it is allowed to be invoked by this topic. */
+  lambda: (nameOrArn: string, options: SubscriberOptions = {}): Subscriber => ({
+    ...options,
+    protocol: "lambda",
+    endpoint: nameOrArn,
+  }),
+
+  /**
+   * A queue of the topic's account; it is allowed to get messages of this topic. The owner of a queue in another account
+   * subscribes it with `QueueSubscription`.
+   */
+  queue: (queue: IEventQueue, options: SubscriberOptions = {}): Subscriber => ({
+    ...options,
+    protocol: "sqs",
+    endpoint: queue.queueArn,
+    queue,
+  }),
 };
 
 const rules = {
@@ -20,6 +71,11 @@ const rules = {
     allowed: "an e-mail address",
     fix: "write it like security@example.com, without a display name",
   },
+  sms: {
+    pattern: /^\+[1-9]\d{6,14}$/,
+    allowed: "a phone number in E.164",
+    fix: "write it like +491701234567, without blanks",
+  },
   https: {
     pattern: /^https:\/\/[^\s/?#@]+\.[^\s/?#@]+([/?#]\S*)?$/,
     allowed: "an https:// URL without credentials in it",
@@ -27,6 +83,33 @@ const rules = {
   },
 };
 
-export function checkSubscriber(scope: Construct, prop: string, { protocol, endpoint }: Subscriber): void {
-  checkText(scope, prop, endpoint, rules[protocol]);
+export function checkSubscriber(scope: Construct, prop: string, { protocol, endpoint, filter }: Subscriber): void {
+  if (protocol in rules) checkText(scope, prop, endpoint, rules[protocol as keyof typeof rules]);
+  if (filter) checkFilter(scope, `${prop}.filter`, filter);
+}
+
+/** @see https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
+export function checkFilter(scope: Construct, prop: string, filter: MessageFilter): void {
+  checkIntegerInRange(scope, `${prop} (its fields)`, Object.keys(filter).length, limits.filterPolicyKeys);
+  const combinations = countCombinations(scope, prop, filter, 1);
+  checkIntegerInRange(scope, `${prop} (its combinations)`, combinations, limits.filterPolicyCombinations);
+}
+
+function countCombinations(scope: Construct, prop: string, filter: MessageFilter, depth: number): number {
+  return Object.entries(filter).reduce((product, [field, value]) => {
+    const path = `${prop}.${field}`;
+    if (!Array.isArray(value)) return product * countCombinations(scope, path, value as MessageFilter, depth + 1);
+    if (value.length > 0) return product * value.length * depth;
+    throw new ValidationError(scope, {
+      prop: path,
+      allowed: "a list of at least one value",
+      got: value,
+      fix: "leave the field out to accept any value",
+    });
+  }, 1);
+}
+
+/** The arguments of a subscription that a filter sets. */
+export function filterOf(filter: MessageFilter | undefined) {
+  return filter && { filterPolicyScope: "MessageBody", filterPolicy: JSON.stringify(filter) };
 }

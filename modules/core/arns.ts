@@ -16,9 +16,15 @@ export const arns = {
     `arn:${partition}:cloudtrail:*:${account}:trail/*`,
   topic: (at: AwsContext, name: string) => regional(at, "sns", name),
   queue: (at: AwsContext, name: string) => regional(at, "sqs", name),
-  rule: (at: AwsContext, name: string) => regional(at, "events", `rule/${name}`),
+  /** The ARN of a rule names its bus, unless it is the default one. */
+  rule: (at: AwsContext, name: string, bus = "default") =>
+    regional(at, "events", bus === "default" ? `rule/${name}` : `rule/${bus}/${name}`),
   keyAlias: (at: AwsContext, alias: string) => regional(at, "kms", alias),
   eventBus: (at: AwsContext, name: string) => regional(at, "events", `event-bus/${name}`),
+  alarm: (at: AwsContext, name: string) => regional(at, "cloudwatch", `alarm:${name}`),
+  lambdaFunction: (at: AwsContext, name: string) => regional(at, "lambda", `function:${name}`),
+  pipeline: (at: AwsContext, name: string) => regional(at, "codepipeline", name),
+  stateMachine: (at: AwsContext, name: string) => regional(at, "states", `stateMachine:${name}`),
   document: (at: AwsContext, name: string) => regional(at, "ssm", `document/${name}`),
   /** A document of AWS, shared with every account: its ARN names none. */
   awsDocument: (at: AwsContext, name: string) => regional({ ...at, account: "" }, "ssm", `document/${name}`),

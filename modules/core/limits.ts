@@ -147,6 +147,58 @@ export const limits = {
     unit: "targets",
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html",
   },
+  eventPatternLength: {
+    min: 1,
+    max: 2048,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html",
+  },
+  /** The products of the lengths of all `$or` lists. */
+  eventPatternCombinations: {
+    min: 1,
+    max: 1000,
+    unit: "combinations",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html",
+  },
+  /** One block of targets, with one tag or one list of ids. */
+  runCommandValues: {
+    min: 1,
+    max: 50,
+    unit: "values",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RunCommandTarget.html",
+  },
+  filterPolicyKeys: {
+    min: 1,
+    max: 5,
+    unit: "fields",
+    source: "https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html",
+  },
+  /** The product of the lengths of all lists, each times the depth of its field. */
+  filterPolicyCombinations: {
+    min: 1,
+    max: 150,
+    unit: "combinations",
+    source: "https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html",
+  },
+  alarmNameLength: {
+    min: 1,
+    max: 255,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+  },
+  /** Two periods that an alarm looks at must fit into a day. */
+  silenceMinutes: {
+    min: 5,
+    max: 720,
+    unit: "minutes",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+  },
+  queueRetentionDays: {
+    min: 1,
+    max: 14,
+    unit: "days",
+    source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html",
+  },
   objectLockDays: {
     min: 1,
     max: 36500,

@@ -1,7 +1,7 @@
-import { Aspects, TerraformProvider, TerraformResource, type TerraformStack } from "cdktf";
+import { Aspects, TerraformDataSource, TerraformProvider, TerraformResource, type TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 
-/** The `region` argument of resources came with AWS provider 6; everything else here works from 5.100 on. */
+/** The `region` argument of resources and data sources came with AWS provider 6; everything else here works from 5.100 on. */
 const WITHOUT_REGION_ARGUMENT = ">= 5.100";
 const WITH_REGION_ARGUMENT = ">= 6.0";
 
@@ -24,5 +24,6 @@ function isAwsProvider(node: IConstruct): boolean {
 }
 
 function hasRegionArgument(node: IConstruct): boolean {
-  return TerraformResource.isTerraformResource(node) && (node as { regionInput?: string }).regionInput !== undefined;
+  const mayHaveOne = TerraformResource.isTerraformResource(node) || TerraformDataSource.isTerraformDataSource(node);
+  return mayHaveOne && (node as { regionInput?: string }).regionInput !== undefined;
 }

@@ -28,5 +28,7 @@ function describe(path: string, { prop, allowed, got, fix }: Violation): string 
 }
 
 function show(value: unknown): string {
-  return value === undefined ? "nothing" : JSON.stringify(value);
+  if (value === undefined) return "nothing";
+  // JSON has no NaN.
+  return typeof value === "number" ? String(value) : JSON.stringify(value);
 }

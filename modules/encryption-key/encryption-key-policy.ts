@@ -134,3 +134,16 @@ export function organizationDescribeStatement(organizationId: string): PolicySta
     conditions: { StringEquals: { "aws:PrincipalOrgID": [organizationId] } },
   };
 }
+
+/**
+ * Alarms publishing to an encrypted topic. AWS shows no source condition for the key; the policy of the topic has them.
+ * @see https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns
+ */
+export function cloudWatchAlarmsStatement(): PolicyStatement {
+  return {
+    sid: "AllowCloudWatchAlarmsToEncryptedTopic",
+    principals: { Service: ["cloudwatch.amazonaws.com"] },
+    actions: ["kms:GenerateDataKey*", "kms:Decrypt"],
+    resources: thisKey,
+  };
+}

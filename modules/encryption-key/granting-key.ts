@@ -2,6 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import { AuditModule, type AwsContext, type PolicyStatement } from "../core";
 import {
   cloudTrailStatements,
+  cloudWatchAlarmsStatement,
   cloudWatchLogsStatement,
   eventBridgeStatement,
   organizationDescribeStatement,
@@ -20,6 +21,8 @@ export interface IEncryptionKey {
   grantCloudTrail(trailArn: string, owner?: { readonly account: string }): void;
   /** Lets EventBridge publish to topics encrypted with this key. */
   grantEventBridge(): void;
+  /** Lets alarms of CloudWatch publish to topics encrypted with this key. */
+  grantCloudWatchAlarms(): void;
   /** Lets every account of an organization upload into one bucket. */
   grantOrganizationUploads(bucketArn: string, organizationId: string): void;
   /** Lets every account of an organization learn the key's ARN from its alias. */
@@ -49,6 +52,10 @@ export abstract class GrantingKey extends AuditModule implements IEncryptionKey 
 
   grantEventBridge(): void {
     this.allow(eventBridgeStatement());
+  }
+
+  grantCloudWatchAlarms(): void {
+    this.allow(cloudWatchAlarmsStatement());
   }
 
   grantOrganizationUploads(bucketArn: string, organizationId: string): void {

@@ -1,11 +1,11 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
 import {
   AuditModule,
   arns,
   checkLength,
   checkText,
-  claimName,
   isUnknown,
   limits,
   type ModuleProps,
@@ -28,7 +28,7 @@ export abstract class ManagedPolicy extends AuditModule {
   readonly ready: ITerraformDependable[] = [];
 
   constructor(
-    scope: ConstructorParameters<typeof AuditModule>[0],
+    scope: Construct,
     id: string,
     { name, provider }: ModuleProps & { readonly name: string },
     nameRange: Range = limits.policyNameLength,
@@ -44,7 +44,7 @@ export abstract class ManagedPolicy extends AuditModule {
   }
 
   protected createPolicy(description: string, document: PolicyDocument, rule: Omit<SizeRule, "range">): IamPolicy {
-    claimName(this, "IAM policy", this.policyName, "name");
+    this.claim("IAM policy", this.policyName, "name", "account");
     const json = document.toJson();
     checkPolicySize(this, compactPolicy(json), { ...rule, range: limits.managedPolicySize });
     const policy = this.place(new IamPolicy(this, "Resource", { name: this.policyName, description, policy: json }));

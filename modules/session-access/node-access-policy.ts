@@ -125,12 +125,14 @@ function output(documents: readonly ISessionDocument[]): PolicyStatement[] {
   ];
 }
 
-/** EC2 hands the role to instances. */
-export const instanceTrust: PolicyStatement = {
-  sid: "AllowInstancesAssume",
-  principals: { Service: ["ec2.amazonaws.com"] },
-  actions: ["sts:AssumeRole"],
-};
+/** EC2 hands the role to instances. Its name ends as the partition does, in China too. */
+export function instanceTrust({ dnsSuffix }: AwsContext): PolicyStatement {
+  return {
+    sid: "AllowInstancesAssume",
+    principals: { Service: [`ec2.${dnsSuffix}`] },
+    actions: ["sts:AssumeRole"],
+  };
+}
 
 /**
  * Systems Manager hands the role to machines of hybrid activations of this account, and of nobody else's.

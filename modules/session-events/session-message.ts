@@ -1,41 +1,79 @@
-/** What a target is told instead of the whole event. */
-export interface EventMessage {
-  /** Variable names, and the JSON paths of their values in the event. */
-  readonly inputPaths: Readonly<Record<string, string>>;
-  readonly inputTemplate: string;
-}
+import { type EventMessage, textMessage } from "./event-message";
 
-/**
- * A text for people, one quoted string a line, as EventBridge wants it. A variable whose field is missing from the
- * event is empty, so each line says what that means. What the caller may word freely, the reason, comes last: it
- * cannot pass for a line of ours.
- */
-export const sessionMessage: EventMessage = {
-  inputPaths: {
-    call: "$.detail.eventName",
-    who: "$.detail.userIdentity.arn",
-    address: "$.detail.sourceIPAddress",
-    target: "$.detail.requestParameters.target",
-    document: "$.detail.requestParameters.documentName",
-    session: "$.detail.responseElements.sessionId",
-    refusal: "$.detail.errorCode",
-    account: "$.account",
-    region: "$.region",
-    time: "$.detail.eventTime",
-    reason: "$.detail.requestParameters.reason",
-  },
-  inputTemplate: [
+/** Where CloudTrail records what every message tells. */
+const call = {
+  call: "$.detail.eventName",
+  who: "$.detail.userIdentity.arn",
+  address: "$.detail.sourceIPAddress",
+  account: "$.account",
+  region: "$.region",
+  time: "$.detail.eventTime",
+};
+
+const start = {
+  ...call,
+  target: "$.detail.requestParameters.target",
+  document: "$.detail.requestParameters.documentName",
+  reason: "$.detail.requestParameters.reason",
+};
+
+const whoWhenWhere = ["Who:      <who>", "From:     <address>", "When:     <time>", "Account:  <account>, <region>"];
+const document = "Document: <document> (empty: SSM-SessionManagerRunShell, the default)";
+
+/** Any call of a session, allowed or refused. */
+export const sessionMessage: EventMessage = textMessage(
+  { ...start, session: "$.detail.responseElements.sessionId", refusal: "$.detail.errorCode" },
+  [
     "Session Manager: <call>",
-    "Who:      <who>",
-    "From:     <address>",
-    "When:     <time>",
-    "Account:  <account>, <region>",
+    "",
+    ...whoWhenWhere,
     "Target:   <target> (empty for resume and terminate: look for the start of this session)",
-    "Document: <document> (empty: SSM-SessionManagerRunShell, the default)",
+    document,
     "Session:  <session> (empty: refused)",
     "Refused:  <refusal> (empty: allowed)",
     "Reason:   <reason>",
-  ]
-    .map((line) => JSON.stringify(line))
-    .join("\n"),
-};
+  ],
+);
+
+/** A session that was not started. */
+export const refusalMessage: EventMessage = textMessage(
+  { ...start, refusal: "$.detail.errorCode", explanation: "$.detail.errorMessage" },
+  [
+    "ALERT: a session was refused (<refusal>)",
+    "",
+    ...whoWhenWhere,
+    "Target:   <target>",
+    document,
+    "Because:  <explanation>",
+    "Reason:   <reason>",
+  ],
+);
+
+const change = { ...call, refusal: "$.detail.errorCode", event: "$.detail.eventID" };
+
+/** A change to the preferences, or to settings of documents. */
+export const preferenceMessage: EventMessage = textMessage(
+  { ...change, document: "$.detail.requestParameters.name", setting: "$.detail.requestParameters.settingId" },
+  [
+    "ALERT: how sessions are logged may have changed (<call>)",
+    "",
+    ...whoWhenWhere,
+    "Refused:  <refusal> (empty: it was done)",
+    "Event:    <event> in CloudTrail",
+    "Document: <document>",
+    "Setting:  <setting>",
+  ],
+);
+
+/** A call on a piece of the audit chain itself. */
+export const tamperingMessage: EventMessage = textMessage(
+  { ...change, service: "$.detail.eventSource", request: "$.detail.requestParameters" },
+  [
+    "ALERT: the audit of sessions is being changed (<call> at <service>)",
+    "",
+    ...whoWhenWhere,
+    "Refused:  <refusal> (empty: it was done)",
+    "Event:    <event> in CloudTrail",
+    "Asked:    <request>",
+  ],
+);

@@ -1,23 +1,12 @@
-import type { Construct } from "constructs";
-import { ValidationError } from "../core";
+import { anyOf, type EventPattern, type Match, type PatternFields } from "./event-pattern";
+import { tampering } from "./tampering-pattern";
 
 /** The three calls of Session Manager that CloudTrail records as write events. */
 export type SessionCall = "StartSession" | "ResumeSession" | "TerminateSession";
 
 export const sessionCalls: readonly SessionCall[] = ["StartSession", "ResumeSession", "TerminateSession"];
 
-/** What EventBridge compares a field with: a text, or one operator such as `{ exists: false }`. */
-type Matcher = string | Readonly<Record<string, unknown>>;
-
-export interface SessionPattern {
-  readonly source: readonly string[];
-  readonly "detail-type": readonly string[];
-  readonly detail: Readonly<Record<string, unknown>> & {
-    readonly eventSource: readonly string[];
-    readonly eventName: readonly string[];
-  };
-}
-
+/** Which starts are meant. All that is given must hold; `*` in a name stands for any characters. */
 export interface StartFilter {
   /**
    * Names of session documents. The preferences, `SSM-SessionManagerRunShell`, also match where a start names none:
@@ -25,29 +14,109 @@ export interface StartFilter {
    * @default - any document
    */
   readonly documents?: readonly string[];
+  /**
+   * Ids of nodes: `i-…`, `mi-…`, or `ecs:<cluster>_<task>_<container>`.
+   * @default - any node
+   */
+  readonly nodes?: readonly string[];
+  /**
+   * Names, not ARNs, of the roles that the callers have assumed. Those of Identity Center end in a random part:
+   * `AWSReservedSSO_Operator_*`.
+   * @default - any role, and IAM users
+   */
+  readonly roles?: readonly string[];
+}
+
+export interface RefusalFilter extends StartFilter {
+  /**
+   * Whether permissions must be what was missing. Starts also fail for a node that is off or a misspelt document.
+   * @default false - for whatever reason
+   */
+  readonly deniedOnly?: boolean;
 }
 
 const DEFAULT_DOCUMENT_NAME = "SSM-SessionManagerRunShell";
 
-/** Patterns over the API calls of sessions. The source is always named: Athena has a StartSession too. */
+/**
+ * Patterns over what happens to sessions and to the audit of sessions. The source is always named: Athena has a
+ * StartSession too. What makes no event has no pattern: `exit`, idle timeout and maximum duration.
+ */
 export const sessionPatterns = {
-  /** Any of the given calls, allowed or refused; all three where none is given. */
-  calls: (...calls: readonly SessionCall[]): SessionPattern => pattern(calls.length > 0 ? calls : sessionCalls),
-  /** A session was started: StartSession, allowed. */
-  started: ({ documents }: StartFilter = {}): SessionPattern =>
-    pattern(["StartSession"], {
-      ...allowed,
-      ...(documents && { requestParameters: { documentName: named(documents) } }),
+  /** Rests on StartSession, ResumeSession and TerminateSession: the given ones, allowed or refused; all where none is given. */
+  calls: (...calls: readonly SessionCall[]): EventPattern => ssm(calls.length > 0 ? calls : sessionCalls),
+
+  /** A session was started. Rests on StartSession without `errorCode`. */
+  started: (filter: StartFilter = {}): EventPattern => ssm(["StartSession"], { ...allowed, ...startFields(filter) }),
+
+  /** A client came back to its session. Rests on ResumeSession without `errorCode`; it names neither node nor document. */
+  resumed: (): EventPattern => ssm(["ResumeSession"], allowed),
+
+  /** Somebody ended a session by API. Rests on TerminateSession without `errorCode`; it names neither node nor document. */
+  terminated: (): EventPattern => ssm(["TerminateSession"], allowed),
+
+  /** A session was not started. Rests on StartSession with `errorCode`. */
+  refusedStarts: ({ deniedOnly = false, ...filter }: RefusalFilter = {}): EventPattern =>
+    ssm(["StartSession"], {
+      errorCode: deniedOnly ? [{ prefix: "AccessDenied" }] : [{ exists: true }],
+      ...startFields(filter),
     }),
-  /** A client came back to its session: ResumeSession, allowed. */
-  resumed: (): SessionPattern => pattern(["ResumeSession"], allowed),
-  /** Somebody ended a session by API: TerminateSession, allowed. `exit`, idle timeout and maximum duration make no event. */
-  terminated: (): SessionPattern => pattern(["TerminateSession"], allowed),
+
+  /** The root user of the account tried, with or without success. Rests on StartSession with `userIdentity.type` Root. */
+  startsByRoot: (): EventPattern => ssm(["StartSession"], { userIdentity: { type: ["Root"] } }),
+
+  /**
+   * A session was started that leaves no transcript: SSH and port forwarding, which AWS never logs, and the command
+   * documents of AWS, which do not follow the preferences. Rests on StartSession with a document of AWS, `AWS-…`.
+   */
+  unloggedStarts: (): EventPattern =>
+    ssm(["StartSession"], {
+      ...allowed,
+      requestParameters: { documentName: [{ prefix: "AWS-" }, { wildcard: "*:document/AWS-*" }] },
+    }),
+
+  /**
+   * A session was started with another document than these, which may log nothing. Rests on StartSession; a document
+   * given by its ARN counts as another one.
+   */
+  startsWithOtherDocuments: (documents: readonly string[]): EventPattern =>
+    ssm(["StartSession"], {
+      ...allowed,
+      requestParameters: {
+        documentName: [
+          { "anything-but": [...documents] },
+          ...(documents.includes(DEFAULT_DOCUMENT_NAME) ? [] : [{ exists: false }]),
+        ],
+      },
+    }),
+
+  /**
+   * The preferences, or the settings of documents and managed instances of the account, were changed, or somebody tried.
+   * Rests on CreateDocument, UpdateDocument, UpdateDocumentDefaultVersion, DeleteDocument, ModifyDocumentPermission,
+   * UpdateServiceSetting and ResetServiceSetting.
+   */
+  preferenceChanges: (documents: readonly string[] = [DEFAULT_DOCUMENT_NAME]): EventPattern =>
+    anyOf(
+      ssm([...documentChanges], { requestParameters: { name: anyText(documents) } }),
+      ssm(["UpdateServiceSetting", "ResetServiceSetting"], {
+        // The id of a setting may be given as its ARN.
+        requestParameters: { settingId: [{ wildcard: "*/ssm/documents/*" }, { wildcard: "*/ssm/managed-instance/*" }] },
+      }),
+    ),
+
+  tampering,
 };
 
-const allowed = { errorCode: [{ exists: false }] };
+const documentChanges = [
+  "CreateDocument",
+  "UpdateDocument",
+  "UpdateDocumentDefaultVersion",
+  "DeleteDocument",
+  "ModifyDocumentPermission",
+] as const;
 
-function pattern(eventName: readonly string[], more: Record<string, unknown> = {}): SessionPattern {
+const allowed: PatternFields = { errorCode: [{ exists: false }] };
+
+function ssm(eventName: readonly string[], more: PatternFields = {}): EventPattern {
   return {
     source: ["aws.ssm"],
     "detail-type": ["AWS API Call via CloudTrail"],
@@ -55,27 +124,27 @@ function pattern(eventName: readonly string[], more: Record<string, unknown> = {
   };
 }
 
-function named(documents: readonly string[]): readonly Matcher[] {
-  return documents.includes(DEFAULT_DOCUMENT_NAME) ? [...documents, { exists: false }] : documents;
+function startFields({ documents, nodes, roles }: StartFilter): PatternFields {
+  return {
+    ...(roles && { userIdentity: { sessionContext: { sessionIssuer: { userName: anyText(roles) } } } }),
+    ...((documents || nodes) && {
+      requestParameters: {
+        ...(documents && { documentName: anyDocument(documents) }),
+        ...(nodes && { target: anyText(nodes) }),
+      },
+    }),
+  };
 }
 
-export function checkPattern(scope: Construct, prop: string, { detail }: SessionPattern): void {
-  for (const name of detail.eventName) {
-    if (/^(Get|List|Describe)/.test(name)) {
-      throw new ValidationError(scope, {
-        prop,
-        allowed: "about write events",
-        got: name,
-        fix: "EventBridge sees no read-only calls (Get*, List*, Describe*) by default; use StartSession, ResumeSession or TerminateSession",
-      });
-    }
-    if (!(sessionCalls as readonly string[]).includes(name)) {
-      throw new ValidationError(scope, {
-        prop,
-        allowed: `about ${sessionCalls.join(", ")}`,
-        got: name,
-        fix: "make the pattern with sessionPatterns",
-      });
-    }
-  }
+/** A caller may name a document by its ARN as well. */
+function anyDocument(names: readonly string[]): readonly Match[] {
+  const byName = anyText(names);
+  const byArn = names.map(
+    (name): Match => (name.includes("*") ? { wildcard: `*:document/${name}` } : { suffix: `:document/${name}` }),
+  );
+  return [...byName, ...byArn, ...(names.includes(DEFAULT_DOCUMENT_NAME) ? [{ exists: false }] : [])];
+}
+
+function anyText(texts: readonly string[]): readonly Match[] {
+  return texts.map((text) => (text.includes("*") ? { wildcard: text } : text));
 }

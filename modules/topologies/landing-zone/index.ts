@@ -1,3 +1,5 @@
+export type { AlertHubProps } from "./alert-hub";
+export { AlertHub } from "./alert-hub";
 export type {
   AccountRole,
   ExistingPieces,
@@ -11,3 +13,5 @@ export { LogArchive } from "./log-archive";
 export type { OrganizationTrailProps } from "./organization-trail";
 export { OrganizationTrail } from "./organization-trail";
 export type { OwnerGrant } from "./owner-grants";
+export type { WorkloadAccountProps } from "./workload-account";
+export { WorkloadAccount } from "./workload-account";

@@ -36,11 +36,7 @@ function transcriptGrants(plan: LandingZone, { name, keyArn }: { name: string; k
   ];
 }
 
-function grant(
-  resource: string,
-  policy: OwnerGrant["policy"],
-  statements: readonly PolicyStatement[],
-): OwnerGrant {
+function grant(resource: string, policy: OwnerGrant["policy"], statements: readonly PolicyStatement[]): OwnerGrant {
   // The plan is read outside Terraform, where a policy variable needs no escape.
   return { resource, policy, statements: new PolicyDocument(...statements).toJson().replaceAll("$${", "${") };
 }

@@ -1,2 +1,2 @@
 export type { RegionalAudit, RegionalAuditProps, SessionPreferences } from "./regional-audit";
-export { createRegionalAudit } from "./regional-audit";
+export { createRegionalAudit, forwardingRuleName } from "./regional-audit";

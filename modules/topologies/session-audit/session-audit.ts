@@ -1,28 +1,42 @@
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { AlertTopic, type Subscriber } from "../../alert-topic";
 import { AuditTrail } from "../../audit-trail";
 import {
   AuditModule,
   checkLength,
+  checkRegion,
   checkText,
   type LogRetentionDays,
   limits,
-  type RegionalModuleProps,
+  type ModuleProps,
   type RemovalProps,
+  ValidationError,
 } from "../../core";
 import { EncryptionKey } from "../../encryption-key";
+import { EventBus, ForwardingRole } from "../../event-bus";
 import { AccessLogBucket, type BucketRetention, type ILogBucket, LogBucket, type ObjectLock } from "../../log-bucket";
 import { LogGroup } from "../../log-group";
 import type { SessionDocument } from "../../session-document";
 import { SessionEvents, sessionPatterns, targets } from "../../session-events";
-import { createRegionalAudit, type SessionPreferences } from "../regional-audit";
+import {
+  createRegionalAudit,
+  forwardingRuleName,
+  type RegionalAudit,
+  type SessionPreferences,
+} from "../regional-audit";
 
-export interface SessionAuditProps extends RegionalModuleProps, RemovalProps {
+export interface SessionAuditProps extends ModuleProps, RemovalProps {
   /**
    * Base of every physical name: 3 to 22 lower-case letters, digits and inner hyphens, so that bucket names, which
    * carry account and Region, stay within 63 characters.
    */
   readonly name: string;
+  /**
+   * Regions whose sessions are audited, the home Region first: it has the buckets, the trail and the alerts, and the
+   * others send their events there. Resources carry their Region then, which needs AWS provider 6.
+   * @default - the Region of the provider alone
+   */
+  readonly regions?: readonly string[];
   /**
    * Who is told when a session is started, resumed or terminated.
    * @default - nobody; the topic is there to subscribe to
@@ -55,7 +69,7 @@ export interface SessionAuditProps extends RegionalModuleProps, RemovalProps {
   readonly keyAdministrators?: readonly string[];
 }
 
-/** Everything that one account needs to prove who opened a shell on which server, in one Region. */
+/** Everything that one account needs to prove who opened a shell on which server, in one Region or in many. */
 export class SessionAudit extends AuditModule {
   readonly sessionKey: EncryptionKey;
   readonly logsKey: EncryptionKey;
@@ -69,10 +83,14 @@ export class SessionAudit extends AuditModule {
   readonly trail: AuditTrail;
   readonly topic: AlertTopic;
   readonly events: SessionEvents;
+  /** What the Regions after the home Region have of their own, by Region. */
+  readonly furtherRegions: Readonly<Record<string, RegionalAudit>>;
 
   constructor(scope: Construct, id: string, props: SessionAuditProps) {
-    super(scope, id, props);
+    const [homeRegion, ...furtherRegions] = props.regions ?? [];
+    super(scope, id, { provider: props.provider, region: homeRegion });
     checkBaseName(this, props.name);
+    checkRegions(this, props.regions);
     const { name, removal, retentionDays } = props;
     const { at } = this;
 
@@ -84,6 +102,7 @@ export class SessionAudit extends AuditModule {
     });
     const home = createRegionalAudit(this, {
       ...props,
+      ...at,
       bucket: (logsKey) => this.createBucket(props, "TranscriptBucket", "transcripts", logsKey),
     });
     this.sessionKey = home.sessionKey;
@@ -128,6 +147,35 @@ export class SessionAudit extends AuditModule {
       pattern: sessionPatterns.calls(),
       targets: [targets.topic(this.topic)],
     });
+    this.furtherRegions = furtherRegions.length > 0 ? this.auditFurtherRegions(props, furtherRegions) : {};
+  }
+
+  /** The documents of all Regions, the home Region's first. */
+  get documents(): readonly SessionDocument[] {
+    return [this.document, ...Object.values(this.furtherRegions).map(({ document }) => document)];
+  }
+
+  private auditFurtherRegions(
+    props: SessionAuditProps,
+    regions: readonly string[],
+  ): Readonly<Record<string, RegionalAudit>> {
+    const bus = EventBus.defaultOf(this);
+    const role = new ForwardingRole(this, "ForwardingRole", {
+      provider: props.provider,
+      name: `${props.name}-event-forwarding`,
+      bus,
+      ruleName: forwardingRuleName(props.name),
+    });
+    const audited = regions.map((region) => [
+      region,
+      createRegionalAudit(new Construct(this, region), {
+        ...props,
+        region,
+        bucket: this.transcriptBucket,
+        forwardTo: { bus, role },
+      }),
+    ]);
+    return Object.fromEntries(audited);
   }
 
   private createBucket(props: SessionAuditProps, id: string, content: string, encryption: EncryptionKey): LogBucket {
@@ -154,5 +202,19 @@ function checkBaseName(scope: Construct, name: string): void {
     pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
     allowed: "lower-case letters, digits and single inner hyphens, starting with a letter",
     fix: "write it like acme-audit",
+  });
+}
+
+function checkRegions(scope: Construct, regions: readonly string[] | undefined): void {
+  regions?.forEach((region, index) => {
+    checkRegion(scope, `regions[${index}]`, region);
+  });
+  const repeated = regions?.filter((region, index) => regions.indexOf(region) !== index) ?? [];
+  if (regions?.length !== 0 && repeated.length === 0) return;
+  throw new ValidationError(scope, {
+    prop: "regions",
+    allowed: "one or more Regions, each named once",
+    got: regions,
+    fix: "leave it out for the Region of the provider alone",
   });
 }

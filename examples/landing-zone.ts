@@ -1,0 +1,78 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { S3Backend, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import {
+  AlertHub,
+  allowAwsProviderRange,
+  arns,
+  LandingZone,
+  type LandingZoneAccount,
+  LogArchive,
+  OrganizationTrail,
+  subscribers,
+  WorkloadAccount,
+} from "../modules";
+
+// #region plan
+/** Add an account here: one line, and no other account's stack changes. */
+const workloads: readonly Omit<LandingZoneAccount, "role">[] = [
+  { id: "444444444444", name: "shop" },
+  { id: "555555555555", name: "billing" },
+];
+
+export const plan = new LandingZone({
+  name: "acme-audit",
+  organizationId: "o-a1b2c3d4e5",
+  homeRegion: "eu-west-1",
+  regions: ["eu-west-1", "us-east-1"],
+  accounts: [
+    { id: "111111111111", name: "management", role: "management" },
+    { id: "222222222222", name: "log-archive", role: "log-archive" },
+    { id: "333333333333", name: "security", role: "security" },
+    ...workloads.map((account) => ({ ...account, role: "workload" as const })),
+  ],
+});
+// #endregion
+
+/** One account: one stack, one state, one assumed role, and a provider that refuses any other account. */
+class AccountStack extends TerraformStack {
+  constructor(scope: Construct, id: string, account: LandingZoneAccount) {
+    super(scope, id);
+    new AwsProvider(this, "Aws", {
+      region: plan.homeRegion,
+      allowedAccountIds: [account.id],
+      assumeRole: [{ roleArn: arns.role(plan.contextOf(account), "TerraformDeployment") }],
+    });
+    new S3Backend(this, {
+      bucket: "acme-terraform-state",
+      key: `${id}.tfstate`,
+      region: plan.homeRegion,
+      encrypt: true,
+    });
+    // Locking in the bucket itself, of Terraform 1.10 on.
+    this.addOverride("terraform.backend.s3.use_lockfile", true);
+    allowAwsProviderRange(this);
+  }
+}
+
+// #region stacks
+/** The stacks of the organization. Their order follows from the dependencies; none reads the state of another. */
+export function landingZone(app: Construct): void {
+  const archive = new AccountStack(app, "landing-zone-log-archive", plan.logArchive);
+  new LogArchive(archive, "LogArchive", { plan });
+
+  const management = new AccountStack(app, "landing-zone-management", plan.management);
+  new OrganizationTrail(management, "OrganizationTrail", { plan });
+  management.addDependency(archive);
+
+  const security = new AccountStack(app, "landing-zone-security", plan.security);
+  new AlertHub(security, "AlertHub", { plan, alerts: [subscribers.email("security@example.com")] });
+
+  for (const account of plan.workloads) {
+    const workload = new AccountStack(app, `landing-zone-workload-${account.name}`, account);
+    new WorkloadAccount(workload, "WorkloadAccount", { plan, account });
+    workload.addDependency(archive);
+    workload.addDependency(security);
+  }
+}
+// #endregion

@@ -1,0 +1,33 @@
+import { SsmServiceSetting } from "@cdktf/provider-aws/lib/ssm-service-setting";
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import { AuditModule, arns, type RegionalModuleProps } from "../core";
+
+const PUBLIC_SHARING = "/ssm/documents/console/public-sharing-permission";
+
+export type AccountSettingsProps = RegionalModuleProps;
+
+/**
+ * Settings of Systems Manager that hold for a whole account and Region: documents, those of sessions among them, cannot
+ * be shared with everybody. Documents that are public already stay so. Where Terraform removes the setting, AWS's default
+ * comes back, which allows sharing.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-ssm-sharing.html#block-public-access
+ */
+export class AccountSettings extends AuditModule {
+  /** ARN of the setting, for a guardrail. */
+  readonly settingArn: string;
+  readonly ready: ITerraformDependable[];
+  readonly resources: { readonly publicSharing: SsmServiceSetting };
+
+  constructor(scope: Construct, id: string, props: AccountSettingsProps = {}) {
+    super(scope, id, props);
+    this.claim("Systems Manager setting", PUBLIC_SHARING, "region");
+    this.settingArn = arns.serviceSetting(this.aws, PUBLIC_SHARING);
+    const publicSharing = this.place(
+      // By its ARN: the provider keeps what AWS answers, and the short form would show as a change in each plan.
+      new SsmServiceSetting(this, "PublicSharing", { settingId: this.settingArn, settingValue: "Disable" }),
+    );
+    this.ready = [publicSharing];
+    this.resources = { publicSharing };
+  }
+}

@@ -1,0 +1,2 @@
+export type { AccountSettingsProps } from "./account-settings";
+export { AccountSettings } from "./account-settings";

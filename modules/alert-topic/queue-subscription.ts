@@ -1,0 +1,48 @@
+import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
+import type { Construct } from "constructs";
+import { AuditModule, checkSameRegion, parseArn, type RegionalModuleProps } from "../core";
+import type { IEventQueue } from "../event-queue";
+import { checkFilter, filterOf, type MessageFilter } from "./subscribers";
+
+export interface QueueSubscriptionProps extends RegionalModuleProps {
+  /** ARN of a topic of another account that lists this one in its `queueAccounts`, in the Region of the queue. */
+  readonly topicArn: string;
+  /** A queue of this account. */
+  readonly queue: IEventQueue;
+  /**
+   * Which messages the queue gets, by their bodies.
+   * @default - all
+   */
+  readonly filter?: MessageFilter;
+}
+
+/**
+ * A queue that gets the messages of another account's topic. It belongs to the stack of the queue's owner, whose
+ * subscription is valid at once; one that the topic's owner makes would wait for a confirmation out of the queue.
+ */
+export class QueueSubscription extends AuditModule {
+  readonly resources: { readonly subscription: SnsTopicSubscription };
+
+  constructor(scope: Construct, id: string, props: QueueSubscriptionProps) {
+    super(scope, id, props);
+    const { topicArn, queue, filter } = props;
+    const parts = parseArn(this, "topicArn", topicArn, {
+      service: "sns",
+      resource: /^[\w-]{1,256}$/,
+      example: "arn:<partition>:sns:<region>:<account>:<name>",
+    });
+    if (parts) checkSameRegion(this, "topicArn", parts.region, queue.region);
+    if (filter) checkFilter(this, "filter", filter);
+    queue.grantTopic(topicArn);
+    const subscription = this.place(
+      new SnsTopicSubscription(this, "Resource", {
+        topicArn,
+        protocol: "sqs",
+        endpoint: queue.queueArn,
+        ...filterOf(filter),
+        dependsOn: queue.ready,
+      }),
+    );
+    this.resources = { subscription };
+  }
+}

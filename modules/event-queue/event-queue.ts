@@ -1,0 +1,101 @@
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import {
+  AuditModule,
+  arns,
+  checkIntegerInRange,
+  checkLength,
+  checkText,
+  limits,
+  PolicyDocument,
+  type PolicyStatement,
+  type RegionalModuleProps,
+} from "../core";
+import { allowRule, allowTopic, denyInsecureTransport } from "./event-queue-policy";
+import { ExistingEventQueue } from "./existing-event-queue";
+
+/** What a rule or a topic needs of a queue. */
+export interface IEventQueue {
+  readonly queueArn: string;
+  readonly account: string;
+  readonly region: string;
+  /** Wait for these before sending to the queue: its policy decides who may. */
+  readonly ready: ITerraformDependable[];
+  /** Lets an EventBridge rule send events. */
+  grantRule(ruleArn: string): void;
+  /** Lets an SNS topic, also of another account, send messages. */
+  grantTopic(topicArn: string): void;
+}
+
+export interface EventQueueProps extends RegionalModuleProps {
+  /** Name of the queue: 1 to 80 letters, digits, hyphens and underscores. FIFO queues are refused. */
+  readonly name: string;
+  /**
+   * Days that a message waits to be fetched, 1 to 14.
+   * @default 14
+   */
+  readonly retentionDays?: number;
+}
+
+/** An SQS queue that keeps events until a program fetches them: encrypted by SQS, TLS only. */
+export class EventQueue extends AuditModule implements IEventQueue {
+  readonly queueName: string;
+  readonly queueArn: string;
+  readonly account: string;
+  readonly region: string;
+  readonly ready: ITerraformDependable[];
+  readonly resources: { readonly queue: SqsQueue; readonly policy: SqsQueuePolicy };
+  private readonly policy: PolicyDocument;
+
+  constructor(scope: Construct, id: string, props: EventQueueProps) {
+    super(scope, id, props);
+    const { name, retentionDays = 14 } = props;
+    checkLength(this, "name", name, limits.queueNameLength);
+    checkText(this, "name", name, {
+      pattern: /^[\w-]+$/,
+      allowed: "letters, digits, hyphens and underscores",
+      fix: "write it like acme-session-events; EventBridge and SNS standard topics do not fill FIFO queues",
+    });
+    checkIntegerInRange(this, "retentionDays", retentionDays, limits.queueRetentionDays);
+    this.claim("SQS queue", name, "name");
+    this.queueName = name;
+    this.queueArn = arns.queue(this.aws, name);
+    this.account = this.aws.account;
+    this.region = this.aws.region;
+    this.policy = new PolicyDocument(denyInsecureTransport(this.queueArn));
+
+    const queue = this.place(
+      new SqsQueue(this, "Resource", {
+        name,
+        messageRetentionSeconds: retentionDays * 24 * 60 * 60,
+        // SSE-SQS needs no key policy that could keep EventBridge or SNS out.
+        sqsManagedSseEnabled: true,
+      }),
+    );
+    const policy = this.place(
+      new SqsQueuePolicy(this, "Policy", { queueUrl: queue.url, policy: this.policy.toJson() }),
+    );
+    this.ready = [policy];
+    this.resources = { queue, policy };
+  }
+
+  /** A queue that exists already, in whatever account. Its policy is not ours to write: grants are printed, ready to paste. */
+  static fromArn(scope: Construct, id: string, queueArn: string): IEventQueue {
+    return new ExistingEventQueue(scope, id, queueArn);
+  }
+
+  grantRule(ruleArn: string): void {
+    this.allow(allowRule(this.queueArn, ruleArn));
+  }
+
+  grantTopic(topicArn: string): void {
+    this.allow(allowTopic(this.queueArn, topicArn));
+  }
+
+  private allow(statement: PolicyStatement): void {
+    this.policy.add(statement);
+    this.resources.policy.policy = this.policy.toJson();
+  }
+}

@@ -1,0 +1,2 @@
+export type { EventQueueProps, IEventQueue } from "./event-queue";
+export { EventQueue } from "./event-queue";

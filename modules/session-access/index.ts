@@ -1,0 +1,12 @@
+export type { GuardrailKind, GuardrailProps } from "./guardrail";
+export { Guardrail } from "./guardrail";
+export type { AuditChain } from "./guardrail-policy";
+export type { NodeAccessProps, NodeKind } from "./node-access";
+export { NodeAccess } from "./node-access";
+export type { OperatorAccessProps, SourceNetwork } from "./operator-access";
+export { OperatorAccess } from "./operator-access";
+export type { OperatorKind, UnloggedDocument } from "./operator-access-policy";
+export type { SessionTargets } from "./session-targets";
+export { sessionTargets } from "./session-targets";
+export type { WayRound } from "./ways-round";
+export { waysRound } from "./ways-round";

@@ -1,0 +1,191 @@
+import { type AwsContext, arns, type Conditions, type PolicyStatement, policyVariable } from "../core";
+import type { ISessionDocument } from "../session-document";
+import { distinct } from "./access-checks";
+import { everyNode, type SessionTargets } from "./session-targets";
+
+/** Documents of AWS whose sessions the agent never logs: what passes through is seen by nobody. */
+export type UnloggedDocument =
+  | "AWS-StartPortForwardingSession"
+  | "AWS-StartPortForwardingSessionToRemoteHost"
+  | "AWS-StartSSHSession";
+
+/** `"users"` are IAM users; `"roles"` are roles, those of IAM Identity Center included. */
+export type OperatorKind = "roles" | "users";
+
+export interface OperatorRules {
+  readonly documents: readonly ISessionDocument[];
+  readonly targets: SessionTargets;
+  readonly principals: OperatorKind;
+  readonly unloggedDocuments: readonly UnloggedDocument[];
+}
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-quickstart.html */
+export function operatorStatements(rules: OperatorRules, home: AwsContext): PolicyStatement[] {
+  const { documents } = rules;
+  const anywhere = { ...home, region: "*" };
+  const documentArns = distinct(documents.map(({ documentArn }) => documentArn));
+  const unlogged = rules.unloggedDocuments.map((name) => arns.awsDocument(anywhere, name));
+  return [
+    ...startStatements(rules.targets, [...documentArns, ...unlogged], anywhere),
+    ...ownSessionStatements(rules.principals, anywhere),
+    ...readStatements(documentArns),
+    ...sessionTraffic(documents),
+    ...changeStatements(documents, documentArns, anywhere),
+  ];
+}
+
+/**
+ * StartSession is checked against the node and against the document. The document has a statement of its own: it does
+ * not carry the node's tags. `BoolIfExists`, since a plain `Bool` was seen to refuse the permitted document too.
+ */
+function startStatements(targets: SessionTargets, documents: readonly string[], at: AwsContext): PolicyStatement[] {
+  return [
+    {
+      sid: targets.sid,
+      actions: ["ssm:StartSession"],
+      resources: targets.resources(at),
+      conditions: { ...targets.conditions, BoolIfExists: { "ssm:SessionDocumentAccessCheck": ["true"] } },
+    },
+    { sid: "StartWithTheseDocuments", actions: ["ssm:StartSession"], resources: documents },
+    denyOtherDocuments(documents, at),
+  ];
+}
+
+/** No other Allow of the caller opens another document. Nodes and tasks are spared: this is about documents only. */
+export function denyOtherDocuments(documents: readonly string[], at: AwsContext): PolicyStatement {
+  return {
+    sid: "DenyOtherDocuments",
+    effect: "Deny",
+    actions: ["ssm:StartSession"],
+    notResources: [...documents, ...everyNode(at), arns.task(at, "*")],
+  };
+}
+
+/**
+ * The id of a session starts with the name of the user or of the role session. For a user the ARN tells whose it is;
+ * for a role the tag does that Systems Manager puts on the session. A data channel of a role cannot be told by ARN, but
+ * nobody opens one without the token that StartSession or ResumeSession gave to its caller.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-examples.html
+ */
+function ownSessionStatements(principals: OperatorKind, at: AwsContext): PolicyStatement[] {
+  const own = arns.session(at, principals === "users" ? `${policyVariable("aws:username")}-*` : "*");
+  const tag = { "ssm:resourceTag/aws:ssmmessages:session-id": [policyVariable("aws:userid")] };
+  return [
+    { sid: "OpenDataChannels", actions: ["ssmmessages:OpenDataChannel"], resources: [own] },
+    {
+      sid: "ResumeOrTerminateOwnSession",
+      actions: ["ssm:ResumeSession", "ssm:TerminateSession"],
+      resources: [own],
+      conditions: principals === "users" ? undefined : { StringEquals: tag },
+    },
+  ];
+}
+
+function readStatements(documents: readonly string[]): PolicyStatement[] {
+  return [
+    {
+      // What console and CLI show before a start. Most of these actions know no narrower resource.
+      sid: "ListNodesAndSessions",
+      actions: [
+        "ssm:DescribeSessions",
+        "ssm:GetConnectionStatus",
+        "ssm:DescribeInstanceProperties",
+        "ssm:DescribeInstanceInformation",
+        "ec2:DescribeInstances",
+      ],
+      resources: ["*"],
+    },
+    { sid: "ReadTheseDocuments", actions: ["ssm:GetDocument", "ssm:DescribeDocument"], resources: documents },
+  ];
+}
+
+/** The client makes the data key of a session, by a call of its own to KMS: no `kms:ViaService` would hold. */
+function sessionTraffic(documents: readonly ISessionDocument[]): PolicyStatement[] {
+  const keys = distinct(documents.map(({ encryptionKey }) => encryptionKey?.keyArn));
+  if (keys.length === 0) return [];
+  return [
+    {
+      sid: "EncryptSessionTraffic",
+      actions: ["kms:GenerateDataKey"],
+      resources: keys,
+      conditions: { Null: { "kms:EncryptionContext:aws:ssm:SessionId": ["false"] } },
+    },
+  ];
+}
+
+/** Whoever is audited changes neither what audits them nor what it wrote, whatever else they are allowed. */
+function changeStatements(
+  documents: readonly ISessionDocument[],
+  documentArns: readonly string[],
+  at: AwsContext,
+): PolicyStatement[] {
+  const buckets = distinct(documents.map(({ bucket }) => bucket?.bucketArn));
+  const groups = distinct(documents.map(({ logGroup }) => logGroup?.logGroupArn));
+  const keys = distinct(
+    documents.flatMap(({ encryptionKey, bucket }) => [
+      encryptionKey?.keyArn,
+      bucket && bucket.encryption !== "s3-managed" ? bucket.encryption.keyArn : undefined,
+    ]),
+  );
+  return [
+    {
+      sid: "DenyNewSessionDocuments",
+      effect: "Deny",
+      actions: ["ssm:CreateDocument"],
+      resources: [arns.document(at, "*")],
+      conditions: { StringEquals: { "ssm:DocumentType": ["Session"] } },
+    },
+    {
+      sid: "DenyDocumentChanges",
+      effect: "Deny",
+      actions: ["ssm:DeleteDocument", "ssm:ModifyDocumentPermission", "ssm:UpdateDocument*"],
+      resources: documentArns,
+    },
+    {
+      sid: "DenyAuditDataChanges",
+      effect: "Deny",
+      actions: [...changesOf.buckets, ...changesOf.logGroups, ...(keys.length > 0 ? changesOf.keys : [])],
+      resources: [
+        ...buckets.flatMap((arn) => [arn, `${arn}/*`]),
+        ...groups.flatMap((arn) => [arn, `${arn}:*`]),
+        ...keys,
+      ],
+    },
+  ];
+}
+
+/** An operator writes neither settings nor content. */
+const changesOf = {
+  buckets: ["s3:BypassGovernanceRetention", "s3:Delete*", "s3:Put*"],
+  logGroups: ["logs:AssociateKmsKey", "logs:Create*", "logs:Delete*", "logs:DisassociateKmsKey", "logs:Put*"],
+  keys: ["kms:CreateGrant", "kms:Disable*", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"],
+};
+
+/** Calls that start, or come back to, a session. */
+const entry = ["ssm:StartSession", "ssm:ResumeSession", "ssmmessages:OpenDataChannel"];
+
+/**
+ * `BoolIfExists` catches long-term access keys too, whose calls say nothing about MFA.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
+ */
+export function mfaStatements(maxAgeMinutes: number | undefined): PolicyStatement[] {
+  const required = denyEntry("DenyWithoutMfa", { BoolIfExists: { "aws:MultiFactorAuthPresent": ["false"] } });
+  if (maxAgeMinutes === undefined) return [required];
+  const seconds = String(maxAgeMinutes * 60);
+  return [required, denyEntry("DenyAfterOldLogin", { NumericGreaterThan: { "aws:MultiFactorAuthAge": [seconds] } })];
+}
+
+/**
+ * Negated operators hold where the key is absent: through a VPC endpoint there is no source address, through the
+ * internet no VPC. With both given, one of the two must fit.
+ */
+export function networkStatement(cidrs: readonly string[], vpcIds: readonly string[]): PolicyStatement {
+  return denyEntry("DenyFromOtherNetworks", {
+    ...(cidrs.length > 0 && { NotIpAddress: { "aws:SourceIp": cidrs } }),
+    ...(vpcIds.length > 0 && { StringNotEquals: { "aws:SourceVpc": vpcIds } }),
+  });
+}
+
+function denyEntry(sid: string, conditions: Conditions): PolicyStatement {
+  return { sid, effect: "Deny", actions: entry, resources: ["*"], conditions };
+}

@@ -1,0 +1,64 @@
+import { type AwsContext, arns, type PolicyStatement } from "../core";
+import type { ILogBucket } from "../log-bucket";
+
+/** `{ "AWS": "*" }` means the same as `"*"` in an endpoint policy. */
+const everyone = { AWS: ["*"] };
+
+/**
+ * What an interface endpoint lets through: any call of this account's principals, and nobody else's. Which calls those
+ * are is for their own policies to say. With keys of another account nothing leaves the network here: no transcript, and
+ * no node that was registered elsewhere.
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+ */
+export function ownPrincipals({ account }: AwsContext): PolicyStatement {
+  return {
+    sid: "AllowPrincipalsOfThisAccount",
+    principals: everyone,
+    actions: ["*"],
+    resources: ["*"],
+    conditions: { StringEquals: { "aws:PrincipalAccount": [account] } },
+  };
+}
+
+/** What the S3 endpoint lets through: transcripts of this account's nodes to their buckets, and the agent's own updates. */
+export function s3Statements(buckets: readonly ILogBucket[], aws: AwsContext): PolicyStatement[] {
+  return [
+    {
+      sid: "AllowTranscriptUpload",
+      principals: everyone,
+      actions: ["s3:AbortMultipartUpload", "s3:PutObject", "s3:PutObjectAcl"],
+      resources: buckets.map(({ bucketArn }) => `${bucketArn}/*`),
+      conditions: { StringEquals: { "aws:PrincipalAccount": [aws.account] } },
+    },
+    {
+      // The agent asks for the bucket's Region before an upload; the answer to a refused HeadBucket holds it too.
+      sid: "AllowEncryptionCheck",
+      principals: everyone,
+      actions: ["s3:GetEncryptionConfiguration"],
+      resources: buckets.map(({ bucketArn }) => bucketArn),
+      conditions: { StringEquals: { "aws:PrincipalAccount": [aws.account] } },
+    },
+    {
+      // Without a signature: the buckets are AWS's and public. Sessions need none of them, updates of the agent do.
+      sid: "AllowAgentDownloads",
+      principals: everyone,
+      actions: ["s3:GetObject"],
+      resources: agentBuckets(aws.region).map((name) => `${arns.bucket(aws, name)}/*`),
+    },
+  ];
+}
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-technical-details.html#ssm-agent-minimum-s3-permissions */
+function agentBuckets(region: string): string[] {
+  return [
+    `amazon-ssm-${region}`,
+    `amazon-ssm-packages-${region}`,
+    `aws-patchmanager-macos-${region}`,
+    `aws-ssm-${region}`,
+    `aws-ssm-distributor-file-${region}`,
+    `aws-ssm-document-attachments-${region}`,
+    `aws-windows-downloads-${region}`,
+    `patch-baseline-snapshot-${region}`,
+    `${region}-birdwatcher-prod`,
+  ];
+}

@@ -1,0 +1,53 @@
+import type { EventMessage } from "./event-message";
+
+/**
+ * One line for a log group: CloudWatch Logs takes an object of `timestamp` and `message` and nothing else. All its
+ * values are of AWS's own making or have a narrow alphabet, since a quote in one of them would lose the event; what
+ * the caller worded is found by the id of the event.
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html#targets-specifics-cwl
+ */
+export const logMessage: EventMessage = {
+  inputPaths: {
+    time: "$.time",
+    call: "$.detail.eventName",
+    who: "$.detail.userIdentity.arn",
+    address: "$.detail.sourceIPAddress",
+    session: "$.detail.responseElements.sessionId",
+    refusal: "$.detail.errorCode",
+    event: "$.detail.eventID",
+  },
+  inputTemplate:
+    '{"timestamp": <time>, "message": "<call> by <who> from <address> session=<session> refused=<refusal> event=<event>"}',
+};
+
+/**
+ * A notification for chat channels: AWS Chatbot, now Amazon Q Developer in chat applications, drops texts and shows
+ * objects of this shape. What the caller worded stands as values of their own, where quotes do no harm.
+ * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html
+ */
+export const chatMessage: EventMessage = {
+  inputPaths: {
+    call: "$.detail.eventName",
+    service: "$.detail.eventSource",
+    who: "$.detail.userIdentity.arn",
+    address: "$.detail.sourceIPAddress",
+    account: "$.account",
+    region: "$.region",
+    time: "$.detail.eventTime",
+    refusal: "$.detail.errorCode",
+    event: "$.detail.eventID",
+    target: "$.detail.requestParameters.target",
+    document: "$.detail.requestParameters.documentName",
+  },
+  inputTemplate: `{
+  "version": "1.0",
+  "source": "custom",
+  "id": <event>,
+  "content": {
+    "textType": "client-markdown",
+    "title": "Session audit: <call> at <service>",
+    "description": "*Who:* <who>\\n*From:* <address>\\n*When:* <time>\\n*Account:* <account>, <region>\\n*Refused:* <refusal> (empty: allowed)",
+    "keywords": [<target>, <document>]
+  }
+}`,
+};

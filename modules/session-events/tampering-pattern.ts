@@ -1,0 +1,158 @@
+import type { IAlertTopic } from "../alert-topic";
+import type { IAuditTrail } from "../audit-trail";
+import { ValidationError } from "../core";
+import type { IEncryptionKey } from "../encryption-key";
+import type { ILogBucket } from "../log-bucket";
+import type { ILogGroup } from "../log-group";
+import { anyOf, type EventPattern, type Match, type PatternFields } from "./event-pattern";
+
+/** A rule by the names that calls on it carry. A rule cannot report that it was disabled: let two watch each other. */
+export interface WatchedRule {
+  readonly ruleName: string;
+  /**
+   * Name of the queue that keeps what the rule could not deliver.
+   * @default - the queue is not watched
+   */
+  readonly deadLetterQueueName?: string;
+}
+
+/** The pieces of one audit chain. Every list may be left out. */
+export interface WatchedChain {
+  /**
+   * Trails. The rule must be in their home Region.
+   * @default - none
+   */
+  readonly trails?: readonly Pick<IAuditTrail, "trailName">[];
+  /**
+   * Buckets, of whatever kind, in the Region of the rule.
+   * @default - none
+   */
+  readonly buckets?: readonly Pick<ILogBucket, "bucketName">[];
+  /**
+   * Keys.
+   * @default - none
+   */
+  readonly keys?: readonly Pick<IEncryptionKey, "keyArn">[];
+  /**
+   * Log groups.
+   * @default - none
+   */
+  readonly logGroups?: readonly Pick<ILogGroup, "logGroupName">[];
+  /**
+   * Rules, by name, so that two rules can watch each other.
+   * @default - none
+   */
+  readonly rules?: readonly WatchedRule[];
+  /**
+   * Topics.
+   * @default - none
+   */
+  readonly topics?: readonly Pick<IAlertTopic, "topicArn">[];
+}
+
+/**
+ * Somebody changed or deleted a piece of this audit chain, or tried. Rests on the write calls of CloudTrail, S3, KMS,
+ * CloudWatch Logs, EventBridge, SNS and SQS on exactly these pieces; deployments of the stack are told too. Calls on
+ * objects and log events are data events, which no rule sees. A long chain needs two rules: 2,048 characters is all a
+ * pattern may have.
+ */
+export function tampering(chain: WatchedChain): EventPattern {
+  const { trails = [], buckets = [], keys = [], logGroups = [], rules = [], topics = [] } = chain;
+  const queues = rules.flatMap(({ deadLetterQueueName }) => deadLetterQueueName ?? []);
+  const [first, ...others] = [
+    ...some(trails, trailChanges),
+    ...some(buckets, bucketChanges),
+    ...some(keys, keyChanges),
+    ...some(logGroups, logGroupChanges),
+    ...some(rules, ruleChanges),
+    ...some(queues, queueChanges),
+    ...some(topics, topicChanges),
+  ];
+  if (first) return anyOf(first, ...others);
+  throw new ValidationError("sessionPatterns.tampering", {
+    prop: "chain",
+    allowed: "at least one trail, bucket, key, log group, rule or topic",
+    got: chain,
+    fix: "name what must not be tampered with",
+  });
+}
+
+const some = <T>(pieces: readonly T[], pattern: (pieces: readonly T[]) => EventPattern) =>
+  pieces.length > 0 ? [pattern(pieces)] : [];
+
+/** Trails are named by name or ARN, in `name` or `trailName`. @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_PutEventSelectors.html */
+function trailChanges(trails: NonNullable<WatchedChain["trails"]>): EventPattern {
+  const named = trails.flatMap(({ trailName }): Match[] => [trailName, { suffix: `:trail/${trailName}` }]);
+  const calls = ["StopLogging", "DeleteTrail", "UpdateTrail", "PutEventSelectors", "PutInsightSelectors"];
+  return changes("cloudtrail", calls, { name: named }, { trailName: named });
+}
+
+/** All settings of buckets. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html */
+function bucketChanges(buckets: NonNullable<WatchedChain["buckets"]>): EventPattern {
+  const calls = [{ prefix: "PutBucket" }, { prefix: "DeleteBucket" }, { prefix: "PutObjectLock" }];
+  return changes("s3", calls, { bucketName: buckets.map(({ bucketName }) => bucketName) });
+}
+
+/** KMS records the ARN of the key in `resources`, however the caller named it. @see https://docs.aws.amazon.com/kms/latest/developerguide/ct-disablekey.html */
+function keyChanges(keys: NonNullable<WatchedChain["keys"]>): EventPattern {
+  const calls = [
+    "DisableKey",
+    "ScheduleKeyDeletion",
+    "PutKeyPolicy",
+    "DisableKeyRotation",
+    "DeleteAlias",
+    "UpdateAlias",
+  ];
+  return api("kms", { eventName: calls, resources: { ARN: keys.map(({ keyArn }) => keyArn) } });
+}
+
+/** The key of a group may also be changed through its ARN. @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DisassociateKmsKey.html */
+function logGroupChanges(groups: NonNullable<WatchedChain["logGroups"]>): EventPattern {
+  const calls = [
+    ...["DeleteLogGroup", "DeleteLogStream", "PutRetentionPolicy", "DeleteRetentionPolicy"],
+    ...["AssociateKmsKey", "DisassociateKmsKey"],
+  ];
+  return changes(
+    "logs",
+    calls,
+    { logGroupName: groups.map(({ logGroupName }) => logGroupName) },
+    { resourceIdentifier: groups.map(({ logGroupName }) => ({ suffix: `:log-group:${logGroupName}` })) },
+  );
+}
+
+/** Calls on a rule name it in `name`, calls on its targets in `rule`. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RemoveTargets.html */
+function ruleChanges(rules: NonNullable<WatchedChain["rules"]>): EventPattern {
+  const names = rules.map(({ ruleName }) => ruleName);
+  const calls = ["DisableRule", "DeleteRule", "PutRule", "RemoveTargets", "PutTargets"];
+  return changes("events", calls, { name: names }, { rule: names });
+}
+
+/** Queues are named by their URL, which ends in account and name. @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/logging-using-cloudtrail.html */
+function queueChanges(queues: readonly string[]): EventPattern {
+  const calls = ["DeleteQueue", "PurgeQueue", "SetQueueAttributes", "AddPermission", "RemovePermission"];
+  return changes("sqs", calls, { queueUrl: queues.map((name) => ({ suffix: `/${name}` })) });
+}
+
+/** The ARN of a subscription is that of its topic and an id. @see https://docs.aws.amazon.com/sns/latest/dg/sns-logging-using-cloudtrail.html */
+function topicChanges(topics: NonNullable<WatchedChain["topics"]>): EventPattern {
+  const calls = [
+    ...["DeleteTopic", "SetTopicAttributes", "AddPermission", "RemovePermission"],
+    ...["Subscribe", "Unsubscribe", "SetSubscriptionAttributes"],
+  ];
+  return changes(
+    "sns",
+    calls,
+    { topicArn: topics.map(({ topicArn }) => topicArn) },
+    { subscriptionArn: topics.map(({ topicArn }) => ({ prefix: `${topicArn}:` })) },
+  );
+}
+
+/** Calls of a service whose request has one of these parameters. */
+function changes(service: string, eventName: readonly Match[], ...requests: readonly PatternFields[]): EventPattern {
+  const [first, ...others] = requests.map((requestParameters) => ({ requestParameters }));
+  return api(service, { eventName, ...(others.length > 0 ? { $or: [first!, ...others] } : first) });
+}
+
+function api(service: string, detail: PatternFields): EventPattern {
+  return { source: [`aws.${service}`], "detail-type": ["AWS API Call via CloudTrail"], detail };
+}

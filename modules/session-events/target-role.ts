@@ -1,0 +1,44 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { arns, checkLength, isUnknown, limits, PolicyDocument, type PolicyStatement } from "../core";
+import type { BoundRule, TargetConfig } from "./rule-target";
+import { ruleTrust } from "./session-events-policy";
+
+/** The longest Region name, where Terraform alone knows it. */
+const LONGEST_REGION = "ap-southeast-1";
+
+/**
+ * The role with which EventBridge calls one target for one rule. The Region is part of its name: IAM is global, and the
+ * same rule may stand in several Regions.
+ */
+export function targetRole(
+  rule: BoundRule,
+  targetId: string,
+  ...permissions: readonly PolicyStatement[]
+): Required<Pick<TargetConfig, "roleArn" | "ready">> {
+  const { scope, ruleName, aws } = rule;
+  const base = `${ruleName}-${kebab(targetId)}`;
+  const longest = `${base}-${isUnknown(aws.region) ? LONGEST_REGION : aws.region}`;
+  checkLength(scope, "name (with target and Region, the name of a role)", longest, limits.roleNameLength);
+  const name = `${base}-${aws.region}`;
+  rule.claimRole(name);
+  const role = rule.place(
+    new IamRole(scope, `${targetId}Role`, {
+      name,
+      description: `Rule ${ruleName} starting its target ${targetId}`,
+      assumeRolePolicy: new PolicyDocument(ruleTrust(rule.ruleArn, aws)).toJson(),
+    }),
+  );
+  const policy = rule.place(
+    new IamRolePolicy(scope, `${targetId}RolePolicy`, {
+      name: "start-target",
+      role: role.name,
+      policy: new PolicyDocument(...permissions).toJson(),
+    }),
+  );
+  return { roleArn: arns.role(aws, name), ready: [policy] };
+}
+
+function kebab(id: string): string {
+  return id.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
+}

@@ -1,0 +1,90 @@
+import { Construct } from "constructs";
+import { AuditModule, type LogRetentionDays, type RemovalProps } from "../../core";
+import { EncryptionKey, type IEncryptionKey } from "../../encryption-key";
+import { EventBus, ForwardingRole } from "../../event-bus";
+import { type ILogBucket, LogBucket } from "../../log-bucket";
+import { type AccessPreferences, type AccountAccess, createAccountAccess } from "../account-access";
+import {
+  createRegionalAudit,
+  forwardingRuleName,
+  type RegionalAudit,
+  type SessionPreferences,
+} from "../regional-audit";
+import { inEveryRegion, protectedChain } from "./every-region";
+import type { LandingZone, WorkloadEntry } from "./landing-zone";
+
+export interface WorkloadAccountProps extends RemovalProps, AccessPreferences {
+  readonly plan: LandingZone;
+  /** The account, from `plan.workloads`. */
+  readonly account: WorkloadEntry;
+  /**
+   * Preferences of the sessions themselves, in every Region.
+   * @default - an idle timeout of 20 minutes, no maximum duration, `ssm-user`, no shell profile
+   */
+  readonly session?: SessionPreferences;
+  /**
+   * Days that CloudWatch Logs keeps session output.
+   * @default 365
+   */
+  readonly retentionDays?: LogRetentionDays;
+}
+
+/**
+ * One account with nodes: in each of its Regions the session document, log group and keys, and a rule that sends
+ * session events straight to the central bus; once, what is global: the role of those rules, and the policies of nodes
+ * and operators. Transcripts go to the log archive.
+ */
+export class WorkloadAccount extends AuditModule {
+  /** By Region. */
+  readonly regions: Readonly<Record<string, RegionalAudit>>;
+  readonly forwardingRole: ForwardingRole;
+  readonly access: AccountAccess;
+
+  constructor(scope: Construct, id: string, props: WorkloadAccountProps) {
+    const { plan, account } = props;
+    super(scope, id, {}, { account: account.id, region: plan.homeRegion });
+    const bus = EventBus.fromArn(this, plan.eventBusArn);
+    this.forwardingRole = new ForwardingRole(this, "ForwardingRole", {
+      name: `${plan.name}-event-forwarding`,
+      bus,
+      ruleName: forwardingRuleName(plan.name),
+    });
+    const bucket = this.archiveBucket(plan);
+    const auditRegion = (region: string) =>
+      createRegionalAudit(new Construct(this, region), {
+        region,
+        name: plan.name,
+        bucket,
+        forwardTo: { bus, role: this.forwardingRole },
+        session: props.session,
+        retentionDays: props.retentionDays,
+        removal: props.removal,
+      });
+    this.regions = Object.fromEntries(account.regions.map((region) => [region, auditRegion(region)]));
+    const audits = Object.values(this.regions);
+    this.access = createAccountAccess(this, {
+      nodes: props.nodes,
+      operators: props.operators,
+      guardrail: props.guardrail,
+      name: plan.name,
+      documents: audits.map(({ document }) => inEveryRegion(document)),
+      protects: protectedChain(audits),
+    });
+  }
+
+  private archiveBucket(plan: LandingZone): ILogBucket {
+    return LogBucket.fromName(this, "ArchiveBucket", {
+      region: plan.homeRegion,
+      name: plan.transcriptBucketName,
+      encryption: this.archiveKey(plan),
+      grantsGiven: true,
+    });
+  }
+
+  private archiveKey(plan: LandingZone): IEncryptionKey {
+    const { transcriptBucket } = plan.existing;
+    return transcriptBucket
+      ? EncryptionKey.fromArn(this, "ArchiveKey", transcriptBucket.keyArn)
+      : EncryptionKey.fromAliasArn(this, "ArchiveKey", plan.aliasArn(plan.transcriptKeyAlias));
+  }
+}
