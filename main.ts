@@ -1,6 +1,12 @@
 import { App } from "cdktf";
+import { landingZone } from "./examples/landing-zone";
+import { MultiRegion } from "./examples/multi-region";
+import { SessionActions } from "./examples/session-actions";
 import { SingleAccount } from "./examples/single-account";
 
 const app = new App();
 new SingleAccount(app);
+new MultiRegion(app);
+landingZone(app);
+new SessionActions(app);
 app.synth();

@@ -15,28 +15,27 @@ import {
 
 // #region plan
 /** Add an account here: one line, and no other account's stack changes. */
-const workloads: readonly Omit<LandingZoneAccount, "role">[] = [
-  { id: "444444444444", name: "shop" },
-  { id: "555555555555", name: "billing" },
+const accounts: readonly LandingZoneAccount[] = [
+  { id: "111111111111", name: "management", role: "management" },
+  { id: "222222222222", name: "log-archive", role: "log-archive" },
+  { id: "333333333333", name: "security", role: "security" },
+  { id: "444444444444", name: "shop", role: "workload" },
+  { id: "555555555555", name: "billing", role: "workload", regions: ["eu-west-1", "eu-central-1"] },
 ];
 
-export const plan = new LandingZone({
-  name: "acme-audit",
-  organizationId: "o-a1b2c3d4e5",
-  homeRegion: "eu-west-1",
-  regions: ["eu-west-1", "us-east-1"],
-  accounts: [
-    { id: "111111111111", name: "management", role: "management" },
-    { id: "222222222222", name: "log-archive", role: "log-archive" },
-    { id: "333333333333", name: "security", role: "security" },
-    ...workloads.map((account) => ({ ...account, role: "workload" as const })),
-  ],
-});
+export const planOf = (accounts: readonly LandingZoneAccount[]) =>
+  new LandingZone({
+    name: "acme-audit",
+    organizationId: "o-a1b2c3d4e5",
+    homeRegion: "eu-west-1",
+    regions: ["eu-west-1", "us-east-1"],
+    accounts,
+  });
 // #endregion
 
 /** One account: one stack, one state, one assumed role, and a provider that refuses any other account. */
 class AccountStack extends TerraformStack {
-  constructor(scope: Construct, id: string, account: LandingZoneAccount) {
+  constructor(scope: Construct, id: string, plan: LandingZone, account: LandingZoneAccount) {
     super(scope, id);
     new AwsProvider(this, "Aws", {
       region: plan.homeRegion,
@@ -57,19 +56,19 @@ class AccountStack extends TerraformStack {
 
 // #region stacks
 /** The stacks of the organization. Their order follows from the dependencies; none reads the state of another. */
-export function landingZone(app: Construct): void {
-  const archive = new AccountStack(app, "landing-zone-log-archive", plan.logArchive);
+export function landingZone(app: Construct, plan = planOf(accounts)): void {
+  const archive = new AccountStack(app, "landing-zone-log-archive", plan, plan.logArchive);
   new LogArchive(archive, "LogArchive", { plan });
 
-  const management = new AccountStack(app, "landing-zone-management", plan.management);
+  const management = new AccountStack(app, "landing-zone-management", plan, plan.management);
   new OrganizationTrail(management, "OrganizationTrail", { plan });
   management.addDependency(archive);
 
-  const security = new AccountStack(app, "landing-zone-security", plan.security);
+  const security = new AccountStack(app, "landing-zone-security", plan, plan.security);
   new AlertHub(security, "AlertHub", { plan, alerts: [subscribers.email("security@example.com")] });
 
   for (const account of plan.workloads) {
-    const workload = new AccountStack(app, `landing-zone-workload-${account.name}`, account);
+    const workload = new AccountStack(app, `landing-zone-workload-${account.name}`, plan, account);
     new WorkloadAccount(workload, "WorkloadAccount", { plan, account });
     workload.addDependency(archive);
     workload.addDependency(security);

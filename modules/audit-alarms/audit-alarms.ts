@@ -1,5 +1,10 @@
-import { CloudwatchMetricAlarm, type CloudwatchMetricAlarmConfig } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { isDeepStrictEqual } from "node:util";
+import {
+  CloudwatchMetricAlarm,
+  type CloudwatchMetricAlarmConfig,
+} from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { Construct } from "constructs";
+import type { IAlertTopic } from "../alert-topic";
 import {
   AuditModule,
   arns,
@@ -11,7 +16,6 @@ import {
   type RegionalModuleProps,
   ValidationError,
 } from "../core";
-import type { IAlertTopic } from "../alert-topic";
 import type { ILogGroup } from "../log-group";
 import type { ISessionEvents } from "../session-events";
 import { type AlarmCondition, ruleConditions, silenceCondition, topicCondition } from "./alarm-conditions";
@@ -22,7 +26,7 @@ export interface WatchedLogGroup {
   /** A rule on `sessionPatterns.started()`: refused starts write nothing. */
   readonly starts: ISessionEvents;
   /**
-   * Minutes after the start of a session within which something must have been logged: 5 to 720, in steps of 5. Where
+   * Minutes after the start of a session within which something must have been logged: 5 to 720. Where
    * output is not streamed but uploaded at the end, the maximum duration of a session.
    * @default 15
    */
@@ -61,11 +65,14 @@ export class AuditAlarms extends AuditModule {
     for (const { region } of [topic, ...rules, ...topics, ...logGroups.map(({ logGroup }) => logGroup)]) {
       checkSameRegion(this, "region", region, this.aws.region);
     }
-    for (const [index, watched] of logGroups.entries()) checkWatchedLogGroup(this, `logGroups[${index}]`, watched);
+    for (const [index, watched] of logGroups.entries())
+      checkWatchedLogGroup(this, `logGroups[${index}]`, watched, this.aws.region);
     const conditions = [
       ...rules.flatMap(ruleConditions),
       ...topics.map(topicCondition),
-      ...logGroups.map(({ logGroup, starts, silenceMinutes = 15 }) => silenceCondition(logGroup, starts, silenceMinutes)),
+      ...logGroups.map(({ logGroup, starts, silenceMinutes = 15 }) =>
+        silenceCondition(logGroup, starts, silenceMinutes),
+      ),
     ];
     if (conditions.length === 0) {
       throw new ValidationError(this, {
@@ -98,17 +105,19 @@ export class AuditAlarms extends AuditModule {
   }
 }
 
-function checkWatchedLogGroup(scope: Construct, prop: string, { starts, silenceMinutes }: WatchedLogGroup): void {
-  checkSameRegion(scope, `${prop}.starts`, starts.region, scope instanceof AuditModule ? scope.aws.region : "");
-  checkIntegerInRange(scope, `${prop}.silenceMinutes`, silenceMinutes, limits.silenceMinutes);
-  if (silenceMinutes && !isUnknown(silenceMinutes) && silenceMinutes % 5 !== 0) {
+function checkWatchedLogGroup(scope: Construct, prop: string, watched: WatchedLogGroup, region: string): void {
+  const { starts, silenceMinutes } = watched;
+  checkSameRegion(scope, `${prop}.starts`, starts.region, region);
+  const { eventName, errorCode } = starts.pattern.detail ?? {};
+  if (!isDeepStrictEqual(eventName, ["StartSession"]) || !isDeepStrictEqual(errorCode, [{ exists: false }])) {
     throw new ValidationError(scope, {
-      prop: `${prop}.silenceMinutes`,
-      allowed: "a multiple of 5",
-      got: silenceMinutes,
-      fix: "round it up",
+      prop: `${prop}.starts`,
+      allowed: "a rule on sessions that were started, and nothing else",
+      got: starts.ruleName,
+      fix: "give it the pattern sessionPatterns.started(): other calls write nothing to the group",
     });
   }
+  checkIntegerInRange(scope, `${prop}.silenceMinutes`, silenceMinutes, limits.silenceMinutes);
 }
 
 function kebab(kind: string): string {

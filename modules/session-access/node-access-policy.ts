@@ -2,6 +2,7 @@ import { type AwsContext, arns, type PolicyStatement } from "../core";
 import type { ILogBucket } from "../log-bucket";
 import type { ISessionDocument } from "../session-document";
 import { distinct } from "./access-checks";
+import { acrossRegions } from "./across-regions";
 
 /**
  * What the agent does in a session, and nothing else: it writes transcripts and output, and neither reads nor deletes
@@ -32,12 +33,9 @@ const channels: readonly PolicyStatement[] = [
 ];
 
 function transcripts(documents: readonly ISessionDocument[], dnsSuffix: string): PolicyStatement[] {
-  const destinations = documents.flatMap(({ bucket, transcriptPrefix }) =>
-    bucket ? [{ bucket, objects: `${bucket.bucketArn}/${transcriptPrefix}/*` }] : [],
-  );
-  if (destinations.length === 0) return [];
-  const objects = distinct(destinations.map((destination) => destination.objects));
-  const buckets = new Map(destinations.map(({ bucket }) => [bucket.bucketArn, bucket]));
+  const buckets = new Map(documents.flatMap(({ bucket }) => (bucket ? [[bucket.bucketArn, bucket]] : [])));
+  if (buckets.size === 0) return [];
+  const objects = [...buckets.keys()].flatMap((arn) => prefixes(arn, documents).map((prefix) => `${arn}/${prefix}/*`));
   return [
     {
       // Transcripts over 5 MiB are uploaded in parts, and given up where that fails.
@@ -58,19 +56,32 @@ function transcripts(documents: readonly ISessionDocument[], dnsSuffix: string):
       actions: ["s3:GetEncryptionConfiguration"],
       resources: [...buckets.keys()],
     },
-    ...[...buckets.values()].flatMap((bucket, index) => encryption(bucket, index, objects, dnsSuffix)),
+    ...[...buckets.values()].flatMap((bucket, index) => encryption(bucket, index, dnsSuffix)),
   ];
+}
+
+/** The Region ends a prefix. Where documents differ in it only, the account's part of the prefix serves them all. */
+function prefixes(bucketArn: string, documents: readonly ISessionDocument[]): string[] {
+  const here = documents.filter(({ bucket }) => bucket?.bucketArn === bucketArn);
+  const ofAccount = ({ transcriptPrefix }: ISessionDocument) => transcriptPrefix.split("/").slice(0, -1).join("/");
+  const regionsOf = (prefix: string) =>
+    distinct(here.filter((document) => ofAccount(document) === prefix).map(({ region }) => region));
+  return distinct(
+    here.map((document) =>
+      regionsOf(ofAccount(document)).length > 1 ? ofAccount(document) : document.transcriptPrefix,
+    ),
+  );
 }
 
 /**
  * Decrypting is for uploads in parts. S3 names the bucket where it has a Bucket Key, else the object; a bucket that
- * exists already may have none, and a refusal here would lose the transcript without a word.
+ * exists already may have none, and a refusal here would lose the transcript without a word. Which objects those are is
+ * for the statements above to say.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
  */
 function encryption(
   { bucketArn, region, encryption: key }: ILogBucket,
   index: number,
-  objects: readonly string[],
   dnsSuffix: string,
 ): PolicyStatement[] {
   if (key === "s3-managed") return [];
@@ -82,7 +93,7 @@ function encryption(
       conditions: {
         StringEquals: { "kms:ViaService": [`s3.${region}.${dnsSuffix}`] },
         StringLike: {
-          "kms:EncryptionContext:aws:s3:arn": [bucketArn, ...objects.filter((arn) => arn.startsWith(`${bucketArn}/`))],
+          "kms:EncryptionContext:aws:s3:arn": [bucketArn, `${bucketArn}/*`],
         },
       },
     },
@@ -107,7 +118,7 @@ function sessionTraffic(documents: readonly ISessionDocument[]): PolicyStatement
 }
 
 function output(documents: readonly ISessionDocument[]): PolicyStatement[] {
-  const groups = distinct(documents.map(({ logGroup }) => logGroup?.logGroupArn));
+  const groups = acrossRegions(distinct(documents.map(({ logGroup }) => logGroup?.logGroupArn)));
   if (groups.length === 0) return [];
   return [
     {

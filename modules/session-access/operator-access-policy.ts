@@ -1,6 +1,7 @@
 import { type AwsContext, arns, type Conditions, type PolicyStatement, policyVariable } from "../core";
 import type { ISessionDocument } from "../session-document";
 import { distinct } from "./access-checks";
+import { acrossRegions } from "./across-regions";
 import { everyNode, type SessionTargets } from "./session-targets";
 
 /** Documents of AWS whose sessions the agent never logs: what passes through is seen by nobody. */
@@ -23,12 +24,15 @@ export interface OperatorRules {
 export function operatorStatements(rules: OperatorRules, home: AwsContext): PolicyStatement[] {
   const { documents } = rules;
   const anywhere = { ...home, region: "*" };
-  const documentArns = distinct(documents.map(({ documentArn }) => documentArn));
+  const exactArns = distinct(documents.map(({ documentArn }) => documentArn));
+  const regions = distinct(documents.map(({ region }) => region));
+  const documentArns = acrossRegions(exactArns, Math.max(2, regions.length));
   const unlogged = rules.unloggedDocuments.map((name) => arns.awsDocument(anywhere, name));
   return [
     ...startStatements(rules.targets, [...documentArns, ...unlogged], anywhere),
+    ...(documentArns.length < exactArns.length ? [denyOtherRegions(regions)] : []),
     ...ownSessionStatements(rules.principals, anywhere),
-    ...readStatements(documentArns),
+    listStatement,
     ...sessionTraffic(documents),
     ...changeStatements(documents, documentArns, anywhere),
   ];
@@ -46,7 +50,12 @@ function startStatements(targets: SessionTargets, documents: readonly string[], 
       resources: targets.resources(at),
       conditions: { ...targets.conditions, BoolIfExists: { "ssm:SessionDocumentAccessCheck": ["true"] } },
     },
-    { sid: "StartWithTheseDocuments", actions: ["ssm:StartSession"], resources: documents },
+    {
+      // The console shows a document before it starts a session with it.
+      sid: "UseTheseDocuments",
+      actions: ["ssm:StartSession", "ssm:DescribeDocument", "ssm:GetDocument"],
+      resources: documents,
+    },
     denyOtherDocuments(documents, at),
   ];
 }
@@ -58,6 +67,17 @@ export function denyOtherDocuments(documents: readonly string[], at: AwsContext)
     effect: "Deny",
     actions: ["ssm:StartSession"],
     notResources: [...documents, ...everyNode(at), arns.task(at, "*")],
+  };
+}
+
+/** A document written with `*` for its Region may be there, unlogged, in Regions that nobody audits. */
+function denyOtherRegions(regions: readonly string[]): PolicyStatement {
+  return {
+    sid: "DenyOtherRegions",
+    effect: "Deny",
+    actions: ["ssm:StartSession"],
+    resources: ["*"],
+    conditions: { StringNotEquals: { "aws:RequestedRegion": regions } },
   };
 }
 
@@ -81,23 +101,18 @@ function ownSessionStatements(principals: OperatorKind, at: AwsContext): PolicyS
   ];
 }
 
-function readStatements(documents: readonly string[]): PolicyStatement[] {
-  return [
-    {
-      // What console and CLI show before a start. Most of these actions know no narrower resource.
-      sid: "ListNodesAndSessions",
-      actions: [
-        "ssm:DescribeSessions",
-        "ssm:GetConnectionStatus",
-        "ssm:DescribeInstanceProperties",
-        "ssm:DescribeInstanceInformation",
-        "ec2:DescribeInstances",
-      ],
-      resources: ["*"],
-    },
-    { sid: "ReadTheseDocuments", actions: ["ssm:GetDocument", "ssm:DescribeDocument"], resources: documents },
-  ];
-}
+/** What console and CLI show before a start. All but GetConnectionStatus know no narrower resource. */
+const listStatement: PolicyStatement = {
+  sid: "ListNodesAndSessions",
+  actions: [
+    "ssm:DescribeSessions",
+    "ssm:GetConnectionStatus",
+    "ssm:DescribeInstanceProperties",
+    "ssm:DescribeInstanceInformation",
+    "ec2:DescribeInstances",
+  ],
+  resources: ["*"],
+};
 
 /** The client makes the data key of a session, by a call of its own to KMS: no `kms:ViaService` would hold. */
 function sessionTraffic(documents: readonly ISessionDocument[]): PolicyStatement[] {
@@ -120,7 +135,7 @@ function changeStatements(
   at: AwsContext,
 ): PolicyStatement[] {
   const buckets = distinct(documents.map(({ bucket }) => bucket?.bucketArn));
-  const groups = distinct(documents.map(({ logGroup }) => logGroup?.logGroupArn));
+  const groups = acrossRegions(distinct(documents.map(({ logGroup }) => logGroup?.logGroupArn)));
   const keys = distinct(
     documents.flatMap(({ encryptionKey, bucket }) => [
       encryptionKey?.keyArn,
@@ -156,8 +171,8 @@ function changeStatements(
 
 /** An operator writes neither settings nor content. */
 const changesOf = {
-  buckets: ["s3:BypassGovernanceRetention", "s3:Delete*", "s3:Put*"],
-  logGroups: ["logs:AssociateKmsKey", "logs:Create*", "logs:Delete*", "logs:DisassociateKmsKey", "logs:Put*"],
+  buckets: ["s3:Bypass*", "s3:Delete*", "s3:Put*"],
+  logGroups: ["logs:*KmsKey", "logs:Create*", "logs:Delete*", "logs:Put*"],
   keys: ["kms:CreateGrant", "kms:Disable*", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"],
 };
 

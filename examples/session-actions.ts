@@ -1,0 +1,104 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { LocalBackend, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import {
+  AlertTopic,
+  AuditAlarms,
+  allowAwsProviderRange,
+  fromEvent,
+  preferenceMessage,
+  refusalMessage,
+  SessionAudit,
+  SessionEvents,
+  sessionPatterns,
+  subscribers,
+  tamperingMessage,
+  targets,
+} from "../modules";
+
+/**
+ * A started session does things: people are told, a function and a pipeline run, and so does a command on the node.
+ * What should never happen raises a louder alert. The function, the pipeline and the document exist already.
+ */
+export class SessionActions extends TerraformStack {
+  constructor(scope: Construct, id = "session-actions") {
+    super(scope, id);
+    new AwsProvider(this, "Aws", { region: "eu-west-1" });
+    new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
+    allowAwsProviderRange(this);
+
+    // Its rule tells the inbox of every session.
+    const audit = new SessionAudit(this, "SessionAudit", {
+      name: "acme-actions",
+      alerts: [subscribers.email("operations@example.com")],
+    });
+
+    // #region actions
+    const started = new SessionEvents(this, "SessionStarted", {
+      name: "acme-session-started",
+      pattern: sessionPatterns.started(),
+      targets: [
+        targets.lambda("session-started"),
+        targets.pipeline("session-review"),
+        targets.runCommand({
+          document: "SessionStarted",
+          nodes: { tag: { key: "SessionAudit", values: ["enabled"] } },
+          // All tagged nodes are asked; the document acts on the one that is meant.
+          parameters: { node: [fromEvent("$.detail.requestParameters.target")] },
+        }),
+      ],
+    });
+    // #endregion actions
+
+    // #region louder
+    const urgent = new AlertTopic(this, "UrgentTopic", {
+      name: "acme-urgent-alerts",
+      encryptionKey: audit.alertsKey,
+      subscribers: [subscribers.email("security@example.com"), subscribers.sms("+12025550123")],
+    });
+    const refused = new SessionEvents(this, "SessionRefused", {
+      name: "acme-session-refused",
+      pattern: sessionPatterns.refusedStarts(),
+      targets: [targets.topic(urgent, { message: refusalMessage })],
+    });
+    const preferences = new SessionEvents(this, "PreferencesChanged", {
+      name: "acme-preferences-changed",
+      pattern: sessionPatterns.preferenceChanges(),
+      targets: [targets.topic(urgent, { message: preferenceMessage })],
+    });
+    // #endregion louder
+
+    // #region tampering
+    // Two rules, since a pattern has room for 2,048 characters, and since a rule cannot report its own end.
+    const alertingRule = { ruleName: "acme-alerting-tampered" };
+    const recording = new SessionEvents(this, "RecordingTampered", {
+      name: "acme-recording-tampered",
+      pattern: sessionPatterns.tampering({
+        trails: [audit.trail],
+        buckets: [audit.transcriptBucket, audit.trailBucket],
+        keys: [audit.sessionKey, audit.logsKey, audit.alertsKey],
+        logGroups: [audit.sessionLogGroup, audit.trailLogGroup],
+        rules: [alertingRule],
+      }),
+      targets: [targets.topic(urgent, { message: tamperingMessage })],
+    });
+    const alerting = new SessionEvents(this, "AlertingTampered", {
+      name: alertingRule.ruleName,
+      pattern: sessionPatterns.tampering({
+        rules: [audit.events, started, refused, preferences, recording],
+        topics: [audit.topic, urgent],
+      }),
+      targets: [targets.topic(urgent, { message: tamperingMessage })],
+    });
+    // #endregion tampering
+
+    // #region alarms
+    new AuditAlarms(this, "Alarms", {
+      topic: urgent,
+      rules: [audit.events, started, refused, preferences, recording, alerting],
+      topics: [audit.topic],
+      logGroups: [{ logGroup: audit.sessionLogGroup, starts: started }],
+    });
+    // #endregion alarms
+  }
+}

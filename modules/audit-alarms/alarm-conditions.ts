@@ -1,0 +1,117 @@
+import type {
+  CloudwatchMetricAlarmConfig,
+  CloudwatchMetricAlarmMetricQuery,
+} from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import type { IAlertTopic } from "../alert-topic";
+import type { ILogGroup } from "../log-group";
+import type { ISessionEvents } from "../session-events";
+
+/** What an alarm looks at. */
+export interface AlarmCondition {
+  /** In PascalCase; part of the alarm's name and logical id. */
+  readonly kind: string;
+  /** Name of what is watched. */
+  readonly subject: string;
+  /** What it means and what to do, for the message. */
+  readonly description: string;
+  readonly metric: Omit<CloudwatchMetricAlarmConfig, "alarmName">;
+}
+
+/** The services count by the minute; five of them make one message of a burst. */
+const PERIOD_SECONDS = 300;
+
+/** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html */
+export function ruleConditions(rule: ISessionEvents): AlarmCondition[] {
+  const { ruleName, deadLetterQueueName } = rule;
+  return [
+    {
+      kind: "FailedInvocations",
+      subject: ruleName,
+      description: `Rule ${ruleName} could not start a target. What it could not deliver waits in queue ${deadLetterQueueName}, with the reason in its attributes.`,
+      metric: anyOf("AWS/Events", "FailedInvocations", ruleDimensions(rule)),
+    },
+    {
+      kind: "LostEvents",
+      subject: ruleName,
+      description: `Rule ${ruleName} could not even put an event into queue ${deadLetterQueueName}: that event is lost. CloudTrail still has the call. Look at the policy of the queue.`,
+      metric: anyOf("AWS/Events", "InvocationsFailedToBeSentToDlq", ruleDimensions(rule)),
+    },
+    {
+      kind: "DeadLetters",
+      subject: ruleName,
+      description: `Queue ${deadLetterQueueName} holds events that rule ${ruleName} could not deliver. Read them before their 14 days are over, and delete them to end this alarm.`,
+      // An empty queue that nobody asks stops sending this metric after six hours.
+      metric: anyOf("AWS/SQS", "ApproximateNumberOfMessagesVisible", { QueueName: deadLetterQueueName }, "Maximum"),
+    },
+  ];
+}
+
+/** @see https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html */
+export function topicCondition({ topicName }: IAlertTopic): AlarmCondition {
+  return {
+    kind: "FailedNotifications",
+    subject: topicName,
+    description: `Topic ${topicName} could not reach a subscriber. Look at its subscriptions: an address that is gone, a function or queue that refuses.`,
+    metric: anyOf("AWS/SNS", "NumberOfNotificationsFailed", { TopicName: topicName }),
+  };
+}
+
+/** These metrics are sent only where there is something to count, so that no data is good news. */
+function anyOf(namespace: string, metricName: string, dimensions: Record<string, string>, statistic = "Sum") {
+  return {
+    namespace,
+    metricName,
+    dimensions,
+    statistic,
+    period: PERIOD_SECONDS,
+    evaluationPeriods: 1,
+    comparisonOperator: "GreaterThanThreshold",
+    threshold: 0,
+    treatMissingData: "notBreaching",
+  };
+}
+
+/**
+ * Sessions were started in the period before the last one, and nothing was logged in either. A whole period passes
+ * before the alarm looks at a start: output comes after it. CloudWatch moves both periods on by the minute.
+ *
+ * Both metrics are sent only where there is something to count. Arithmetic and comparisons of two series take a missing
+ * value for 0; `TIME_SERIES(0)` adds the times at which neither has one, and the product makes a comparison of two
+ * series of "started, and nothing written", which holds for a group that has never had an event, too.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html
+ */
+export function silenceCondition(logGroup: ILogGroup, starts: ISessionEvents, silenceMinutes: number): AlarmCondition {
+  const { logGroupName } = logGroup;
+  const count = (id: string, namespace: string, metricName: string, dimensions: Record<string, string>) => ({
+    id,
+    metric: { namespace, metricName, dimensions, stat: "Sum", period: silenceMinutes * 60 },
+  });
+  const metricQuery: CloudwatchMetricAlarmMetricQuery[] = [
+    count("starts", "AWS/Events", "TriggeredRules", ruleDimensions(starts)),
+    count("entries", "AWS/Logs", "IncomingLogEvents", { LogGroupName: logGroupName }),
+    { id: "s", expression: "starts + TIME_SERIES(0)" },
+    { id: "e", expression: "entries + TIME_SERIES(0)" },
+    { id: "started", expression: "s - DIFF(s)", label: "Sessions started in the period before" },
+    { id: "written", expression: "2 * e - DIFF(e)", label: "Log events in both periods" },
+    { id: "silent", expression: "started > 1000000 * written", label: "Sessions without logs", returnData: true },
+  ];
+  return {
+    kind: "Silent",
+    subject: logGroupName,
+    description: `Sessions were started, and log group ${logGroupName} has had no events for ${silenceMinutes} minutes or more. Look at the preferences document, the permissions of the nodes and the key of the group.`,
+    metric: {
+      metricQuery,
+      // Two, so that DIFF always has a value before; one of them is enough.
+      evaluationPeriods: 2,
+      datapointsToAlarm: 1,
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 0,
+      treatMissingData: "notBreaching",
+    },
+  };
+}
+
+function ruleDimensions({ ruleName, busName }: ISessionEvents): Record<string, string> {
+  return busName === "default" ? { RuleName: ruleName } : { RuleName: ruleName, EventBusName: busName };
+}

@@ -1,0 +1,2 @@
+export type { AuditAlarmsProps, WatchedLogGroup } from "./audit-alarms";
+export { AuditAlarms } from "./audit-alarms";
