@@ -1,0 +1,23 @@
+"""What moto 5.2.1 lacks or does otherwise than AWS. Each module mends one thing and says what and why; `apply()` does it."""
+
+from . import (
+    accounts,
+    cloudtrail_logging,
+    event_delivery,
+    event_targets,
+    kms_rotation_period,
+    logs_query_definitions,
+    ssm_service_settings,
+    test_event_pattern,
+)
+
+PATCHES = [
+    accounts,
+    cloudtrail_logging,
+    event_delivery,
+    event_targets,
+    kms_rotation_period,
+    logs_query_definitions,
+    ssm_service_settings,
+    test_event_pattern,
+]

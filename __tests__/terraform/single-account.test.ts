@@ -1,0 +1,108 @@
+import { DeleteTopicCommand, SNSClient } from "@aws-sdk/client-sns";
+import { SingleAccount } from "../../examples/single-account";
+import { Emulator } from "../support/emulator/emulator";
+import { notifications, playEvent, receive, recordedEvent, subscribeInbox } from "../support/emulator/events";
+import { describeTerraform } from "../support/terraform/describe-terraform";
+import { TerraformError } from "../support/terraform/messages";
+import type { StateResource } from "../support/terraform/plan-json";
+import { namesOnlyKeys, policyAttributes, unknownPolicies } from "../support/terraform/plan-policies";
+import { synthesize } from "../support/terraform/synthesize";
+import { TerraformWorkspace } from "../support/terraform/workspace";
+
+/** The provider waits for a minute until what it reads of queues and lifecycles has settled. */
+const applySeconds = 180;
+const otherSeconds = 90;
+
+jest.setTimeout(otherSeconds * 1000);
+
+describeTerraform("The single-account example", (tooling) => {
+  let emulator: Emulator;
+  let workspace: TerraformWorkspace;
+  let resources: readonly StateResource[] = [];
+  const resource = (type: string) => resources.find((candidate) => candidate.type === type)!;
+  const value = (type: string, attribute: string) => String(resource(type).values[attribute]);
+
+  beforeAll(async () => {
+    emulator = await Emulator.start(tooling);
+    const { "single-account": config } = synthesize((app) => new SingleAccount(app));
+    workspace = new TerraformWorkspace(config!, { tooling, env: emulator.environment });
+    await workspace.init();
+  });
+
+  afterAll(async () => {
+    workspace?.delete();
+    await emulator?.stop();
+  });
+
+  it("is valid without a warning", async () => {
+    expect(await workspace.validate()).toEqual({ errors: [], warnings: [] });
+  });
+
+  it("is planned without a warning, and its policies can be read except for the ARNs of keys", async () => {
+    const { diagnostics, changes } = await workspace.plan();
+    expect(diagnostics).toEqual({ errors: [], warnings: [] });
+    expect(new Set(changes.map(({ action }) => action))).toEqual(new Set(["create"]));
+    const plan = await workspace.showPlan();
+    expect(policyAttributes(plan).length).toBeGreaterThan(5);
+    expect(unknownPolicies(plan).filter((policy) => !namesOnlyKeys(policy))).toEqual([]);
+  });
+
+  it(
+    "is applied, and a second plan is empty",
+    async () => {
+      expect((await workspace.apply()).warnings).toEqual([]);
+      expect(await workspace.plan()).toEqual({
+        diagnostics: { errors: [], warnings: [] },
+        changes: [],
+        planIsEmpty: true,
+      });
+      resources = await workspace.resources();
+      expect(await emulator.gaps()).toEqual([]);
+    },
+    applySeconds * 1000,
+  );
+
+  it("tells the subscribers of its topic who started a session, where and from which address", async () => {
+    const inbox = await subscribeInbox(emulator, value("aws_sns_topic", "arn"));
+    await playEvent(emulator, recordedEvent("start-session-default-document"));
+    const texts = await notifications(emulator, inbox);
+    expect(texts).toHaveLength(1);
+    for (const fact of [
+      "StartSession",
+      "assumed-role/Admin/bob",
+      "203.0.113.11",
+      "i-023ad911b5d49dece",
+      "2026-07-14T00:08:32Z",
+    ])
+      expect(texts[0]).toContain(fact);
+    expect(texts[0]).not.toMatch(/<\w+>/);
+  });
+
+  it("stays silent about the StartSession of another service", async () => {
+    const inbox = await subscribeInbox(emulator, value("aws_sns_topic", "arn"));
+    await playEvent(emulator, recordedEvent("athena-start-session"));
+    await playEvent(emulator, recordedEvent("terminate-session"));
+    expect(await notifications(emulator, inbox)).toEqual([expect.stringContaining("TerminateSession")]);
+  });
+
+  it("refuses to destroy audit data", async () => {
+    const refusal = (await workspace.destroy().catch((error) => error)) as TerraformError;
+    expect(refusal).toBeInstanceOf(TerraformError);
+    const kept = refusal.diagnostics.errors.map(({ detail }) => detail).join("\n");
+    for (const type of ["aws_s3_bucket", "aws_kms_key", "aws_cloudwatch_log_group"]) expect(kept).toContain(`${type}.`);
+  });
+
+  it("keeps an event that its topic cannot take in the dead-letter queue", async () => {
+    await new SNSClient(emulator.clientConfig()).send(
+      new DeleteTopicCommand({ TopicArn: value("aws_sns_topic", "arn") }),
+    );
+    await playEvent(emulator, recordedEvent("start-session-default-document"));
+    const [message] = await receive(emulator, value("aws_sqs_queue", "url"));
+    expect(JSON.parse(message!.Body!).detail).toMatchObject({ eventName: "StartSession" });
+    expect(message!.MessageAttributes).toMatchObject({
+      RULE_ARN: { StringValue: value("aws_cloudwatch_event_rule", "arn") },
+      TARGET_ARN: { StringValue: value("aws_sns_topic", "arn") },
+      ERROR_CODE: { StringValue: "NO_RESOURCE" },
+    });
+  });
+});

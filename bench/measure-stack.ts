@@ -1,0 +1,50 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+
+/** One measurement of one program, in a process of its own: `node measure-stack.js <file> <class>`. */
+export interface StackMeasurement {
+  readonly importMs: number;
+  readonly constructMs: number;
+  readonly synthMs: number;
+  readonly peakMb: number;
+  /** How many resources and data sources of each type the program emits. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+function measure(file: string, className: string): StackMeasurement {
+  const outdir = mkdtempSync(join(tmpdir(), "bench-"));
+  try {
+    const start = performance.now();
+    const Stack = require(file)[className];
+    const { App } = require("cdktf") as typeof import("cdktf");
+    const imported = performance.now();
+    const app = new App({ outdir });
+    const { node } = new Stack(app);
+    const constructed = performance.now();
+    app.synth();
+    const synthesized = performance.now();
+    return {
+      importMs: imported - start,
+      constructMs: constructed - imported,
+      synthMs: synthesized - constructed,
+      peakMb: process.resourceUsage().maxRSS / 1024,
+      counts: counts(join(outdir, "stacks", node.id, "cdk.tf.json")),
+    };
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+function counts(file: string): Record<string, number> {
+  const { data, resource } = JSON.parse(readFileSync(file, "utf8")) as Record<string, Record<string, object>>;
+  return Object.fromEntries(
+    [...Object.entries(data ?? {}), ...Object.entries(resource ?? {})].map(([type, all]) => [
+      type,
+      Object.keys(all).length,
+    ]),
+  );
+}
+
+if (require.main === module) console.log(JSON.stringify(measure(process.argv[2]!, process.argv[3]!)));

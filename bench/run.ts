@@ -1,0 +1,148 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import type { ImportMeasurement } from "./measure-import";
+import type { StackMeasurement } from "./measure-stack";
+
+const root = resolve(__dirname, "..");
+const compiled = join(root, "node_modules/.cache/session-audit-bench");
+
+/** Odd, so that a median is a measurement. A first run of each warms the file cache and does not count. */
+const stackRuns = 15;
+const importRuns = 7;
+
+const targets = { constructAndSynth: 1.25, importOneModule: 1.3 };
+
+interface Line {
+  readonly name: string;
+  readonly byHand: number;
+  readonly library: number;
+  readonly unit: "ms" | "MB";
+  readonly target?: number;
+}
+
+/** The library beside the same resources written by hand: `npm run bench`. With `--check` a missed target fails. */
+function main(check: boolean): void {
+  compile();
+  const lines = [...benchStack(), ...benchImports()];
+  const missed = lines.filter((line) => line.target !== undefined && line.library / line.byHand > line.target);
+  console.log(
+    missed.length === 0 ? "\nAll targets are met." : `\nOver target: ${missed.map(({ name }) => name).join(", ")}.`,
+  );
+  if (check && missed.length > 0) process.exitCode = 1;
+}
+
+/** What is measured is what is published: the output of the compiler, without transpiling at run time. */
+function compile(): void {
+  const tsc = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
+  execFileSync(process.execPath, [tsc, "--project", join(__dirname, "tsconfig.json")], { stdio: "inherit" });
+}
+
+function benchStack(): Line[] {
+  const program = (file: string, className: string) => () =>
+    inFreshProcess<StackMeasurement>("bench/measure-stack.js", join(compiled, file), className);
+  const [byHand, library] = alternate(stackRuns, [
+    program("bench/hand-written.js", "HandWritten"),
+    program("examples/single-account.js", "SingleAccount"),
+  ]);
+  const resources = sameResources(byHand[0]!.counts, library[0]!.counts);
+
+  const line = (name: string, unit: Line["unit"], of: (run: StackMeasurement) => number, target?: number): Line => ({
+    name,
+    unit,
+    byHand: median(byHand.map(of)),
+    library: median(library.map(of)),
+    target,
+  });
+  return print(`single-account, ${resources} resources and data sources, median of ${stackRuns} processes each`, [
+    line("import", "ms", ({ importMs }) => importMs),
+    line("construct", "ms", ({ constructMs }) => constructMs),
+    line("synth", "ms", ({ synthMs }) => synthMs),
+    line("construct + synth", "ms", (run) => run.constructMs + run.synthMs, targets.constructAndSynth),
+    line("peak memory", "MB", ({ peakMb }) => peakMb),
+  ]);
+}
+
+/** Two programs are compared only while they emit the same resources. */
+function sameResources(byHand: StackMeasurement["counts"], library: StackMeasurement["counts"]): number {
+  const types = [...new Set([...Object.keys(byHand), ...Object.keys(library)])].sort();
+  const different = types.filter((type) => byHand[type] !== library[type]);
+  if (different.length > 0) {
+    const list = different.map((type) => `${type}: ${byHand[type] ?? 0} by hand, ${library[type] ?? 0} by the library`);
+    throw new Error(`bench/hand-written.ts and examples/single-account.ts differ:\n  ${list.join("\n  ")}`);
+  }
+  return Object.values(library).reduce((sum, count) => sum + count, 0);
+}
+
+/** Each module folder beside the provider classes that it loads, its own and those of core. */
+function benchImports(): Line[] {
+  const lines = moduleFolders().map((folder): Line => {
+    const file = join(compiled, "modules", folder);
+    const classes = inFreshProcess<string[]>("bench/measure-import.js", "--list", file);
+    const [byHand, library] = alternate(importRuns, [
+      () => inFreshProcess<ImportMeasurement>("bench/measure-import.js", "constructs", "cdktf", ...classes),
+      () => inFreshProcess<ImportMeasurement>("bench/measure-import.js", file),
+    ]);
+    return {
+      name: folder,
+      unit: "ms",
+      byHand: median(byHand.map(({ importMs }) => importMs)),
+      library: median(library.map(({ importMs }) => importMs)),
+      target: targets.importOneModule,
+    };
+  });
+  return print(
+    `import of one module and of the provider classes it uses, median of ${importRuns} processes each`,
+    lines,
+  );
+}
+
+function moduleFolders(): string[] {
+  return readdirSync(join(root, "modules"), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith("/index.ts"))
+    .map((path) => dirname(path))
+    .sort();
+}
+
+/** Runs the two in turn, so that both see the same moods of the machine. */
+function alternate<T>(runs: number, [first, second]: readonly [() => T, () => T]): readonly [T[], T[]] {
+  first();
+  second();
+  const results: [T[], T[]] = [[], []];
+  for (let run = 0; run < runs; run++) {
+    results[0].push(first());
+    results[1].push(second());
+  }
+  return results;
+}
+
+function inFreshProcess<T>(script: string, ...args: string[]): T {
+  const output = execFileSync(process.execPath, [join(compiled, script), ...args], { encoding: "utf8", cwd: root });
+  return JSON.parse(output) as T;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
+
+function print(title: string, lines: Line[]): Line[] {
+  console.log(`\n${title}\n`);
+  console.log(row("", "by hand", "library", "ratio", ""));
+  for (const { name, unit, byHand, library, target } of lines) {
+    const ratio = library / byHand;
+    const verdict = target === undefined ? "" : `${ratio <= target ? "PASS" : "OVER"}, target ${target}`;
+    console.log(row(name, `${byHand.toFixed(1)} ${unit}`, `${library.toFixed(1)} ${unit}`, ratio.toFixed(2), verdict));
+  }
+  return lines;
+}
+
+function row(name: string, byHand: string, library: string, ratio: string, verdict: string): string {
+  return `${name.padEnd(26)}${byHand.padStart(12)}${library.padStart(12)}${ratio.padStart(8)}  ${verdict}`.trimEnd();
+}
+
+try {
+  main(process.argv.includes("--check"));
+} catch (error) {
+  console.error(`bench: ${(error as Error).message}`);
+  process.exitCode = 1;
+}
