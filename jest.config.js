@@ -10,6 +10,9 @@ const common = {
 };
 
 module.exports = {
+  // By default jest leaves a core idle; the Terraform tests mostly wait.
+  maxWorkers: "100%",
+  reporters: ["default", "<rootDir>/scripts/jest-tally-reporter.js"],
   projects: [
     {
       ...common,

@@ -8,7 +8,7 @@ const root = resolve(__dirname, "..");
 const compiled = join(root, "node_modules/.cache/session-audit-bench");
 
 /** Odd, so that a median is a measurement. A first run of each warms the file cache and does not count. */
-const stackRuns = 15;
+const stackRuns = 21;
 const importRuns = 7;
 
 const targets = { constructAndSynth: 1.25, importOneModule: 1.3 };

@@ -12,6 +12,7 @@ export * from "./session-access";
 export * from "./session-document";
 export * from "./session-endpoints";
 export * from "./session-events";
-export * from "./topologies/regional-audit";
+export * from "./topologies/account-access";
 export * from "./topologies/landing-zone";
+export * from "./topologies/regional-audit";
 export * from "./topologies/session-audit";

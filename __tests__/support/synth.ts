@@ -1,5 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack, Testing } from "cdktf";
+import type { Construct } from "constructs";
+import { setAwsContext } from "../../modules/core";
 
 export interface Statement {
   readonly Sid: string;
@@ -58,4 +60,23 @@ export function newStack(region = "eu-west-1"): TerraformStack {
 
 export function synthStack(stack: TerraformStack): Synthesized {
   return new Synthesized(JSON.parse(Testing.synth(stack, true)));
+}
+
+export const ACCOUNT = "111122223333";
+
+/** As `synth`, with account and Region stated beforehand: every ARN is plain text. */
+export function synthIn(region: string, build: (stack: TerraformStack) => void): Synthesized {
+  return synth((stack) => {
+    setAwsContext(stack, { account: ACCOUNT, region });
+    build(stack);
+  }, region);
+}
+
+/** The texts of all warnings that constructs below a scope have left. */
+export function warnings(scope: Construct): string[] {
+  return scope.node
+    .findAll()
+    .flatMap(({ node }) => node.metadata)
+    .filter(({ type }) => type === "@cdktf/warn")
+    .map(({ data }) => data);
 }

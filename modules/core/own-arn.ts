@@ -12,7 +12,8 @@ export interface Named {
 }
 
 export const lambdaFunctions: Named = {
-  name: /^[\w-]{1,64}$/,
+  // An alias or a version may follow.
+  name: /^[\w-]{1,64}(:(\$LATEST|[\w-]+))?$/,
   arn: {
     service: "lambda",
     resource: /^function:[\w-]{1,64}(:(\$LATEST|[\w-]+))?$/,

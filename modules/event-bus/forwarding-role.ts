@@ -2,7 +2,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, arns, checkLength, limits, type ModuleProps, PolicyDocument } from "../core";
+import { AuditModule, arns, checkLength, checkText, limits, type ModuleProps, PolicyDocument } from "../core";
 import type { IEventBus } from "./event-bus";
 import { forwardingPermission, forwardingTrust } from "./event-bus-policy";
 
@@ -13,11 +13,11 @@ export interface IForwardingRole {
 }
 
 export interface ForwardingRoleProps extends ModuleProps {
-  /** Name of the role, at most 64 characters. */
+  /** Name of the role: 1 to 64 letters, digits and `+=,.@_-`. */
   readonly name: string;
   /** The bus that events are sent to. */
   readonly bus: IEventBus;
-  /** Name of the rules that may use the role, in any Region of this account. */
+  /** Name of the rules that may use the role, the same in every Region of this account: 1 to 64 letters, digits, hyphens and underscores. */
   readonly ruleName: string;
 }
 
@@ -29,7 +29,7 @@ export class ForwardingRole extends AuditModule implements IForwardingRole {
 
   constructor(scope: Construct, id: string, props: ForwardingRoleProps) {
     super(scope, id, { provider: props.provider });
-    checkLength(this, "name", props.name, limits.roleNameLength);
+    checkProps(this, props);
     this.claim("IAM role", props.name, "name", "account");
     const role = this.place(
       new IamRole(this, "Resource", {
@@ -49,4 +49,19 @@ export class ForwardingRole extends AuditModule implements IForwardingRole {
     this.ready = [policy];
     this.resources = { role, policy };
   }
+}
+
+function checkProps(scope: Construct, { name, ruleName }: ForwardingRoleProps): void {
+  checkLength(scope, "name", name, limits.roleNameLength);
+  checkText(scope, "name", name, {
+    pattern: /^[\w+=,.@-]+$/,
+    allowed: "letters, digits and +=,.@_-",
+    fix: "give the name alone, like acme-event-forwarding: no path and no ARN",
+  });
+  checkLength(scope, "ruleName", ruleName, limits.ruleNameLength);
+  checkText(scope, "ruleName", ruleName, {
+    pattern: /^[\w-]+$/,
+    allowed: "letters, digits, hyphens and underscores",
+    fix: "name one rule: a wildcard would let any rule of the account use the role",
+  });
 }

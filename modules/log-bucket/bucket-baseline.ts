@@ -31,7 +31,8 @@ export interface BucketRetention {
    */
   readonly archiveAfterDays?: number;
   /**
-   * Days after which objects, and versions that were overwritten or deleted, are removed for good.
+   * Days after which objects expire, and again the days after which a version that expired, was overwritten or deleted
+   * is removed for good: an object is gone after twice this time.
    * @default - never
    */
   readonly expireAfterDays?: number;

@@ -22,6 +22,11 @@ export interface AuditChain {
   readonly buckets?: readonly Pick<ILogBucket, "bucketArn">[];
   /** @default - none */
   readonly keys?: readonly Pick<IEncryptionKey, "keyArn">[];
+  /**
+   * ARNs of aliases, for the keys they name: the id of a key is not known beforehand, nor the same in every Region.
+   * @default - none
+   */
+  readonly keyAliases?: readonly string[];
   /** @default - none */
   readonly logGroups?: readonly Pick<ILogGroup, "logGroupArn">[];
   /**
@@ -41,7 +46,7 @@ export interface AuditChain {
 /** Which calls switch a link of the chain off, empty it, or open it. Those of nodes and services stay untouched. */
 export function protectionStatements(chain: AuditChain): PolicyStatement[] {
   const { documents = [], settings = [], trails = [], buckets = [], keys = [], logGroups = [], events = [] } = chain;
-  const { topics = [], policies = [] } = chain;
+  const { keyAliases = [], topics = [], policies = [] } = chain;
   return [
     deny(
       "DenyDocumentChanges",
@@ -83,9 +88,10 @@ export function protectionStatements(chain: AuditChain): PolicyStatement[] {
     ),
     deny(
       "DenyKeyChanges",
-      ["kms:CreateGrant", "kms:Disable*", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"],
+      keyChanges,
       keys.map(({ keyArn }) => keyArn),
     ),
+    ...aliasStatements(keyAliases),
     deny(
       "DenyLogGroupChanges",
       [
@@ -114,6 +120,21 @@ export function protectionStatements(chain: AuditChain): PolicyStatement[] {
     ),
     ...policyStatements(policies.map(({ policyArn }) => policyArn)),
   ].filter(({ resources }) => resources!.length > 0);
+}
+
+const keyChanges = ["kms:CreateGrant", "kms:Disable*", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"];
+
+/** Whoever could move an alias to another key would take the protection off this one. */
+function aliasStatements(aliasArns: readonly string[]): PolicyStatement[] {
+  const aliases = aliasArns.map((arn) => arn.slice(arn.indexOf(":alias/") + 1));
+  const keys = aliasArns.map((arn) => `${arn.slice(0, arn.indexOf(":alias/"))}:key/*`);
+  return [
+    {
+      ...deny("DenyChangesOfKeysByAlias", keyChanges, keys),
+      conditions: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": distinct(aliases) } },
+    },
+    deny("DenyAliasChanges", ["kms:DeleteAlias", "kms:UpdateAlias"], aliasArns),
+  ];
 }
 
 function policyStatements(policyArns: readonly string[]): PolicyStatement[] {

@@ -1,3 +1,4 @@
+export { inAnyRegion } from "./across-regions";
 export type { GuardrailKind, GuardrailProps } from "./guardrail";
 export { Guardrail } from "./guardrail";
 export type { AuditChain } from "./guardrail-policy";

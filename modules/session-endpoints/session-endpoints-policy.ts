@@ -1,8 +1,8 @@
 import { type AwsContext, arns, type PolicyStatement } from "../core";
 import type { ILogBucket } from "../log-bucket";
 
-/** `{ "AWS": "*" }` means the same as `"*"` in an endpoint policy. */
-const everyone = { AWS: ["*"] };
+/** Gateway endpoints take no other principal: who it is about is for conditions to say. */
+const everyone = "*";
 
 /**
  * What an interface endpoint lets through: any call of this account's principals, and nobody else's. Which calls those

@@ -100,7 +100,8 @@ export class SessionEvents extends AuditModule implements ISessionEvents {
       }),
     );
     const bound = this.bound(bus?.busArn ?? arns.eventBus(this.aws, this.busName));
-    const targets = props.targets.map((target) => this.createTarget(rule, target, bound, policy));
+    const targets: CloudwatchEventTarget[] = [];
+    for (const target of props.targets) targets.push(this.createTarget(rule, target, bound, policy));
     this.resources = { rule, targets, deadLetterQueue: queue, deadLetterQueuePolicy: policy };
   }
 

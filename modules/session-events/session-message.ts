@@ -1,8 +1,7 @@
 import { type EventMessage, textMessage } from "./event-message";
 
 /** Where CloudTrail records what every message tells. */
-const call = {
-  call: "$.detail.eventName",
+const caller = {
   who: "$.detail.userIdentity.arn",
   address: "$.detail.sourceIPAddress",
   account: "$.account",
@@ -11,27 +10,34 @@ const call = {
 };
 
 const start = {
-  ...call,
+  ...caller,
   target: "$.detail.requestParameters.target",
   document: "$.detail.requestParameters.documentName",
   reason: "$.detail.requestParameters.reason",
 };
 
 const whoWhenWhere = ["Who:      <who>", "From:     <address>", "When:     <time>", "Account:  <account>, <region>"];
+// From here on a caller has a say: only SSM checks what is asked for, and a refused call is recorded as it was sent.
 const document = "Document: <document> (empty: SSM-SessionManagerRunShell, the default)";
+const reason = "Reason:   <reason>";
 
 /** Any call of a session, allowed or refused. */
 export const sessionMessage: EventMessage = textMessage(
-  { ...start, session: "$.detail.responseElements.sessionId", refusal: "$.detail.errorCode" },
+  {
+    ...start,
+    call: "$.detail.eventName",
+    session: "$.detail.responseElements.sessionId",
+    refusal: "$.detail.errorCode",
+  },
   [
     "Session Manager: <call>",
     "",
     ...whoWhenWhere,
-    "Target:   <target> (empty for resume and terminate: look for the start of this session)",
-    document,
     "Session:  <session> (empty: refused)",
     "Refused:  <refusal> (empty: allowed)",
-    "Reason:   <reason>",
+    document,
+    "Target:   <target> (empty for resume and terminate: look for the start of this session)",
+    reason,
   ],
 );
 
@@ -42,14 +48,14 @@ export const refusalMessage: EventMessage = textMessage(
     "ALERT: a session was refused (<refusal>)",
     "",
     ...whoWhenWhere,
-    "Target:   <target>",
     document,
+    "Target:   <target>",
     "Because:  <explanation>",
-    "Reason:   <reason>",
+    reason,
   ],
 );
 
-const change = { ...call, refusal: "$.detail.errorCode", event: "$.detail.eventID" };
+const change = { ...caller, call: "$.detail.eventName", refusal: "$.detail.errorCode", event: "$.detail.eventID" };
 
 /** A change to the preferences, or to settings of documents. */
 export const preferenceMessage: EventMessage = textMessage(

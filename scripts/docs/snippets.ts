@@ -30,8 +30,10 @@ function snippet(root: string, file: string, region: string, shown: Set<string>)
 function regionLines(source: string, file: string, region: string): string[] {
   const lines = source.split("\n");
   const start = lines.findIndex((line) => line.trim() === `// #region ${region}`);
-  const end = lines.findIndex((line) => line.trim() === `// #endregion ${region}`);
-  if (start < 0 || end < start) throw new Error(`no region ${region} in ${file}`);
+  // The name of the end may be left out.
+  const ends = ["// #endregion", `// #endregion ${region}`];
+  const end = lines.findIndex((line, index) => index > start && ends.includes(line.trim()));
+  if (start < 0 || end < 0) throw new Error(`no region ${region} in ${file}`);
   return lines.slice(start + 1, end).filter((line) => !/^\s*\/\/ #(end)?region /.test(line));
 }
 

@@ -7,6 +7,7 @@ import { SessionEvents, sessionPatterns, targets } from "../../session-events";
 import type { LandingZone } from "./landing-zone";
 
 export interface AlertHubProps extends RemovalProps {
+  /** The plan of the organization. */
   readonly plan: LandingZone;
   /**
    * Who is told when a session is started, resumed or terminated in any account.

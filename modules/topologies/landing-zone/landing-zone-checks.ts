@@ -121,10 +121,11 @@ function regionList(prop: string, regions: readonly string[], homeRegion: string
 
 function existingViolations({ existing = {}, homeRegion, accounts }: LandingZoneProps): Violation[] {
   const { trailArn, transcriptBucket, eventBusArn } = existing;
-  const management = accounts.find(({ role }) => role === "management")?.id;
+  const idOf = (wanted: AccountRole) => accounts.find(({ role }) => role === wanted)?.id;
   return [
     ...unless(
-      trailArn === undefined || new RegExp(`^arn:[a-z-]+:cloudtrail:[a-z0-9-]+:${management}:trail/.+$`).test(trailArn),
+      trailArn === undefined ||
+        new RegExp(`^arn:[a-z-]+:cloudtrail:[a-z0-9-]+:${idOf("management")}:trail/.+$`).test(trailArn),
       {
         prop: "existing.trailArn",
         allowed: "the ARN of a trail of the management account",
@@ -149,12 +150,12 @@ function existingViolations({ existing = {}, homeRegion, accounts }: LandingZone
     ),
     ...unless(
       eventBusArn === undefined ||
-        new RegExp(`^arn:[a-z-]+:events:${homeRegion}:\\d{12}:event-bus/.+$`).test(eventBusArn),
+        new RegExp(`^arn:[a-z-]+:events:${homeRegion}:${idOf("security")}:event-bus/.+$`).test(eventBusArn),
       {
         prop: "existing.eventBusArn",
-        allowed: `the ARN of an event bus in the home Region, ${homeRegion}`,
+        allowed: `the ARN of an event bus of the security account in the home Region, ${homeRegion}`,
         got: eventBusArn,
-        fix: "copy it from the EventBridge console",
+        fix: "give the account that owns the bus the role security: the rules of a bus live beside it",
       },
     ),
   ];

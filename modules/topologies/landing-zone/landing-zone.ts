@@ -1,4 +1,4 @@
-import { type AwsContext, arns, partitionOf } from "../../core";
+import { type AwsContext, arns, partitionOf, ValidationError } from "../../core";
 import { checkLandingZone } from "./landing-zone-checks";
 import { type OwnerGrant, ownerGrants } from "./owner-grants";
 
@@ -16,6 +16,7 @@ export interface LandingZoneAccount {
   readonly id: string;
   /** Name of the account, unique in the plan: lower-case letters, digits and inner hyphens. */
   readonly name: string;
+  /** What the account is for. */
   readonly role: AccountRole;
   /**
    * Regions whose sessions are audited; workload accounts only.
@@ -92,7 +93,9 @@ export class LandingZone {
     this.workloads = Object.freeze(
       props.accounts
         .filter(({ role }) => role === "workload")
-        .map((account) => Object.freeze({ ...account, regions: account.regions ?? props.regions })),
+        .map((account) =>
+          Object.freeze({ ...account, regions: Object.freeze([...(account.regions ?? props.regions)]) }),
+        ),
     );
     Object.freeze(this);
   }
@@ -100,8 +103,13 @@ export class LandingZone {
   /** A workload account by its name. */
   workload(name: string): WorkloadEntry {
     const found = this.workloads.find((account) => account.name === name);
-    if (!found) throw new Error(`the plan has no workload account called ${name}`);
-    return found;
+    if (found) return found;
+    throw new ValidationError("LandingZone", {
+      prop: "workload",
+      allowed: "the name of a workload account of the plan",
+      got: name,
+      fix: `choose one of ${this.workloads.map((account) => account.name).join(", ")}`,
+    });
   }
 
   /** Where resources of an account live. */

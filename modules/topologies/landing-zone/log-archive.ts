@@ -5,6 +5,7 @@ import { AccessLogBucket, type BucketRetention, LogBucket, type ObjectLock } fro
 import { type LandingZone, TRANSCRIPT_PREFIX } from "./landing-zone";
 
 export interface LogArchiveProps extends RemovalProps {
+  /** The plan of the organization. */
   readonly plan: LandingZone;
   /**
    * When S3 archives and removes transcripts, trail files and access logs.

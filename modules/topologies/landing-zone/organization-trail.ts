@@ -7,6 +7,7 @@ import { LogGroup } from "../../log-group";
 import type { LandingZone } from "./landing-zone";
 
 export interface OrganizationTrailProps extends RemovalProps {
+  /** The plan of the organization. */
   readonly plan: LandingZone;
   /**
    * Days that CloudWatch Logs keeps the trail's events.

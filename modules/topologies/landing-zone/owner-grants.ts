@@ -4,6 +4,8 @@ import { allowOrganization } from "../../event-bus";
 import { organizationTranscripts } from "../../log-bucket";
 import { type LandingZone, TRANSCRIPT_PREFIX } from "./landing-zone";
 
+const CONTEXT = "kms:EncryptionContext:aws:s3:arn";
+
 /** What the owner of a piece that exists already must add to its policy. */
 export interface OwnerGrant {
   /** ARN of the piece. */
@@ -31,9 +33,21 @@ function transcriptGrants(plan: LandingZone, { name, keyArn }: { name: string; k
   return [
     grant(bucketArn, "bucket policy", organizationTranscripts(bucketArn, TRANSCRIPT_PREFIX, plan.organizationId)),
     grant(keyArn, "key policy", [
-      organizationUploadStatement({ ...aws, region: keyArn.split(":")[3]! }, bucketArn, plan.organizationId),
+      withoutBucketKey(
+        organizationUploadStatement({ ...aws, region: keyArn.split(":")[3]! }, bucketArn, plan.organizationId),
+      ),
     ]),
   ];
+}
+
+/**
+ * S3 names the bucket where it has a Bucket Key, else the object. A bucket of somebody else may have none, and a refusal
+ * by its key would lose transcripts without a word.
+ */
+function withoutBucketKey(statement: PolicyStatement): PolicyStatement {
+  const { [CONTEXT]: bucketArns = [], ...fixed } = statement.conditions!.StringEquals!;
+  const either = bucketArns.flatMap((arn) => [arn, `${arn}/*`]);
+  return { ...statement, conditions: { StringEquals: fixed, StringLike: { [CONTEXT]: either } } };
 }
 
 function grant(resource: string, policy: OwnerGrant["policy"], statements: readonly PolicyStatement[]): OwnerGrant {

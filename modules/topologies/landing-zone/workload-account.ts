@@ -10,10 +10,11 @@ import {
   type RegionalAudit,
   type SessionPreferences,
 } from "../regional-audit";
-import { inEveryRegion, protectedChain } from "./every-region";
+import { protectedChain } from "./every-region";
 import type { LandingZone, WorkloadEntry } from "./landing-zone";
 
 export interface WorkloadAccountProps extends RemovalProps, AccessPreferences {
+  /** The plan of the organization. */
   readonly plan: LandingZone;
   /** The account, from `plan.workloads`. */
   readonly account: WorkloadEntry;
@@ -50,8 +51,9 @@ export class WorkloadAccount extends AuditModule {
       ruleName: forwardingRuleName(plan.name),
     });
     const bucket = this.archiveBucket(plan);
-    const auditRegion = (region: string) =>
-      createRegionalAudit(new Construct(this, region), {
+    const regions: Record<string, RegionalAudit> = {};
+    for (const region of account.regions) {
+      regions[region] = createRegionalAudit(new Construct(this, region), {
         region,
         name: plan.name,
         bucket,
@@ -60,23 +62,27 @@ export class WorkloadAccount extends AuditModule {
         retentionDays: props.retentionDays,
         removal: props.removal,
       });
-    this.regions = Object.fromEntries(account.regions.map((region) => [region, auditRegion(region)]));
+    }
+    this.regions = regions;
     const audits = Object.values(this.regions);
     this.access = createAccountAccess(this, {
       nodes: props.nodes,
       operators: props.operators,
       guardrail: props.guardrail,
       name: plan.name,
-      documents: audits.map(({ document }) => inEveryRegion(document)),
+      documents: audits.map(({ document }) => document),
       protects: protectedChain(audits),
     });
   }
 
+  /** In the Region of its key: S3 takes no other. Nodes use the key through S3 of that Region, wherever they are. */
   private archiveBucket(plan: LandingZone): ILogBucket {
+    const encryption = this.archiveKey(plan);
+    const { region } = encryption;
     return LogBucket.fromName(this, "ArchiveBucket", {
-      region: plan.homeRegion,
+      region,
       name: plan.transcriptBucketName,
-      encryption: this.archiveKey(plan),
+      encryption,
       grantsGiven: true,
     });
   }

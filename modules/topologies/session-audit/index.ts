@@ -1,2 +1,2 @@
-export type { SessionAuditProps } from "./session-audit";
+export type { EndpointPreferences, SessionAuditProps } from "./session-audit";
 export { SessionAudit } from "./session-audit";

@@ -1,22 +1,30 @@
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import type { SessionAudit } from "./session-audit";
 
-/** What an operator looks up after an apply: a value, and what to do with it. */
-export type Outputs = Readonly<Record<string, readonly [value: string | undefined, description: string]>>;
-
-/** Outputs under readable ids that say whose they are, `session_audit_node_policy_arn`. Those without a value are left out. */
-export function createOutputs(scope: Construct, outputs: Outputs): void {
-  const scopes = scope.node.scopes;
-  const path = scopes.slice(scopes.indexOf(TerraformStack.of(scope)) + 1).map(({ node }) => node.id);
-  for (const [id, [value, description]] of Object.entries(outputs)) {
-    if (value === undefined) continue;
-    new TerraformOutput(scope, id, { value, description }).overrideLogicalId(snakeCase([...path, id].join("_")));
-  }
+/** What an operator looks up after an apply. */
+export function createOutputs(audit: SessionAudit): void {
+  const { nodeAccess, operatorAccess, guardrail } = audit;
+  output(audit, "NodePolicyArn", nodeAccess.policyArn, "Attach it to the roles of your nodes");
+  output(audit, "NodeInstanceProfileName", nodeAccess.instanceProfileName, "Launch EC2 instances with it");
+  output(audit, "OperatorPolicyArn", operatorAccess.policyArn, "Attach it to the roles of your engineers");
+  output(audit, "GuardrailPolicyArn", guardrail.policyArn, "Attach it to whoever must not touch the audit");
+  output(audit, "DocumentName", audit.document.documentName, "Sessions are started with it");
+  output(audit, "TranscriptBucketName", audit.transcriptBucket.bucketName, "Transcripts, a file per session");
+  output(audit, "TrailBucketName", audit.trailBucket.bucketName, "API calls of all Regions");
+  output(audit, "SessionLogGroupName", audit.sessionLogGroup.logGroupName, "Session output as it is printed");
+  output(audit, "TopicArn", audit.topic.topicArn, "Subscribe to it to hear of sessions");
 }
 
-function snakeCase(text: string): string {
-  return text
+/** Under an id that says whose it is, as those of resources do: `session_audit_node_policy_arn`. */
+function output(scope: Construct, id: string, value: string | undefined, description: string): void {
+  if (value === undefined) return;
+  const scopes = scope.node.scopes;
+  const path = scopes.slice(scopes.indexOf(TerraformStack.of(scope)) + 1).map(({ node }) => node.id);
+  const logicalId = [...path, id]
+    .join("_")
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .replace(/\W+/g, "_")
     .toLowerCase();
+  new TerraformOutput(scope, id, { value, description }).overrideLogicalId(logicalId);
 }

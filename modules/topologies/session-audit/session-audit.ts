@@ -1,31 +1,31 @@
 import { Construct } from "constructs";
+import type { AccountSettings } from "../../account-settings";
 import { AlertTopic, type Subscriber } from "../../alert-topic";
 import { AuditTrail } from "../../audit-trail";
-import {
-  AuditModule,
-  checkLength,
-  checkRegion,
-  checkText,
-  type LogRetentionDays,
-  limits,
-  type ModuleProps,
-  type RemovalProps,
-  ValidationError,
-} from "../../core";
+import { AuditModule, type LogRetentionDays, type ModuleProps, type RemovalProps } from "../../core";
 import { EncryptionKey } from "../../encryption-key";
 import { EventBus, ForwardingRole } from "../../event-bus";
 import { AccessLogBucket, type BucketRetention, type ILogBucket, LogBucket, type ObjectLock } from "../../log-bucket";
 import { LogGroup } from "../../log-group";
+import type { Guardrail, NodeAccess, OperatorAccess } from "../../session-access";
 import type { SessionDocument } from "../../session-document";
+import { SessionEndpoints, type SessionEndpointsProps } from "../../session-endpoints";
 import { SessionEvents, sessionPatterns, targets } from "../../session-events";
+import { type AccessPreferences, createAccountAccess } from "../account-access";
 import {
   createRegionalAudit,
   forwardingRuleName,
   type RegionalAudit,
   type SessionPreferences,
 } from "../regional-audit";
+import { auditChain } from "./audit-chain";
+import { createOutputs } from "./outputs";
+import { checkSessionAudit } from "./session-audit-checks";
 
-export interface SessionAuditProps extends ModuleProps, RemovalProps {
+/** What of the endpoints a user of the topology still decides. */
+export type EndpointPreferences = Omit<SessionEndpointsProps, "name" | "documents" | "region" | "provider">;
+
+export interface SessionAuditProps extends ModuleProps, RemovalProps, AccessPreferences {
   /**
    * Base of every physical name: 3 to 22 lower-case letters, digits and inner hyphens, so that bucket names, which
    * carry account and Region, stay within 63 characters.
@@ -67,6 +67,11 @@ export interface SessionAuditProps extends ModuleProps, RemovalProps {
    * @default - whom IAM policies of the account name
    */
   readonly keyAdministrators?: readonly string[];
+  /**
+   * The VPC of the home Region whose nodes have no way to the internet.
+   * @default - no VPC endpoints are made
+   */
+  readonly endpoints?: EndpointPreferences;
 }
 
 /** Everything that one account needs to prove who opened a shell on which server, in one Region or in many. */
@@ -83,14 +88,18 @@ export class SessionAudit extends AuditModule {
   readonly trail: AuditTrail;
   readonly topic: AlertTopic;
   readonly events: SessionEvents;
+  readonly settings: AccountSettings;
+  readonly nodeAccess: NodeAccess;
+  readonly operatorAccess: OperatorAccess;
+  readonly guardrail: Guardrail;
+  readonly endpoints: SessionEndpoints | undefined;
   /** What the Regions after the home Region have of their own, by Region. */
   readonly furtherRegions: Readonly<Record<string, RegionalAudit>>;
 
   constructor(scope: Construct, id: string, props: SessionAuditProps) {
     const [homeRegion, ...furtherRegions] = props.regions ?? [];
     super(scope, id, { provider: props.provider, region: homeRegion });
-    checkBaseName(this, props.name);
-    checkRegions(this, props.regions);
+    checkSessionAudit(this, props);
     const { name, removal, retentionDays } = props;
     const { at } = this;
 
@@ -109,6 +118,7 @@ export class SessionAudit extends AuditModule {
     this.logsKey = home.logsKey;
     this.sessionLogGroup = home.logGroup;
     this.document = home.document;
+    this.settings = home.settings;
     this.transcriptBucket = home.document.bucket!;
 
     this.trailBucket = this.createBucket(props, "TrailBucket", "trail", this.logsKey);
@@ -148,6 +158,13 @@ export class SessionAudit extends AuditModule {
       targets: [targets.topic(this.topic)],
     });
     this.furtherRegions = furtherRegions.length > 0 ? this.auditFurtherRegions(props, furtherRegions) : {};
+
+    const access = createAccountAccess(this, { ...props, documents: this.documents, protects: auditChain(this) });
+    this.nodeAccess = access.nodeAccess;
+    this.operatorAccess = access.operatorAccess;
+    this.guardrail = access.guardrail;
+    this.endpoints = props.endpoints && this.createEndpoints(name, props.endpoints);
+    createOutputs(this);
   }
 
   /** The documents of all Regions, the home Region's first. */
@@ -178,6 +195,16 @@ export class SessionAudit extends AuditModule {
     return Object.fromEntries(audited);
   }
 
+  private createEndpoints(name: string, preferences: EndpointPreferences): SessionEndpoints {
+    const documents = [this.document];
+    return new SessionEndpoints(this, "Endpoints", {
+      ...this.at,
+      ...preferences,
+      name: `${name}-endpoints`,
+      documents,
+    });
+  }
+
   private createBucket(props: SessionAuditProps, id: string, content: string, encryption: EncryptionKey): LogBucket {
     return new LogBucket(this, id, {
       ...this.at,
@@ -194,27 +221,4 @@ export class SessionAudit extends AuditModule {
   private bucketName({ name }: SessionAuditProps, content: string): string {
     return `${name}-${content}-${this.aws.account}-${this.aws.region}`;
   }
-}
-
-function checkBaseName(scope: Construct, name: string): void {
-  checkLength(scope, "name", name, limits.baseNameLength);
-  checkText(scope, "name", name, {
-    pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
-    allowed: "lower-case letters, digits and single inner hyphens, starting with a letter",
-    fix: "write it like acme-audit",
-  });
-}
-
-function checkRegions(scope: Construct, regions: readonly string[] | undefined): void {
-  regions?.forEach((region, index) => {
-    checkRegion(scope, `regions[${index}]`, region);
-  });
-  const repeated = regions?.filter((region, index) => regions.indexOf(region) !== index) ?? [];
-  if (regions?.length !== 0 && repeated.length === 0) return;
-  throw new ValidationError(scope, {
-    prop: "regions",
-    allowed: "one or more Regions, each named once",
-    got: regions,
-    fix: "leave it out for the Region of the provider alone",
-  });
 }

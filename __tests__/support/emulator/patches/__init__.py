@@ -5,8 +5,10 @@ from . import (
     cloudtrail_logging,
     event_delivery,
     event_targets,
+    kms_other_accounts,
     kms_rotation_period,
     logs_query_definitions,
+    sns_other_accounts,
     ssm_service_settings,
     test_event_pattern,
 )
@@ -16,8 +18,10 @@ PATCHES = [
     cloudtrail_logging,
     event_delivery,
     event_targets,
+    kms_other_accounts,
     kms_rotation_period,
     logs_query_definitions,
+    sns_other_accounts,
     ssm_service_settings,
     test_event_pattern,
 ]

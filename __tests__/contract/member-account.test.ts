@@ -1,0 +1,15 @@
+import { proves } from "./support/table";
+import { memberAccount } from "./support/worlds";
+import {
+  endpoints,
+  keyAdministrators,
+  nodeInTwoRegions,
+  operatorWithConditions,
+  serviceControlPolicy,
+} from "./tables/member-account";
+
+proves({ title: "nodes in two Regions and a bucket of earlier days", world: memberAccount, rows: nodeInTwoRegions });
+proves({ title: "operators with conditions", world: memberAccount, rows: operatorWithConditions });
+proves({ title: "a service control policy", world: memberAccount, rows: serviceControlPolicy });
+proves({ title: "administrators of a key", world: memberAccount, rows: keyAdministrators });
+proves({ title: "VPC endpoints", world: memberAccount, rows: endpoints });

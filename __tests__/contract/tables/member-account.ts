@@ -1,0 +1,187 @@
+import * as the from "../support/names";
+import { role, user } from "../support/principals";
+import { keyArn } from "../support/references";
+import { allows, denies, type Row } from "../support/table";
+
+const { checked, ofSession, startedBy, toBucketOwner } = the;
+const frankfurt = { region: the.OTHER_REGION };
+const session = { "ssm:DocumentType": "Session" };
+const virginia = { region: "us-east-1" };
+const overThere = { "aws:RequestedRegion": "us-east-1" };
+const there = { "aws:RequestedRegion": the.OTHER_REGION };
+const archive = the.bucket("acme-archive");
+const transcript = `${archive}/sessions/111122223333/eu-west-1/alice-0123456789abcdefghijklmnop.log`;
+const sessionKey = keyArn("key_eu_west_1");
+const keyOfFrankfurt = keyArn("key_eu_central_1");
+const stream = the.logStream("/acme/sessions", "alice-0123456789abcdefghijklmnop");
+const node = role("acme-nodes", "i-0123456789abcdef0", { policies: ["acme-nodes"] });
+
+export const nodeInTwoRegions: readonly Row[] = [
+  allows(node, "ssmmessages:CreateDataChannel", "*", "takes a session"),
+  allows(node, "ssm:UpdateInstanceInformation", the.instance(), "reports itself"),
+  allows(node, "s3:GetEncryptionConfiguration", archive, "refuses the session where it may not look"),
+  allows(node, "s3:PutObject", transcript, "uploads from one Region"),
+  allows(node, "s3:PutObject", transcript.replace("eu-west-1", "eu-central-1"), "uploads from the other Region"),
+  denies(node, "s3:PutObject", transcript.replace("111122223333", the.OTHER_ACCOUNT), "another account's part"),
+  allows(node, "s3:PutObjectAcl", transcript, "gives the transcript to the owner of the bucket", toBucketOwner),
+  denies(node, "s3:PutObjectAcl", transcript, "to everybody", { "s3:x-amz-acl": "public-read" }),
+  denies(node, "kms:GenerateDataKey", sessionKey, "its own call", { "kms:EncryptionContext:aws:s3:arn": transcript }),
+  denies(node, "kms:GenerateDataKey", sessionKey, "for another bucket", the.viaS3(the.bucket("mallory"))),
+  denies(node, "kms:Decrypt", sessionKey, "what is no session"),
+  allows(node, "kms:GenerateDataKey", sessionKey, "a bucket without a Bucket Key", the.viaS3(transcript)),
+  allows(node, "kms:Decrypt", sessionKey, "opens the data key of the client", ofSession),
+  allows(node, "kms:Decrypt", keyOfFrankfurt, "opens the data key of the client", ofSession),
+  allows(node, "logs:DescribeLogGroups", "*", "finds the group"),
+  allows(node, "logs:PutLogEvents", stream, "streams the output"),
+  allows(node, "logs:PutLogEvents", `${the.logGroup("/acme/sessions", frankfurt)}:log-stream:a`, "in the other Region"),
+];
+
+const fresh = { "aws:MultiFactorAuthPresent": "true", "aws:MultiFactorAuthAge": "600" };
+const alice = role("Engineers", "alice", { policies: ["acme-operators"], context: fresh });
+/** An operator whom the organization lets do everything: the operator policy alone holds her. */
+const spared = role("AuditAdministrators", "carol", { policies: ["acme-operators"], almighty: true, context: fresh });
+const shell = the.document();
+const mine = the.session("alice-0123456789abcdefghijklmnop");
+const byAlice = startedBy("AROAENGINEERS:alice");
+const on = (document: string, node = the.instance()) => [node, document];
+const elsewhere = "198.51.100.7";
+
+export const operatorWithConditions: readonly Row[] = [
+  allows(alice, "ssm:StartSession", on(shell), "a listed instance", checked),
+  allows(alice, "ssm:StartSession", on(shell, the.hybridNode()), "a listed hybrid node", checked),
+  denies(alice, "ssm:StartSession", on(shell, the.instance("i-0fedcba9876543210")), "another instance", checked),
+  denies(alice, "ssm:StartSession", on(shell, the.hybridNode("mi-0fedcba9876543210")), "another node", checked),
+  allows(
+    alice,
+    "ssm:StartSession",
+    on(the.document(undefined, frankfurt), the.instance("i-0123456789abcdef0", frankfurt)),
+    "the other Region",
+    { ...checked, ...there },
+  ),
+  denies(
+    alice,
+    "ssm:StartSession",
+    on(the.document(undefined, virginia), the.instance("i-0123456789abcdef0", virginia)),
+    "preferences of a Region that nobody audits",
+    { ...checked, ...overThere },
+  ),
+  denies(alice, "ssm:StartSession", on(the.document("Mallory-Shell")), "another document", checked),
+  denies(alice, "ssm:StartSession", on(shell), "no MFA", { ...checked, "aws:MultiFactorAuthPresent": "false" }),
+  denies(alice, "ssm:StartSession", on(shell), "an old login", { ...checked, "aws:MultiFactorAuthAge": "3601" }),
+  allows(alice, "ssm:StartSession", on(shell), "a login of one hour", { ...checked, "aws:MultiFactorAuthAge": "3600" }),
+  denies(
+    user("bob", { policies: ["acme-operators"] }),
+    "ssm:StartSession",
+    on(shell),
+    "access keys say nothing of MFA",
+    checked,
+  ),
+  denies(alice, "ssm:StartSession", on(shell), "from elsewhere", { ...checked, "aws:SourceIp": elsewhere }),
+  allows(alice, "ssm:StartSession", on(shell), "from elsewhere, through the VPC", {
+    ...checked,
+    "aws:SourceIp": elsewhere,
+    "aws:SourceVpc": "vpc-0123456789abcdef0",
+  }),
+  denies(alice, "ssm:StartSession", on(shell), "through another VPC", {
+    ...checked,
+    "aws:SourceIp": elsewhere,
+    "aws:SourceVpc": "vpc-0fedcba9876543210",
+  }),
+  denies(alice, "ssm:StartSession", on(shell), "unchecked", { "ssm:SessionDocumentAccessCheck": "false" }),
+  denies(alice, "ssm:TerminateSession", mine, "a name like hers, from another role", startedBy("AROAOTHER:alice")),
+  denies(alice, "kms:GenerateDataKey", keyOfFrankfurt, "what is no session"),
+  allows(spared, "ssm:CreateDocument", the.document("Patch"), "no session", { "ssm:DocumentType": "Command" }),
+  allows(alice, "ssm:ResumeSession", mine, "comes back after a broken line", byAlice),
+  denies(alice, "ssm:ResumeSession", mine, "from elsewhere", { ...byAlice, "aws:SourceIp": elsewhere }),
+  allows(alice, "ssmmessages:OpenDataChannel", mine, "the client signs the channel"),
+  denies(alice, "ssmmessages:OpenDataChannel", mine, "from elsewhere", { "aws:SourceIp": elsewhere }),
+  allows(alice, "ssm:DescribeSessions", "*", "the console lists sessions"),
+  allows(alice, "kms:GenerateDataKey", keyOfFrankfurt, "the client makes the data key", { ...ofSession, ...there }),
+  denies(spared, "logs:DeleteLogGroup", the.logGroup("/acme/sessions", frankfurt), "removes no output"),
+  denies(spared, "ssm:StartSession", the.awsDocument("AWS-StartSSHSession"), "never logged", checked),
+  denies(spared, "ssm:StartSession", the.document(undefined, virginia), "not audited there", {
+    ...checked,
+    ...overThere,
+  }),
+  denies(spared, "ssm:CreateDocument", the.document("Mallory-Shell"), "no unlogged shell", session),
+  denies(spared, "ssm:UpdateDocument", shell, "switches no logging off", session),
+];
+
+const anybody = role("Platform", "dave", { almighty: true });
+const auditor = role("AuditAdministrators", "carol", { almighty: true });
+const runAs = { "aws:TagKeys": ["SSMSessionRunAs"] };
+const tags = { "aws:TagKeys": ["team"] };
+
+/** Dave has every right that the organization leaves him. */
+export const serviceControlPolicy: readonly Row[] = [
+  denies(anybody, "ssm:UpdateDocument", shell, "switches logging off"),
+  allows(auditor, "ssm:UpdateDocument", shell, "named as an administrator"),
+  denies(anybody, "iam:DetachRolePolicy", the.role("web"), "stops logging", {
+    "iam:PolicyARN": the.policy("acme-nodes"),
+  }),
+  denies(anybody, "iam:CreatePolicyVersion", the.policy("acme-nodes"), "keeps nodes from logging"),
+  denies(anybody, "ssm:StartSession", the.awsDocument("AWS-StartSSHSession"), "never logged"),
+  denies(anybody, "ssm:StartSession", the.document("Mallory-Shell"), "logged as its author likes"),
+  allows(anybody, "ssm:StartSession", on(shell), "a logged session"),
+  allows(auditor, "ssm:StartSession", the.awsDocument("AWS-StartSSHSession"), "named as an administrator"),
+  denies(anybody, "ssm:CreateDocument", the.document("Mallory-Shell"), "logged as its author likes", session),
+  allows(anybody, "ssm:CreateDocument", the.document("Acme-Patch"), "no session", { "ssm:DocumentType": "Command" }),
+  denies(anybody, "iam:TagUser", the.user("dave"), "becomes another user of the node", runAs),
+  denies(anybody, "iam:TagRole", the.role("Platform"), "in other letters", { "aws:TagKeys": ["ssmsessionrunas"] }),
+  denies(anybody, "iam:UntagRole", the.role("Platform"), "becomes ssm-user", runAs),
+  denies(anybody, "iam:CreateRole", the.role("new"), "born with the tag", runAs),
+  denies(anybody, "sts:TagSession", the.role("Platform"), "for one session", runAs),
+  allows(anybody, "iam:TagUser", the.user("dave"), "another tag", tags),
+  denies(anybody, "ssm:SendCommand", the.instance(), "commands as root"),
+  denies(anybody, "ssm:CreateAssociation", the.instance(), "commands as root, again and again"),
+  denies(anybody, "ssm-guiconnect:StartConnection", "*", "Remote Desktop"),
+  denies(anybody, "ec2-instance-connect:SendSSHPublicKey", the.instance(), "SSH"),
+  denies(anybody, "ec2-instance-connect:SendSerialConsoleSSHPublicKey", the.instance(), "the serial console"),
+  denies(anybody, "ecs:ExecuteCommand", the.task, "a shell in a container"),
+  allows(auditor, "iam:CreatePolicyVersion", the.policy("acme-nodes"), "named as an administrator"),
+  allows(auditor, "iam:DetachRolePolicy", the.role("web"), "named", { "iam:PolicyARN": the.policy("acme-nodes") }),
+  allows(anybody, "iam:DetachRolePolicy", the.role("web"), "another policy", { "iam:PolicyARN": the.policy("other") }),
+  allows(auditor, "ssm:CreateDocument", the.document("Another-Shell"), "named as an administrator", session),
+  allows(auditor, "iam:TagUser", the.user("dave"), "named as an administrator", runAs),
+  allows(auditor, "ssm-guiconnect:StartConnection", "*", "named as an administrator"),
+  allows(auditor, "ec2-instance-connect:SendSSHPublicKey", the.instance(), "named as an administrator"),
+  allows(auditor, "ecs:ExecuteCommand", the.task, "named as an administrator"),
+  allows(auditor, "ssm:SendCommand", the.instance(), "named as an administrator"),
+  allows(anybody, "s3:CreateBucket", the.bucket("acme-website"), "everything else goes on"),
+];
+
+const keyAdministrator = role("KeyAdministrators", "erin");
+
+/** `administrators` of a key: their own policies say nothing of it. */
+export const keyAdministrators: readonly Row[] = [sessionKey, keyOfFrankfurt].flatMap((key) => [
+  allows(keyAdministrator, "kms:PutKeyPolicy", key, "the key's own policy names them"),
+  denies(keyAdministrator, "kms:Decrypt", key, "administration without use", ofSession),
+  denies(keyAdministrator, "kms:ScheduleKeyDeletion", key, "deletion is for IAM to allow"),
+  allows(anybody, "kms:DescribeKey", key, "administered by IAM"),
+]);
+
+/** With `AmazonSSMManagedInstanceCore`, as nodes with an agent before 3.3.40.0 have it. */
+const olderNode = { ...node, name: "older node", almighty: true };
+const theirs = { account: the.OTHER_ACCOUNT };
+const rogue = role("Attacker", "mallory", { almighty: true, account: the.OTHER_ACCOUNT });
+
+/** What nodes without internet reach, and with whose credentials. */
+export const endpoints: readonly Row[] = [
+  allows(olderNode, "ssm:UpdateInstanceInformation", the.instance(), "reports itself", {}, "acme-ssm"),
+  allows(olderNode, "ssmmessages:CreateControlChannel", "*", "waits for sessions", {}, "acme-ssmmessages"),
+  allows(olderNode, "ec2messages:GetMessages", "*", "waits for commands", {}, "acme-ec2messages"),
+  allows(olderNode, "logs:PutLogEvents", stream, "streams the output", {}, "acme-logs"),
+  allows(olderNode, "kms:Decrypt", sessionKey, "opens the data key of the client", ofSession, "acme-kms"),
+  denies(rogue, "ssm:UpdateInstanceInformation", the.instance("i-1", theirs), "registered elsewhere", {}, "acme-ssm"),
+  denies(rogue, "ssmmessages:CreateControlChannel", "*", "a way in from elsewhere", {}, "acme-ssmmessages"),
+  denies(rogue, "ec2messages:GetMessages", "*", "commands from elsewhere", {}, "acme-ec2messages"),
+  denies(rogue, "logs:PutLogEvents", stream.replace("111122223333", the.OTHER_ACCOUNT), "a way out", {}, "acme-logs"),
+  denies(rogue, "kms:ListAliases", "*", "credentials from elsewhere", {}, "acme-kms"),
+  allows(node, "s3:PutObject", transcript, "uploads", {}, "acme-s3"),
+  allows(node, "s3:PutObjectAcl", transcript, "uploads", toBucketOwner, "acme-s3"),
+  allows(node, "s3:GetEncryptionConfiguration", archive, "looks first", {}, "acme-s3"),
+  allows(anybody, "s3:GetObject", "arn:aws:s3:::amazon-ssm-eu-west-1/latest/agent.rpm", "updates", {}, "acme-s3"),
+  denies(anybody, "s3:GetObject", transcript, "carries no transcript away", {}, "acme-s3"),
+  denies(anybody, "s3:PutObject", "arn:aws:s3:::mallory/loot", "carries nothing away", {}, "acme-s3"),
+  denies(rogue, "s3:PutObject", "arn:aws:s3:::mallory/loot", "with credentials from elsewhere", {}, "acme-s3"),
+];

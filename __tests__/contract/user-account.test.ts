@@ -1,0 +1,8 @@
+import { proves } from "./support/table";
+import { userAccount } from "./support/worlds";
+import { boundary, hybridNode, sparedByBoundary, userOnTaggedNodes } from "./tables/user-account";
+
+proves({ title: "a hybrid node and an SSE-S3 bucket", world: userAccount, rows: hybridNode });
+proves({ title: "IAM users on tagged nodes", world: userAccount, rows: userOnTaggedNodes });
+proves({ title: "a permissions boundary", world: userAccount, rows: boundary });
+proves({ title: "who a boundary spares", world: userAccount, rows: sparedByBoundary });

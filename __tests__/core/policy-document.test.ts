@@ -1,0 +1,118 @@
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
+import { PolicyDocument, type PolicyStatement, policyVariable } from "../../modules/core";
+import { synth } from "../support/synth";
+
+const write: PolicyStatement = {
+  sid: "AllowWrite",
+  principals: { Service: ["logs.amazonaws.com"] },
+  actions: ["s3:PutObject"],
+  resources: ["a"],
+  conditions: { StringEquals: { "aws:SourceArn": ["one"], "aws:SourceAccount": ["1"] } },
+};
+
+function rendered(...statements: PolicyStatement[]) {
+  return JSON.parse(new PolicyDocument(...statements).toJson()).Statement;
+}
+
+describe("renders", () => {
+  test("the version and keys as IAM spells them, in capitals", () => {
+    expect(JSON.parse(new PolicyDocument(write).toJson())).toEqual({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "AllowWrite",
+          Effect: "Allow",
+          Principal: { Service: "logs.amazonaws.com" },
+          Action: "s3:PutObject",
+          Resource: "a",
+          Condition: { StringEquals: { "aws:SourceArn": "one", "aws:SourceAccount": "1" } },
+        },
+      ],
+    });
+  });
+
+  test("several values as a list and one as a text, as AWS returns them", () => {
+    const [statement] = rendered({ sid: "A", actions: ["a:b"], resources: ["x", "y"] });
+    expect(statement).toMatchObject({ Action: "a:b", Resource: ["x", "y"] });
+  });
+
+  test("an effect of Deny, everyone, and NotResource", () => {
+    const [statement] = rendered({ sid: "D", effect: "Deny", principals: "*", actions: ["*"], notResources: ["x"] });
+    expect(statement).toEqual({ Sid: "D", Effect: "Deny", Principal: "*", Action: "*", NotResource: "x" });
+  });
+
+  test("statements in the order they came in", () => {
+    const sids = rendered({ sid: "B", actions: ["a"] }, { sid: "A", actions: ["a"] }).map(
+      ({ Sid }: { Sid: string }) => Sid,
+    );
+    expect(sids).toEqual(["B", "A"]);
+  });
+});
+
+describe("merges statements of one name", () => {
+  test("the same statement twice is one", () => {
+    expect(rendered(write, { ...write })).toEqual(rendered(write));
+  });
+
+  test("an effect spelt out or not, and conditions in another order, make no difference", () => {
+    const { "aws:SourceArn": arn, "aws:SourceAccount": account } = write.conditions!.StringEquals!;
+    const reordered = { StringEquals: { "aws:SourceAccount": account!, "aws:SourceArn": arn! } };
+    expect(rendered(write, { ...write, effect: "Allow", conditions: reordered })).toEqual(rendered(write));
+  });
+
+  test.each<[string, PolicyStatement, object]>([
+    ["resources", { ...write, resources: ["b"] }, { Resource: ["a", "b"] }],
+    ["actions", { ...write, actions: ["s3:GetObject"] }, { Action: ["s3:PutObject", "s3:GetObject"] }],
+    [
+      "the values of one condition",
+      { ...write, conditions: { StringEquals: { "aws:SourceArn": ["two"], "aws:SourceAccount": ["1"] } } },
+      { Condition: { StringEquals: { "aws:SourceArn": ["one", "two"], "aws:SourceAccount": "1" } } },
+    ],
+  ])("that differ in %s only", (_, other, expected) => {
+    const statements = rendered(write, other);
+    expect(statements).toHaveLength(1);
+    expect(statements[0]).toMatchObject(expected);
+  });
+
+  test("without repeating a value", () => {
+    const [statement] = rendered(write, { ...write, resources: ["a", "b"] }, { ...write, resources: ["b"] });
+    expect(statement.Resource).toEqual(["a", "b"]);
+  });
+
+  const negated = (operator: string, value: string): PolicyStatement => ({
+    ...write,
+    conditions: { [operator]: { "aws:SourceArn": [value] } },
+  });
+
+  test.each<[string, PolicyStatement, PolicyStatement]>([
+    ["another effect", write, { ...write, effect: "Deny" }],
+    ["another principal", write, { ...write, principals: { Service: ["sns.amazonaws.com"] } }],
+    ["another condition", write, { ...write, conditions: { StringEquals: { "aws:SourceArn": ["one"] } } }],
+    ["no condition", write, { ...write, conditions: undefined }],
+    ["two lists", write, { ...write, actions: ["s3:GetObject"], resources: ["b"] }],
+    [
+      "NotResource",
+      { sid: "N", actions: ["a"], notResources: ["a"] },
+      { sid: "N", actions: ["a"], notResources: ["b"] },
+    ],
+    ["StringNotEquals", negated("StringNotEquals", "a"), negated("StringNotEquals", "b")],
+    ["ForAllValues", negated("ForAllValues:StringLike", "a"), negated("ForAllValues:StringLike", "b")],
+    ["Null", negated("Null", "true"), negated("Null", "false")],
+  ])("but not where the union would allow something else: %s", (_, one, other) => {
+    expect(() => new PolicyDocument(one, other)).toThrow(
+      `two different statements are called ${one.sid}: give one of them another sid`,
+    );
+  });
+});
+
+test("IAM policy variables reach IAM instead of Terraform", () => {
+  const stack = synth((scope) => {
+    const policy = new PolicyDocument({
+      sid: "OwnSessions",
+      actions: ["ssm:TerminateSession"],
+      resources: [`arn:x:ssm:*:*:session/${policyVariable("aws:userid")}-*`],
+    });
+    new IamPolicy(scope, "Policy", { policy: policy.toJson() });
+  });
+  expect(stack.statement("OwnSessions", "aws_iam_policy").Resource).toBe("arn:x:ssm:*:*:session/$${aws:userid}-*");
+});

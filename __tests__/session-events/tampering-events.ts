@@ -1,0 +1,69 @@
+import { call, type Event } from "./events";
+
+/** One chain, as the patterns below are given it. */
+export const chain = {
+  trails: [{ trailName: "acme-audit" }],
+  buckets: [{ bucketName: "acme-transcripts" }, { bucketName: "acme-trail" }],
+  keys: [{ keyArn: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" }],
+  logGroups: [{ logGroupName: "/acme/sessions" }],
+  rules: [{ ruleName: "acme-events", deadLetterQueueName: "acme-events-dead-letters" }],
+  topics: [{ topicArn: "arn:aws:sns:eu-west-1:111122223333:acme-alerts" }],
+};
+
+const key = (arn: string) => ({ "detail.resources": [{ ARN: arn, accountId: "111122223333", type: "AWS::KMS::Key" }] });
+const ourKey = key(chain.keys[0]!.keyArn);
+const theirKey = key("arn:aws:kms:eu-west-1:111122223333:key/99999999-12ab-34cd-56ef-1234567890ab");
+const trailArn = "arn:aws:cloudtrail:eu-west-1:111122223333:trail/acme-audit";
+const groupArn = "arn:aws:logs:eu-west-1:111122223333:log-group:/acme/sessions";
+const topicArn = chain.topics[0]!.topicArn;
+const queueUrl = "https://sqs.eu-west-1.amazonaws.com/111122223333";
+const refused = { "detail.errorCode": "AccessDenied", "detail.errorMessage": "no" };
+
+/** Calls on the pieces of the chain, as CloudTrail records their parameters. */
+export const tamperings = {
+  "trail stopped by name": call("cloudtrail", "StopLogging", { name: "acme-audit" }),
+  "trail stopped by ARN": call("cloudtrail", "StopLogging", { name: trailArn }),
+  "trail deleted": call("cloudtrail", "DeleteTrail", { name: trailArn }),
+  "trail changed, refused": call("cloudtrail", "UpdateTrail", { name: "acme-audit" }, refused),
+  "trail blinded": call("cloudtrail", "PutEventSelectors", { trailName: "acme-audit", eventSelectors: [] }),
+  "bucket policy replaced": call("s3", "PutBucketPolicy", { bucketName: "acme-transcripts", bucketPolicy: {} }),
+  "bucket lifecycle shortened": call("s3", "PutBucketLifecycle", { bucketName: "acme-trail" }),
+  "bucket deleted": call("s3", "DeleteBucket", { bucketName: "acme-trail" }),
+  "bucket lock changed": call("s3", "PutObjectLockConfiguration", { bucketName: "acme-trail" }),
+  "key disabled by id": call("kms", "DisableKey", { keyId: "1234abcd-12ab-34cd-56ef-1234567890ab" }, ourKey),
+  "key to be deleted": call("kms", "ScheduleKeyDeletion", { keyId: chain.keys[0]!.keyArn }, ourKey),
+  "key policy replaced": call("kms", "PutKeyPolicy", { keyId: chain.keys[0]!.keyArn, policyName: "default" }, ourKey),
+  "log group deleted": call("logs", "DeleteLogGroup", { logGroupName: "/acme/sessions" }),
+  "log retention shortened": call("logs", "PutRetentionPolicy", { logGroupName: "/acme/sessions", retentionInDays: 1 }),
+  "log key taken away by ARN": call("logs", "DisassociateKmsKey", { resourceIdentifier: groupArn }),
+  "rule disabled": call("events", "DisableRule", { name: "acme-events" }),
+  "rule without targets": call("events", "RemoveTargets", { rule: "acme-events", ids: ["Topic"] }),
+  "topic deleted": call("sns", "DeleteTopic", { topicArn }),
+  "topic listened to": call("sns", "Subscribe", { topicArn, protocol: "email", endpoint: "HIDDEN" }),
+  "topic unsubscribed": call("sns", "Unsubscribe", {
+    subscriptionArn: `${topicArn}:0a1b2c3d-0000-1111-2222-333344445555`,
+  }),
+  "queue purged": call("sqs", "PurgeQueue", { queueUrl: `${queueUrl}/acme-events-dead-letters` }),
+  "queue policy replaced": call("sqs", "SetQueueAttributes", { queueUrl: `${queueUrl}/acme-events-dead-letters` }),
+} satisfies Record<string, Event>;
+
+/** The same calls on what is not of this chain, and other calls on what is. */
+export const neighbours = {
+  "another trail stopped": call("cloudtrail", "StopLogging", { name: "acme-audit-2" }),
+  "a trail of a longer name stopped": call("cloudtrail", "StopLogging", { name: trailArn.replace("acme", "x-acme") }),
+  "trail started": call("cloudtrail", "StartLogging", { name: "acme-audit" }),
+  "another bucket's policy": call("s3", "PutBucketPolicy", { bucketName: "acme-transcripts-2" }),
+  "bucket policy read": call("s3", "GetBucketPolicy", { bucketName: "acme-transcripts" }),
+  "another key disabled": call("kms", "DisableKey", { keyId: "99999999-12ab-34cd-56ef-1234567890ab" }, theirKey),
+  "key enabled": call("kms", "EnableKey", { keyId: "1234abcd-12ab-34cd-56ef-1234567890ab" }, ourKey),
+  "key used by a service": call("kms", "CreateGrant", { keyId: chain.keys[0]!.keyArn }, ourKey),
+  "another log group deleted": call("logs", "DeleteLogGroup", { logGroupName: "/acme/sessions-2" }),
+  "log stream created": call("logs", "CreateLogStream", { logGroupName: "/acme/sessions" }),
+  "another rule disabled": call("events", "DisableRule", { name: "acme-events-2" }),
+  "a rule with the name of the trail": call("events", "DisableRule", { name: "acme-audit" }),
+  "another topic deleted": call("sns", "DeleteTopic", { topicArn: `${topicArn}-2` }),
+  "another topic unsubscribed": call("sns", "Unsubscribe", { subscriptionArn: `${topicArn}-2:0a1b2c3d-0000` }),
+  "another queue purged": call("sqs", "PurgeQueue", { queueUrl: `${queueUrl}/x-acme-events-dead-letters` }),
+  "a bucket with the name of the trail": call("s3", "DeleteBucket", { bucketName: "acme-audit" }),
+  "a call that names nothing": call("cloudtrail", "StopLogging", null, refused),
+} satisfies Record<string, Event>;

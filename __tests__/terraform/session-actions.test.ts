@@ -1,0 +1,64 @@
+import { SessionActions } from "../../examples/session-actions";
+import { Emulator } from "../support/emulator/emulator";
+import { describeTerraform } from "../support/terraform/describe-terraform";
+import { namesOnlyKeys, unknownPolicies } from "../support/terraform/plan-policies";
+import { synthesize } from "../support/terraform/synthesize";
+import { TerraformWorkspace } from "../support/terraform/workspace";
+import { createFunction } from "./support/create-function";
+
+/** The provider waits for a minute until what it reads of queues and lifecycles has settled. */
+const applySeconds = 240;
+const otherSeconds = 90;
+const clean = { errors: [], warnings: [] };
+
+jest.setTimeout(otherSeconds * 1000);
+
+describeTerraform("The session-actions example", (tooling) => {
+  let emulator: Emulator;
+  let workspace: TerraformWorkspace;
+
+  beforeAll(async () => {
+    emulator = await Emulator.start(tooling);
+    // The example names a function that exists already; its permission can be given to no other.
+    await createFunction(emulator, "session-started");
+    const { "session-actions": config } = synthesize((app) => new SessionActions(app));
+    workspace = new TerraformWorkspace(config!, { tooling, env: emulator.environment });
+    await workspace.init();
+  });
+
+  afterAll(async () => {
+    workspace?.delete();
+    await emulator?.stop();
+  });
+
+  it("is valid without a warning", async () => {
+    expect(await workspace.validate()).toEqual(clean);
+  });
+
+  it("is planned without a warning; a pattern or policy is unknown for the ARN of a key only", async () => {
+    const { diagnostics, changes } = await workspace.plan();
+    expect(diagnostics).toEqual(clean);
+    expect(new Set(changes.map(({ action }) => action))).toEqual(new Set(["create"]));
+    const plan = await workspace.showPlan();
+    expect(unknownPolicies(plan).filter((policy) => !namesOnlyKeys(policy))).toEqual([]);
+    const unknownPatterns = plan.resource_changes!.filter(({ change }) => change.after_unknown.event_pattern === true);
+    expect(unknownPatterns.map(({ address }) => address)).toEqual(["aws_cloudwatch_event_rule.recording_tampered"]);
+  });
+
+  it(
+    "is applied, and a second plan is empty",
+    async () => {
+      expect((await workspace.apply()).warnings).toEqual([]);
+      expect(await workspace.plan()).toEqual({ diagnostics: clean, changes: [], planIsEmpty: true });
+      expect(await emulator.gaps()).toEqual([]);
+    },
+    applySeconds * 1000,
+  );
+
+  it("has no pattern that is longer than EventBridge takes", async () => {
+    const rules = (await workspace.resources()).filter(({ type }) => type === "aws_cloudwatch_event_rule");
+    const lengths = rules.map(({ values }) => String(values.event_pattern).length);
+    expect(lengths).toHaveLength(6);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(2048);
+  });
+});

@@ -1,0 +1,40 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { AlertTopic, subscribers } from "../../modules/alert-topic";
+import { AuditAlarms } from "../../modules/audit-alarms";
+import { EncryptionKey } from "../../modules/encryption-key";
+import { LogGroup } from "../../modules/log-group";
+import { SessionEvents, sessionPatterns, targets } from "../../modules/session-events";
+
+/** Shown in modules/audit-alarms/README.md. */
+export class AuditAlarmsSnippets extends TerraformStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new AwsProvider(this, "Aws", { region: "eu-west-1" });
+    const encryptionKey = new EncryptionKey(this, "Key", { alias: "alias/acme-alerts", description: "Alerts" });
+    const topic = new AlertTopic(this, "Topic", { name: "acme-session-alerts", encryptionKey });
+    const sessionLogGroup = new LogGroup(this, "Sessions", { name: "/acme/sessions", encryptionKey });
+    // #region use
+    const started = new SessionEvents(this, "Started", {
+      name: "acme-session-started",
+      pattern: sessionPatterns.started(),
+      targets: [targets.topic(topic)],
+    });
+    const onCall = new AlertTopic(this, "OnCall", {
+      name: "acme-on-call",
+      encryptionKey,
+      subscribers: [subscribers.sms("+12025550123")],
+    });
+    const alarms = new AuditAlarms(this, "Alarms", {
+      topic: onCall,
+      rules: [started],
+      topics: [topic],
+      logGroups: [{ logGroup: sessionLogGroup, starts: started }],
+    });
+    // #endregion use
+    // #region escape
+    for (const alarm of alarms.resources.alarms) alarm.tags = { "data-class": "audit" };
+    // #endregion escape
+  }
+}

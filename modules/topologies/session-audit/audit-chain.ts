@@ -1,0 +1,34 @@
+import { type AwsContext, arns } from "../../core";
+import type { EncryptionKey } from "../../encryption-key";
+import { type AuditChain, inAnyRegion } from "../../session-access";
+import type { RegionalAudit } from "../regional-audit";
+import type { SessionAudit } from "./session-audit";
+
+/**
+ * What the guardrail of an account keeps. With many Regions, what each has under the same name is written once, with `*`
+ * for the Region: a policy holds 6,144 characters.
+ */
+export function auditChain(audit: SessionAudit): AuditChain {
+  const regions: readonly RegionalAudit[] = Object.values(audit.furtherRegions);
+  const where = regions.length > 0 ? inAnyRegion : (arn: string) => arn;
+  const alias = ({ aws, resources }: EncryptionKey) => where(aliasArn(aws, resources.alias.nameInput!));
+  const forwarding = regions[0]?.forwarding;
+  return {
+    documents: [{ documentArn: where(audit.document.documentArn) }],
+    settings: [{ settingArn: where(audit.settings.settingArn) }],
+    trails: [audit.trail],
+    buckets: [audit.transcriptBucket, audit.trailBucket, audit.accessLogBucket],
+    keyAliases: [audit.sessionKey, audit.logsKey, audit.alertsKey].map(alias),
+    logGroups: [{ logGroupArn: where(audit.sessionLogGroup.logGroupArn) }, audit.trailLogGroup],
+    events: [audit.events, ...(forwarding ? [anywhere(forwarding)] : [])],
+    topics: [audit.topic],
+  };
+}
+
+function anywhere({ ruleArn, deadLetterQueueArn }: { ruleArn: string; deadLetterQueueArn: string }) {
+  return { ruleArn: inAnyRegion(ruleArn), deadLetterQueueArn: inAnyRegion(deadLetterQueueArn) };
+}
+
+function aliasArn(aws: AwsContext, alias: string): string {
+  return arns.keyAlias(aws, alias);
+}
