@@ -41,11 +41,12 @@ function compile(): void {
 function benchStack(): Line[] {
   const program = (file: string, className: string) => () =>
     inFreshProcess<StackMeasurement>("bench/measure-stack.js", join(compiled, file), className);
-  const [byHand, library] = alternate(stackRuns, [
+  const programs = [
     program("bench/hand-written.js", "HandWritten"),
     program("examples/single-account.js", "SingleAccount"),
-  ]);
-  const resources = sameResources(byHand[0]!.counts, library[0]!.counts);
+  ] as const;
+  const resources = sameResources(programs[0]().counts, programs[1]().counts);
+  const [byHand, library] = alternate(stackRuns, programs);
 
   const line = (name: string, unit: Line["unit"], of: (run: StackMeasurement) => number, target?: number): Line => ({
     name,

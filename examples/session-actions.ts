@@ -95,10 +95,11 @@ export class SessionActions extends TerraformStack {
     // #region alarms
     new AuditAlarms(this, "Alarms", {
       topic: urgent,
-      rules: [audit.events, started, refused, preferences, recording, alerting],
-      topics: [audit.topic],
+      rules: [started, refused, preferences, recording, alerting],
       logGroups: [{ logGroup: audit.sessionLogGroup, starts: started }],
     });
+    // A topic that reaches nobody cannot say so: the other one does.
+    new AuditAlarms(this, "UrgentAlarms", { topic: audit.topic, topics: [urgent] });
     // #endregion alarms
   }
 }

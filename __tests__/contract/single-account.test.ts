@@ -6,6 +6,7 @@ import { operatorMay, operatorMayNot, operatorWithEveryRight } from "./tables/op
 import {
   administratorCalls,
   cloudTrailCalls,
+  cloudWatchAlarmCalls,
   cloudWatchLogsCalls,
   eventBridgeCalls,
   s3LogDeliveryCalls,
@@ -19,6 +20,7 @@ proves({ title: "an operator with every right besides", world, rows: operatorWit
 proves({ title: "CloudTrail", world, rows: cloudTrailCalls });
 proves({ title: "CloudWatch Logs", world, rows: cloudWatchLogsCalls });
 proves({ title: "EventBridge", world, rows: eventBridgeCalls });
+proves({ title: "CloudWatch alarms", world, rows: cloudWatchAlarmCalls });
 proves({ title: "S3 log delivery", world, rows: s3LogDeliveryCalls });
 proves({ title: "administrators without a guardrail", world, rows: administratorCalls });
 proves({ title: "what the guardrail refuses", world, rows: guardrailRefuses });

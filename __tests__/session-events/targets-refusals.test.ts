@@ -147,6 +147,41 @@ describe("a message is refused", () => {
   });
 });
 
+describe("a message of one's own is refused", () => {
+  const told = (inputPaths: Record<string, string>, inputTemplate: string) =>
+    rule((scope) => [
+      targets.queue(new EventQueue(scope, "Queue", { name: "q" }), { message: { inputPaths, inputTemplate } }),
+    ]);
+
+  test("with a variable that nothing defines", () => {
+    expectRefusal(told({ who: "$.account" }, '"<who> on <node>"'), {
+      prop: "targets.message.inputTemplate",
+      allowed: "inputPaths defines",
+      got: "<node>",
+      fix: "define it",
+    });
+    expect(() => build(told({}, '{"event": <aws.events.event.json>}'))).not.toThrow();
+  });
+
+  test.each(["detail.eventName", "$.detail..name", "$.detail[?(@.a)]"])("with the path %s", (path) => {
+    expectRefusal(told({ who: path }, '"<who>"'), {
+      prop: "targets.message.inputPaths.who",
+      allowed: "a JSON path",
+      got: path,
+      fix: "$.detail.requestParameters.target",
+    });
+  });
+
+  test("one character or one variable beyond what EventBridge takes", () => {
+    expect(() => build(told({}, `"${"a".repeat(8190)}"`))).not.toThrow();
+    expect(() => build(told({}, `"${"a".repeat(8191)}"`))).toThrow("1 to 8192 characters");
+    const paths = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, i) => [`v${i}`, "$.account"]));
+    expect(() => build(told(paths(100), '"a"'))).not.toThrow();
+    expect(() => build(told(paths(101), '"a"'))).toThrow("0 to 100");
+  });
+});
+
 test("a bus that would send events to itself is refused", () => {
   const bus = "arn:aws:events:eu-west-1:111122223333:event-bus/default";
   expectRefusal(

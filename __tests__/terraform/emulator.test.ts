@@ -215,6 +215,25 @@ describeTerraform("The emulated AWS", (tooling) => {
     );
   });
 
+  it("finds the key of another account by the ARN of its alias, where the key's policy lets the caller in", async () => {
+    const owner = { account: "444455556666" };
+    const allow = (AWS: string) => ({ Effect: "Allow", Principal: { AWS }, Action: "kms:*", Resource: "*" });
+    const keyFor = async (name: string, ...Statement: object[]) => {
+      const { body } = await awsCall(emulator, "kms", "CreateKey", { Policy: JSON.stringify({ Statement }) }, owner);
+      const alias = { AliasName: `alias/${name}`, TargetKeyId: body.KeyMetadata.KeyId };
+      await awsCall(emulator, "kms", "CreateAlias", alias, owner);
+      return body.KeyMetadata.Arn;
+    };
+    const byAlias = (name: string, where = region) =>
+      awsCall(emulator, "kms", "DescribeKey", { KeyId: `arn:aws:kms:${where}:${owner.account}:alias/${name}` });
+    const open = await keyFor("open", allow("*"));
+    await keyFor("closed", allow(`arn:aws:iam::${owner.account}:root`));
+    expect((await byAlias("open")).body.KeyMetadata.Arn).toBe(open);
+    expect((await byAlias("closed")).body.__type).toMatch(/AccessDenied/);
+    expect((await byAlias("none")).body.__type).toMatch(/NotFound/);
+    expect((await byAlias("open", "us-east-1")).body.__type).toMatch(/NotFound/);
+  });
+
   it("answers at once, and with the name of the operation, what it cannot do", async () => {
     const { status, body } = await awsCall(emulator, "cloudtrail", "StartImport", {});
     expect(status).toBe(501);

@@ -82,6 +82,7 @@ describe("keys", () => {
     expect(sids(audit, "aws_kms_key", "alerts_key")).toEqual([
       "AllowAccountToDelegateByIam",
       "AllowEventBridgeToEncryptedTopic",
+      "AllowCloudWatchAlarmsToEncryptedTopic",
     ]);
   });
 
@@ -93,6 +94,18 @@ describe("keys", () => {
       expect(statement.Principal).toEqual({ AWS: administrator });
     }
   });
+});
+
+test("alarms watch the rule, its dead-letter queue and the topic, and tell the topic", () => {
+  const alarms = Object.values(audit.all("aws_cloudwatch_metric_alarm"));
+  expect(alarms.map(({ alarm_name }) => alarm_name).sort()).toEqual([
+    "acme-session-alerts-failed-notifications",
+    "acme-session-events-dead-letters",
+    "acme-session-events-failed-invocations",
+    "acme-session-events-lost-events",
+  ]);
+  const topic = `arn:aws:sns:eu-west-1:${ACCOUNT}:acme-session-alerts`;
+  for (const alarm of alarms) expect(alarm).toMatchObject({ alarm_actions: [topic], ok_actions: [topic] });
 });
 
 test("the document logs to what the topology made, and takes the caller's preferences", () => {

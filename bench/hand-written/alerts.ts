@@ -7,6 +7,7 @@ import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscrip
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import type { Construct } from "constructs";
+import { alarmArns, createAlarms } from "./alarms";
 import { everyone, type Location, name, policy } from "./shared";
 
 export function createAlerts(scope: Construct, at: Location, key: KmsKey): void {
@@ -29,6 +30,17 @@ export function createAlerts(scope: Construct, at: Location, key: KmsKey): void 
         Principal: { Service: "events.amazonaws.com" },
         Action: "sns:Publish",
         Resource: topicArn,
+      },
+      {
+        Sid: "Alarms",
+        Effect: "Allow",
+        Principal: { Service: "cloudwatch.amazonaws.com" },
+        Action: "sns:Publish",
+        Resource: topicArn,
+        Condition: {
+          ArnEquals: { "aws:SourceArn": alarmArns(at) },
+          StringEquals: { "aws:SourceAccount": at.account },
+        },
       },
     ),
   });
@@ -65,6 +77,7 @@ export function createAlerts(scope: Construct, at: Location, key: KmsKey): void 
     deadLetterConfig: { arn: deadLetters.arn },
     dependsOn: [topicPolicy, deadLetters.policy],
   });
+  createAlarms(scope, at, topicPolicy);
 }
 
 function deadLetterQueue(scope: Construct, at: Location, ruleName: string) {

@@ -66,12 +66,16 @@ export function createKeys(scope: Construct, at: Location) {
         Condition: { StringEquals: { "aws:SourceArn": trailArn } },
       },
     ),
-    alerts: create("alerts", "Messages of the session alert topic", {
-      Sid: "Events",
-      Effect: "Allow",
-      Principal: { Service: "events.amazonaws.com" },
-      Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
-      Resource: "*",
-    }),
+    alerts: create(
+      "alerts",
+      "Messages of the session alert topic",
+      ...["events", "cloudwatch"].map((service) => ({
+        Sid: `Use${service}`,
+        Effect: "Allow",
+        Principal: { Service: `${service}.amazonaws.com` },
+        Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
+        Resource: "*",
+      })),
+    ),
   };
 }

@@ -27,7 +27,7 @@ export class SessionEventsSnippets extends TerraformStack {
     const topic = new AlertTopic(this, "Topic", { name: "acme-alerts", encryptionKey });
     const queue = new EventQueue(this, "Queue", { name: "acme-events" });
     const logGroup = new LogGroup(this, "EventLog", { name: "/acme/events" });
-    const centralBus = EventBus.fromArn(this, EventBus.defaultOf(topic).busArn.replace("default", "central"));
+    const centralBus = new EventBus(this, "CentralBus", { name: "acme-audit", organizationId: "o-a1b2c3d4e5" });
     // #region use
     const refused = new SessionEvents(this, "Refused", {
       name: "acme-session-refused",

@@ -103,8 +103,10 @@ export class AlertTopic extends AuditModule implements IAlertTopic {
   }
 
   private subscribe(topic: SnsTopic, subscriber: Subscriber, index: number): SnsTopicSubscription {
-    const { protocol, endpoint, filter } = subscriber;
-    const id = `Subscription-${protocol}-${isUnknown(endpoint) ? index : endpoint}`;
+    const { protocol, endpoint, queue, filter } = subscriber;
+    // The name of a queue is known where its account is not yet.
+    const label = queue ? endpoint.split(":").at(-1) : endpoint;
+    const id = `Subscription-${protocol}-${isUnknown(label) ? index : label}`;
     const { target, dependsOn } = this.admit(subscriber, `${id}-Permission`, `subscribers[${index}]`);
     return this.place(
       new SnsTopicSubscription(this, id, {

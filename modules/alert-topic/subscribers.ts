@@ -18,9 +18,14 @@ export interface SubscriberOptions {
 
 /** Whom a topic tells. Make one with `subscribers`. */
 export interface Subscriber extends SubscriberOptions {
+  /** How it is reached. */
   readonly protocol: "email" | "sms" | "https" | "lambda" | "sqs";
+  /** Address, number, URL, name or ARN. */
   readonly endpoint: string;
-  /** The queue itself, where the endpoint is one. */
+  /**
+   * The queue itself, where the endpoint is one.
+   * @default - the endpoint is no queue, or another account's
+   */
   readonly queue?: IEventQueue;
 }
 

@@ -160,6 +160,18 @@ export const limits = {
     unit: "combinations",
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html",
   },
+  inputTemplateLength: {
+    min: 1,
+    max: 8192,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html",
+  },
+  inputPaths: {
+    min: 0,
+    max: 100,
+    unit: "variables",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html",
+  },
   /** One block of targets, with one tag or one list of ids. */
   runCommandValues: {
     min: 1,

@@ -12,29 +12,50 @@ import { distinct } from "./access-checks";
  * or in many accounts, write its ARN, `*` allowed.
  */
 export interface AuditChain {
-  /** @default - none */
+  /**
+   * Session documents, so that nobody switches their logging off.
+   * @default - none
+   */
   readonly documents?: readonly Pick<ISessionDocument, "documentArn">[];
-  /** @default - none */
+  /**
+   * Settings of Systems Manager.
+   * @default - none
+   */
   readonly settings?: readonly { readonly settingArn: string }[];
-  /** @default - none */
+  /**
+   * Trails.
+   * @default - none
+   */
   readonly trails?: readonly Pick<IAuditTrail, "trailArn">[];
-  /** @default - none */
+  /**
+   * Buckets of transcripts, trail files and access logs.
+   * @default - none
+   */
   readonly buckets?: readonly Pick<ILogBucket, "bucketArn">[];
-  /** @default - none */
+  /**
+   * Keys, by their own ARNs.
+   * @default - none
+   */
   readonly keys?: readonly Pick<IEncryptionKey, "keyArn">[];
   /**
    * ARNs of aliases, for the keys they name: the id of a key is not known beforehand, nor the same in every Region.
    * @default - none
    */
   readonly keyAliases?: readonly string[];
-  /** @default - none */
+  /**
+   * Log groups of session output and trail events.
+   * @default - none
+   */
   readonly logGroups?: readonly Pick<ILogGroup, "logGroupArn">[];
   /**
    * Rules with their dead-letter queues.
    * @default - none
    */
   readonly events?: readonly { readonly ruleArn: string; readonly deadLetterQueueArn: string }[];
-  /** @default - none */
+  /**
+   * Topics that tell people.
+   * @default - none
+   */
   readonly topics?: readonly Pick<IAlertTopic, "topicArn">[];
   /**
    * The policies of nodes and operators: without theirs, nodes log nothing.

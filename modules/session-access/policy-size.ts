@@ -9,7 +9,7 @@ const longestValues: readonly { readonly reference: RegExp; readonly length: num
   { reference: /^data\.aws_partition\.\w+\.partition$/, length: "aws-us-gov".length },
   { reference: /^data\.aws_partition\.\w+\.dns_suffix$/, length: "amazonaws.com.cn".length },
   {
-    reference: /^(data\.)?aws_kms_(key|alias)\.\w+\.\w+$/,
+    reference: /^(data\.)?aws_kms_(key|alias)\.\w+\.(target_key_)?arn$/,
     length: "arn:aws-us-gov:kms:ap-southeast-1:123456789012:key/12345678-1234-1234-1234-123456789012".length,
   },
 ];

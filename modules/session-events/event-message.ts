@@ -1,3 +1,6 @@
+import type { Construct } from "constructs";
+import { checkIntegerInRange, checkLength, checkText, limits, ValidationError } from "../core";
+
 /** What a target is told instead of the whole event. */
 export interface EventMessage {
   /** Variable names, and the JSON paths of their values in the event. */
@@ -31,4 +34,26 @@ export function jsonMessage(fields: Readonly<Record<string, string>>): EventMess
 /** Names of variables are letters, digits, hyphens and underscores. */
 export function variable(name: string): string {
   return name.replace(/[^\w-]/g, "_");
+}
+
+/** EventBridge refuses a variable that nothing defines, but only at apply; a path that it cannot read it never fills. */
+export function checkMessage(scope: Construct, prop: string, { inputPaths, inputTemplate }: EventMessage): void {
+  checkLength(scope, `${prop}.inputTemplate`, inputTemplate, limits.inputTemplateLength);
+  checkIntegerInRange(scope, `${prop}.inputPaths (their number)`, Object.keys(inputPaths).length, limits.inputPaths);
+  for (const [name, path] of Object.entries(inputPaths)) {
+    checkText(scope, `${prop}.inputPaths.${name}`, path, {
+      pattern: /^\$(\.[\w/-]+|\[(\d+|\*)\])*$/,
+      allowed: "a JSON path of names and indices",
+      fix: "write it like $.detail.requestParameters.target",
+    });
+  }
+  const used = [...inputTemplate.matchAll(/<([^<>\s]+)>/g)].map(([, name]) => name!);
+  const unknown = used.find((name) => !(name in inputPaths) && !name.startsWith("aws.events."));
+  if (unknown === undefined) return;
+  throw new ValidationError(scope, {
+    prop: `${prop}.inputTemplate`,
+    allowed: "made of variables that inputPaths defines",
+    got: `<${unknown}>`,
+    fix: "define it, or write \\u003c for a < that begins no variable",
+  });
 }

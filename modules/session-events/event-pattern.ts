@@ -66,8 +66,8 @@ export function renderPattern(pattern: EventPattern): string {
   return sizeOf(readable) <= limits.eventPatternLength.max ? readable : JSON.stringify(pattern);
 }
 
-const KEY_ARN_LENGTH = "arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/mrk-00000000000000000000000000000000".length;
-const REGION_LENGTH = "ap-southeast-1".length;
+const KEY_ARN_LENGTH = "arn:aws-iso-f:kms:us-isof-south-1:111122223333:key/mrk-00000000000000000000000000000000".length;
+const REGION_LENGTH = "us-isof-south-1".length;
 
 /** Length of a rendered pattern. What Terraform fills in later counts as the longest it can be: a key's ARN, or a Region. */
 export function sizeOf(json: string): number {

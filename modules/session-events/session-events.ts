@@ -16,6 +16,7 @@ import {
   ValidationError,
 } from "../core";
 import type { IEventBus } from "../event-bus";
+import { checkMessage } from "./event-message";
 import { callNames, type EventPattern, renderPattern } from "./event-pattern";
 import { checkEventPattern } from "./event-pattern-checks";
 import type { BoundRule, RuleTarget } from "./rule-target";
@@ -139,6 +140,7 @@ export class SessionEvents extends AuditModule implements ISessionEvents {
 
   private createTarget(rule: CloudwatchEventRule, target: RuleTarget, bound: BoundRule, queuePolicy: SqsQueuePolicy) {
     const { arn, message, input, roleArn, runCommandTargets, ready } = target.bind(bound);
+    if (message) checkMessage(this, "targets.message", message);
     return this.place(
       new CloudwatchEventTarget(this, `${target.id}Target`, {
         rule: rule.name,

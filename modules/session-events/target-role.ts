@@ -5,7 +5,7 @@ import type { BoundRule, TargetConfig } from "./rule-target";
 import { ruleTrust } from "./session-events-policy";
 
 /** The longest Region name, where Terraform alone knows it. */
-const LONGEST_REGION = "ap-southeast-1";
+const LONGEST_REGION = "us-isof-south-1";
 
 /**
  * The role with which EventBridge calls one target for one rule. The Region is part of its name: IAM is global, and the

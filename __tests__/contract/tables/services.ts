@@ -124,6 +124,24 @@ export const eventBridgeCalls: readonly Row[] = [
   denies(stranger, "sqs:ReceiveMessage", deadLetters, "another account"),
 ];
 
+const cloudWatch = service("cloudwatch.amazonaws.com");
+const ofAlarm = (arn: string, account = "111122223333") =>
+  service("cloudwatch.amazonaws.com", { "aws:SourceArn": arn, "aws:SourceAccount": account });
+const alarms = [
+  ...["failed-invocations", "lost-events", "dead-letters"].map((kind) => `acme-audit-session-events-${kind}`),
+  "acme-audit-session-alerts-failed-notifications",
+];
+
+export const cloudWatchAlarmCalls: readonly Row[] = [
+  ...alarms.map((name) => allows(ofAlarm(the.alarm(name)), "sns:Publish", topic, "tells that alerting fails")),
+  allows(cloudWatch, "kms:GenerateDataKey", alertsKey, "the topic is encrypted"),
+  allows(cloudWatch, "kms:Decrypt", alertsKey, "the topic is encrypted"),
+  denies(ofAlarm(the.alarm("cpu")), "sns:Publish", topic, "another alarm"),
+  denies(ofAlarm(the.alarm(alarms[0]!), the.OTHER_ACCOUNT), "sns:Publish", topic, "confused deputy: another account"),
+  denies(ofAlarm(the.alarm(alarms[0]!)), "sns:Publish", topic, "plain HTTP", plainHttp),
+  denies(cloudWatch, "kms:Decrypt", logsKey, "transcripts are out of its reach"),
+];
+
 const delivers = (bucket: string, account = "111122223333") =>
   service("logging.s3.amazonaws.com", { "aws:SourceArn": bucket, "aws:SourceAccount": account });
 const accessLog = `${accessLogs}/acme-audit-transcripts-111122223333-eu-west-1/2026-11-21-00-00-00-ABC`;

@@ -1,4 +1,5 @@
 import type { Emulator } from "./emulator";
+import type { Where } from "./events";
 
 /** Where requests of the services' JSON protocol go; the SDK needs a package of its own for each. */
 const targets = {
@@ -21,8 +22,9 @@ export async function awsCall(
   service: keyof typeof targets,
   operation: string,
   input: object,
+  where?: Where,
 ): Promise<Answer> {
-  const { region, credentials } = emulator.clientConfig();
+  const { region, credentials } = emulator.clientConfig(where);
   const scope = `${credentials.accessKeyId}/20260714/${region}/${service}/aws4_request`;
   const response = await fetch(emulator.endpoint, {
     method: "POST",

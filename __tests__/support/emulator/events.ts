@@ -25,9 +25,12 @@ export function recordedEvent(name: string): RecordedEvent {
   return JSON.parse(readFileSync(join(__dirname, "..", "..", "fixtures", "events", `${name}.json`), "utf8"));
 }
 
+/** Account and Region of a call, where they are not those of the emulator. */
+export type Where = Parameters<Emulator["clientConfig"]>[0];
+
 /** Puts an event on the default bus. The emulator, unlike AWS, takes events from sources that begin with `aws.`. */
-export async function playEvent(emulator: Emulator, event: RecordedEvent): Promise<void> {
-  const { FailedEntryCount, Entries } = await new EventBridgeClient(emulator.clientConfig()).send(
+export async function playEvent(emulator: Emulator, event: RecordedEvent, where?: Where): Promise<void> {
+  const { FailedEntryCount, Entries } = await new EventBridgeClient(emulator.clientConfig(where)).send(
     new PutEventsCommand({
       Entries: [
         {
@@ -44,24 +47,24 @@ export async function playEvent(emulator: Emulator, event: RecordedEvent): Promi
 }
 
 /** Subscribes a new queue to a topic, in the place of a person's mailbox, and returns the URL of the queue. */
-export async function subscribeInbox(emulator: Emulator, topicArn: string): Promise<string> {
-  const sqs = new SQSClient(emulator.clientConfig());
+export async function subscribeInbox(emulator: Emulator, topicArn: string, where?: Where): Promise<string> {
+  const sqs = new SQSClient(emulator.clientConfig(where));
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: `inbox-${Date.now()}` }));
   const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["QueueArn"] }));
   const subscription = { TopicArn: topicArn, Protocol: "sqs", Endpoint: Attributes?.QueueArn };
-  await new SNSClient(emulator.clientConfig()).send(new SubscribeCommand(subscription));
+  await new SNSClient(emulator.clientConfig(where)).send(new SubscribeCommand(subscription));
   return QueueUrl!;
 }
 
 /** The messages in a queue, with their attributes. Waits up to five seconds for the first one. */
-export async function receive(emulator: Emulator, queueUrl: string): Promise<Message[]> {
+export async function receive(emulator: Emulator, queueUrl: string, where?: Where): Promise<Message[]> {
   const wanted = { QueueUrl: queueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 5, MessageAttributeNames: ["All"] };
-  const { Messages } = await new SQSClient(emulator.clientConfig()).send(new ReceiveMessageCommand(wanted));
+  const { Messages } = await new SQSClient(emulator.clientConfig(where)).send(new ReceiveMessageCommand(wanted));
   return Messages ?? [];
 }
 
 /** The texts that a topic sent to an inbox. */
-export async function notifications(emulator: Emulator, inboxUrl: string): Promise<string[]> {
-  const messages = await receive(emulator, inboxUrl);
+export async function notifications(emulator: Emulator, inboxUrl: string, where?: Where): Promise<string[]> {
+  const messages = await receive(emulator, inboxUrl, where);
   return messages.map(({ Body }) => JSON.parse(Body ?? "{}").Message);
 }

@@ -1,4 +1,4 @@
-import { type AwsContext, arns } from "../../core";
+import { arns } from "../../core";
 import type { EncryptionKey } from "../../encryption-key";
 import { type AuditChain, inAnyRegion } from "../../session-access";
 import type { RegionalAudit } from "../regional-audit";
@@ -11,7 +11,7 @@ import type { SessionAudit } from "./session-audit";
 export function auditChain(audit: SessionAudit): AuditChain {
   const regions: readonly RegionalAudit[] = Object.values(audit.furtherRegions);
   const where = regions.length > 0 ? inAnyRegion : (arn: string) => arn;
-  const alias = ({ aws, resources }: EncryptionKey) => where(aliasArn(aws, resources.alias.nameInput!));
+  const alias = ({ aws, resources }: EncryptionKey) => where(arns.keyAlias(aws, resources.alias.nameInput!));
   const forwarding = regions[0]?.forwarding;
   return {
     documents: [{ documentArn: where(audit.document.documentArn) }],
@@ -27,8 +27,4 @@ export function auditChain(audit: SessionAudit): AuditChain {
 
 function anywhere({ ruleArn, deadLetterQueueArn }: { ruleArn: string; deadLetterQueueArn: string }) {
   return { ruleArn: inAnyRegion(ruleArn), deadLetterQueueArn: inAnyRegion(deadLetterQueueArn) };
-}
-
-function aliasArn(aws: AwsContext, alias: string): string {
-  return arns.keyAlias(aws, alias);
 }

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import type { AccountSettings } from "../../account-settings";
 import { AlertTopic, type Subscriber } from "../../alert-topic";
+import { AuditAlarms } from "../../audit-alarms";
 import { AuditTrail } from "../../audit-trail";
 import { AuditModule, type LogRetentionDays, type ModuleProps, type RemovalProps } from "../../core";
 import { EncryptionKey } from "../../encryption-key";
@@ -88,6 +89,7 @@ export class SessionAudit extends AuditModule {
   readonly trail: AuditTrail;
   readonly topic: AlertTopic;
   readonly events: SessionEvents;
+  readonly alarms: AuditAlarms;
   readonly settings: AccountSettings;
   readonly nodeAccess: NodeAccess;
   readonly operatorAccess: OperatorAccess;
@@ -156,6 +158,12 @@ export class SessionAudit extends AuditModule {
       name: `${name}-session-events`,
       pattern: sessionPatterns.calls(),
       targets: [targets.topic(this.topic)],
+    });
+    this.alarms = new AuditAlarms(this, "Alarms", {
+      ...at,
+      topic: this.topic,
+      rules: [this.events],
+      topics: [this.topic],
     });
     this.furtherRegions = furtherRegions.length > 0 ? this.auditFurtherRegions(props, furtherRegions) : {};
 

@@ -1,0 +1,112 @@
+import { Guardrail, type GuardrailProps, waysRound } from "../../modules/session-access";
+import { document } from "../support/documents";
+import { build } from "../support/refusals";
+import { synthIn } from "../support/synth";
+
+const administrators = ["arn:aws:iam::*:role/acme-audit"];
+const name = "acme-guardrail";
+
+function guardrail(props: Partial<GuardrailProps> = {}) {
+  return synthIn("eu-west-1", (scope) => {
+    new Guardrail(scope, "Guardrail", { name, protects: { documents: [document(["s3Bucket"])(scope)] }, ...props });
+  });
+}
+
+const sidsOf = (props: Partial<GuardrailProps>) =>
+  guardrail(props)
+    .statements("aws_iam_policy")
+    .map(({ Sid }) => Sid);
+
+describe("an identity policy", () => {
+  test("protects itself, and what it is told to", () => {
+    expect(sidsOf({})).toEqual(["DenyDocumentChanges", "DenyPolicyChanges", "DenyPolicyDetachment"]);
+    const own = guardrail().statement("DenyPolicyChanges", "aws_iam_policy");
+    expect(own.Resource).toBe("arn:aws:iam::111122223333:policy/acme-guardrail");
+  });
+
+  test("is attached to roles by name", () => {
+    expect(guardrail({ attachTo: ["platform"] }).only("aws_iam_role_policy_attachment")).toMatchObject({
+      role: "platform",
+    });
+  });
+
+  test("spares nobody unless told whom", () => {
+    const statements = (props: Partial<GuardrailProps>) => guardrail(props).statements("aws_iam_policy");
+    expect(statements({}).filter(({ Condition }) => Condition?.ArnNotLike)).toEqual([]);
+    for (const { Condition } of statements({ administrators })) {
+      expect(Condition?.ArnNotLike).toEqual({ "aws:PrincipalArn": administrators[0] });
+    }
+  });
+});
+
+test("takes links by ARN too, wildcards included", () => {
+  const protects = {
+    keyAliases: ["arn:aws:kms:*:111122223333:alias/acme-logs"],
+    logGroups: [{ logGroupArn: "arn:aws:logs:*:*:log-group:/acme/sessions" }],
+  };
+  const stack = guardrail({ protects });
+  expect(stack.statement("DenyChangesOfKeysByAlias", "aws_iam_policy")).toMatchObject({
+    Resource: "arn:aws:kms:*:111122223333:key/*",
+    Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/acme-logs" } },
+  });
+  expect(stack.statement("DenyLogGroupChanges", "aws_iam_policy").Resource).toEqual([
+    "arn:aws:logs:*:*:log-group:/acme/sessions",
+    "arn:aws:logs:*:*:log-group:/acme/sessions:*",
+  ]);
+});
+
+describe("a permissions boundary", () => {
+  test("starts from everything, and cannot be shed", () => {
+    expect(sidsOf({ kind: "permissions-boundary" })).toEqual([
+      "AllowEverythingElse",
+      "DenyBoundaryRemoval",
+      "DenyPrincipalsWithoutBoundary",
+      "DenyDocumentChanges",
+      "DenyPolicyChanges",
+      "DenyPolicyDetachment",
+    ]);
+  });
+});
+
+describe("a service control policy", () => {
+  const scp = (props: Partial<GuardrailProps> = {}) =>
+    guardrail({ kind: "service-control-policy", administrators, ...props });
+
+  test("is stored without white space inside statements, since each character counts", () => {
+    const { content, type } = scp().only("aws_organizations_policy");
+    expect(type).toBe("SERVICE_CONTROL_POLICY");
+    expect(content.split("\n")).toHaveLength(JSON.parse(content).Statement.length + 2);
+  });
+
+  test("holds in every account, for ways round the audit", () => {
+    const stack = scp({ closes: [waysRound.newDocuments, waysRound.otherDocuments] });
+    const statement = (sid: string) => stack.statement(sid, "aws_organizations_policy", "", "content");
+    expect(statement("DenyNewSessionDocuments").Resource).toBe("arn:aws:ssm:*:*:document/*");
+    expect(statement("DenyOtherDocuments").NotResource).toContain("arn:aws:ec2:*:*:instance/*");
+  });
+
+  test("is attached to roots, organizational units and accounts", () => {
+    const targets = ["r-a1b2", "ou-a1b2-c3d4e5f6", "111122223333"];
+    const attached = Object.values(scp({ attachTo: targets }).all("aws_organizations_policy_attachment"));
+    expect(attached.map(({ target_id }) => target_id)).toEqual(targets.sort());
+  });
+
+  test("has no ARN of a managed policy", () => {
+    const made = build((scope) => {
+      const documents = [document(["s3Bucket"])(scope)];
+      return new Guardrail(scope, "G", {
+        name,
+        protects: { documents },
+        kind: "service-control-policy",
+        administrators,
+      });
+    });
+    expect(made.policyArn).toBeUndefined();
+  });
+});
+
+describe("ways round the audit", () => {
+  test.each(Object.entries(waysRound))("%s adds one statement, which is off by default", (_, way) => {
+    expect(sidsOf({ closes: [way] })).toHaveLength(sidsOf({}).length + 1);
+  });
+});

@@ -1,0 +1,79 @@
+import { MultiRegion } from "../../examples/multi-region";
+import { Emulator } from "../support/emulator/emulator";
+import { notifications, playEvent, recordedEvent, subscribeInbox } from "../support/emulator/events";
+import { describeTerraform } from "../support/terraform/describe-terraform";
+import type { StateResource } from "../support/terraform/plan-json";
+import { namesOnlyKeys, policyAttributes, unknownPolicies } from "../support/terraform/plan-policies";
+import { regionsToAliases } from "../support/terraform/regions-to-aliases";
+import { synthesize } from "../support/terraform/synthesize";
+import { TerraformWorkspace } from "../support/terraform/workspace";
+
+/** The provider waits for a minute until what it reads of queues and lifecycles has settled. */
+const applySeconds = 240;
+
+jest.setTimeout(120_000);
+
+const regions = ["eu-west-1", "eu-central-1", "us-east-1"];
+
+describeTerraform("The multi-region example", (tooling) => {
+  let emulator: Emulator;
+  let workspace: TerraformWorkspace;
+  let resources: readonly StateResource[] = [];
+  const arns = (type: string) => resources.filter((r) => r.type === type).map(({ values }) => String(values.arn));
+  const regionsOf = (type: string) => arns(type).map((arn) => arn.split(":")[3]);
+
+  beforeAll(async () => {
+    emulator = await Emulator.start(tooling);
+    const { "multi-region": config } = synthesize((app) => new MultiRegion(app));
+    workspace = new TerraformWorkspace(regionsToAliases(config!), { tooling, env: emulator.environment });
+    await workspace.init();
+  });
+
+  afterAll(async () => {
+    workspace?.delete();
+    await emulator?.stop();
+  });
+
+  it("is valid without a warning", async () => {
+    expect(await workspace.validate()).toEqual({ errors: [], warnings: [] });
+  });
+
+  it("is planned without a warning, and its policies can be read except for the ARNs of keys", async () => {
+    const { diagnostics, changes } = await workspace.plan();
+    expect(diagnostics).toEqual({ errors: [], warnings: [] });
+    expect(new Set(changes.map(({ action }) => action))).toEqual(new Set(["create"]));
+    const plan = await workspace.showPlan();
+    expect(policyAttributes(plan).length).toBeGreaterThan(15);
+    expect(unknownPolicies(plan).filter((policy) => !namesOnlyKeys(policy))).toEqual([]);
+  });
+
+  it(
+    "is applied, and a second plan is empty",
+    async () => {
+      expect((await workspace.apply()).warnings).toEqual([]);
+      const nothing = { diagnostics: { errors: [], warnings: [] }, changes: [], planIsEmpty: true };
+      expect(await workspace.plan()).toEqual(nothing);
+      resources = await workspace.resources();
+      expect(await emulator.gaps()).toEqual([]);
+    },
+    applySeconds * 1000,
+  );
+
+  it("has what is regional in each Region, and the rest at home", () => {
+    for (const type of ["aws_ssm_document", "aws_cloudwatch_event_rule", "aws_sqs_queue"])
+      expect(regionsOf(type).sort()).toEqual([...regions].sort());
+    expect(regionsOf("aws_kms_key").sort()).toEqual([...regions, ...regions, "eu-west-1"].sort());
+    for (const type of ["aws_cloudtrail", "aws_sns_topic"]) expect(regionsOf(type)).toEqual(["eu-west-1"]);
+    expect(arns("aws_s3_bucket")).toHaveLength(3);
+  });
+
+  it.each(regions)("tells the subscribers of the home topic of a session in %s, once", async (region) => {
+    const inbox = await subscribeInbox(emulator, arns("aws_sns_topic")[0]!);
+    await playEvent(emulator, recordedEvent("athena-start-session"), { region });
+    await playEvent(emulator, recordedEvent("start-session-default-document"), { region });
+    const texts = await notifications(emulator, inbox);
+    expect(texts).toHaveLength(1);
+    for (const fact of ["StartSession", "assumed-role/Admin/bob", "i-023ad911b5d49dece", `111122223333, ${region}`])
+      expect(texts[0]).toContain(fact);
+  });
+});

@@ -1,0 +1,24 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { sessionTargets, waysRound } from "../../modules/session-access";
+import { SessionAudit } from "../../modules/topologies/session-audit";
+
+/** Shown in modules/topologies/account-access/README.md. */
+export class AccountAccessSnippets extends TerraformStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new AwsProvider(this, "Aws", { region: "eu-west-1" });
+    // #region use
+    const audit = new SessionAudit(this, "SessionAudit", {
+      name: "acme-audit",
+      nodes: { attachTo: ["web-server"] },
+      operators: { targets: sessionTargets.byTag({ team: ["web"] }), attachTo: ["web-engineers"] },
+      guardrail: { closes: [waysRound.otherDocuments], attachTo: ["platform-engineers"] },
+    });
+    // #endregion use
+    // #region escape
+    audit.guardrail.resources.policy.tags = { team: "security" };
+    // #endregion escape
+  }
+}

@@ -1,0 +1,18 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { AccountSettings } from "../../modules/account-settings";
+
+/** Shown in modules/account-settings/README.md. */
+export class AccountSettingsSnippets extends TerraformStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new AwsProvider(this, "Aws", { region: "eu-west-1" });
+    // #region use
+    const settings = new AccountSettings(this, "Settings");
+    // #endregion use
+    // #region escape
+    settings.resources.publicSharing.settingValue = "Enable";
+    // #endregion escape
+  }
+}

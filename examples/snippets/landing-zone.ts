@@ -1,0 +1,66 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { arns, partitionOf } from "../../modules/core";
+import { sessionTargets } from "../../modules/session-access";
+import {
+  LandingZone,
+  type LandingZoneAccount,
+  LogArchive,
+  WorkloadAccount,
+} from "../../modules/topologies/landing-zone";
+
+const accounts: readonly LandingZoneAccount[] = [
+  { id: "111111111111", name: "management", role: "management" },
+  { id: "222222222222", name: "log-archive", role: "log-archive" },
+  { id: "333333333333", name: "security", role: "security" },
+  { id: "444444444444", name: "shop", role: "workload" },
+];
+
+const names = { name: "acme-audit", organizationId: "o-a1b2c3d4e5", homeRegion: "eu-west-1", regions: ["eu-west-1"] };
+
+// #region existing
+const home = { region: "eu-west-1", ...partitionOf("eu-west-1") };
+const plan = new LandingZone({
+  ...names,
+  accounts,
+  existing: {
+    trailArn: arns.trail({ ...home, account: "111111111111" }, "aws-controltower-BaselineCloudTrail"),
+    eventBusArn: arns.eventBus({ ...home, account: "333333333333" }, "central"),
+  },
+});
+for (const { resource, policy, statements } of plan.grantsToAdd) {
+  console.info(`Add to the ${policy} of ${resource}:\n${statements}`);
+}
+// #endregion existing
+
+/** Shown in modules/topologies/landing-zone/README.md. */
+export class LandingZoneSnippets extends TerraformStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new AwsProvider(this, "Aws", { region: "eu-west-1" });
+    // #region preferences
+    const workload = new WorkloadAccount(this, "WorkloadAccount", {
+      plan,
+      account: plan.workload("shop"),
+      session: { idleTimeoutMinutes: 15, maxDurationMinutes: 480 },
+      operators: { targets: sessionTargets.byTag({ team: ["shop"] }), attachTo: ["shop-engineers"] },
+    });
+    // #endregion preferences
+    // #region escape
+    workload.forwardingRole.resources.role.permissionsBoundary = "acme-boundary";
+    workload.regions["eu-west-1"]!.logGroup.resources.logGroup.tags = { "data-class": "audit" };
+    // #endregion escape
+  }
+}
+
+/** Shown in docs/topologies.md. */
+export class LeavingSnippets extends TerraformStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new AwsProvider(this, "Aws", { region: "eu-west-1" });
+    // #region leaving
+    new LogArchive(this, "LogArchive", { plan, removal: "destroy" });
+    // #endregion leaving
+  }
+}
