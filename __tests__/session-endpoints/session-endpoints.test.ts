@@ -45,11 +45,22 @@ describe("which endpoints there are", () => {
 test("interface endpoints answer under the names that agents know, in every subnet", () => {
   expect(synthesized().only("aws_vpc_endpoint", "ssm")).toMatchObject({
     vpc_endpoint_type: "Interface",
-    service_name: "${data.aws_vpc_endpoint_service.endpoints_ssm_service.service_name}",
+    service_name: "com.amazonaws.eu-west-1.ssm",
     private_dns_enabled: true,
     subnet_ids: network.subnetIds,
     security_group_ids: ["${aws_security_group.endpoints_security_group.id}"],
   });
+});
+
+test.each<[string, SessionEndpointsProps["s3"], string]>([
+  ["eu-west-1", "interface", "com.amazonaws.eu-west-1.s3"],
+  ["us-gov-west-1", "interface", "com.amazonaws.us-gov-west-1.s3"],
+  ["cn-north-1", "interface", "cn.com.amazonaws.cn-north-1.s3"],
+  ["cn-north-1", { routeTableIds: ["rtb-0123456789abcdef0"] }, "com.amazonaws.cn-north-1.s3"],
+])("S3 is called as AWS calls it in %s, %j", (region, s3, name) => {
+  const stack = synthIn(region, (scope) => void endpoints({ s3 })(scope));
+  expect(stack.only("aws_vpc_endpoint", "s3").service_name).toBe(name);
+  expect(stack.only("aws_vpc_endpoint", "ssm").service_name).toBe(`com.amazonaws.${region}.ssm`);
 });
 
 test("the S3 interface endpoint needs no gateway beside it", () => {

@@ -1,4 +1,4 @@
-import { sessionTargets } from "../../modules/session-access";
+import { sessionTargets, waysRound } from "../../modules/session-access";
 import { WorkloadAccount, type WorkloadAccountProps } from "../../modules/topologies/landing-zone";
 import { blocksOf } from "../support/examples";
 import {
@@ -132,7 +132,12 @@ describe("access in a workload account", () => {
     expect(protectedArns("DenyLogGroupChanges")[0]).toBe(own("logs", "log-group:/acme-audit/sessions"));
     expect(protectedArns("DenyRuleChanges")).toEqual([own("events", "rule/acme-audit-session-forwarding")]);
     expect(protectedArns("DenyDeadLetterLoss")).toEqual([own("sqs", "acme-audit-session-forwarding-dead-letters")]);
-    expect(protectedArns("DenyKeyChanges")).toHaveLength(4);
+    expect(statement("DenyChangesOfKeysByAlias", "guardrail")).toMatchObject({
+      Resource: own("kms", "key/*"),
+      Condition: {
+        "ForAnyValue:StringEquals": { "kms:ResourceAliases": ["alias/acme-audit-sessions", "alias/acme-audit-logs"] },
+      },
+    });
   });
 });
 
@@ -178,8 +183,13 @@ test("one account takes the Regions that are enabled by default; more do not fit
   const regions = ["us-east-1", "us-east-2", "us-west-1", "us-west-2", "ap-south-1", "ap-northeast-1"];
   regions.push("ap-northeast-2", "ap-northeast-3", "ap-southeast-1", "ap-southeast-2", "ca-central-1");
   regions.push("eu-central-1", "eu-north-1", "eu-west-1", "eu-west-2", "eu-west-3", "sa-east-1");
+  const administrators = [`arn:aws:iam::${SHOP}:role/TerraformDeployment`];
+  const guardrail = {
+    administrators,
+    closes: [waysRound.otherDocuments, waysRound.newDocuments, waysRound.runCommand],
+  };
   const within = (all: readonly string[]) => () =>
-    synth({ plan: landingZonePlan({ name: "a".repeat(22), regions: all }) });
+    synth({ plan: landingZonePlan({ name: "a".repeat(22), regions: all }), guardrail });
   expect(within(regions)).not.toThrow();
   expect(within([...regions, "af-south-1", "ap-east-1", "eu-south-1"])).toThrow(
     /OperatorAccess: `documents` must be few enough for a policy of at most 6144 characters/,

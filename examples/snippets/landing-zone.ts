@@ -29,13 +29,15 @@ const plan = new LandingZone({
     eventBusArn: arns.eventBus({ ...home, account: "333333333333" }, "central"),
   },
 });
-for (const { resource, policy, statements } of plan.grantsToAdd) {
-  console.info(`Add to the ${policy} of ${resource}:\n${statements}`);
-}
+const toPaste = plan.grantsToAdd.map(
+  ({ resource, policy, statements }) => `Add to the ${policy} of ${resource}:\n${statements}`,
+);
 // #endregion existing
 
 /** Shown in modules/topologies/landing-zone/README.md. */
 export class LandingZoneSnippets extends TerraformStack {
+  readonly toPaste = toPaste.join("\n\n");
+
   constructor(scope: Construct, id: string) {
     super(scope, id);
     new AwsProvider(this, "Aws", { region: "eu-west-1" });

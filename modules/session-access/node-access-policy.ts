@@ -12,9 +12,9 @@ export function nodeStatements(documents: readonly ISessionDocument[], { dnsSuff
   return [...channels, ...transcripts(documents, dnsSuffix), ...sessionTraffic(documents), ...output(documents)];
 }
 
-/** None of these actions works on a resource that a policy could name. */
 const channels: readonly PolicyStatement[] = [
   {
+    // None of these actions works on a resource that a policy could name.
     sid: "OpenMessageChannels",
     actions: [
       "ssmmessages:CreateControlChannel",
@@ -25,7 +25,7 @@ const channels: readonly PolicyStatement[] = [
     resources: ["*"],
   },
   {
-    // A node that does not report itself is no target. A hybrid node has no ARN before its first report.
+    // A node that does not report itself is no target. AWS's page names no narrower resource.
     sid: "ReportToSystemsManager",
     actions: ["ssm:UpdateInstanceInformation"],
     resources: ["*"],

@@ -1,4 +1,3 @@
-import { DataAwsVpcEndpointService } from "@cdktf/provider-aws/lib/data-aws-vpc-endpoint-service";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcEndpoint, type VpcEndpointConfig } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
@@ -147,13 +146,11 @@ export class SessionEndpoints extends AuditModule {
     config: Omit<VpcEndpointConfig, "vpcId">,
   ): VpcEndpoint {
     const id = service[0]!.toUpperCase() + service.slice(1);
-    // AWS knows its name: some of those in China start otherwise than elsewhere.
-    const lookup = this.place(new DataAwsVpcEndpointService(this, `${id}Service`, { service, serviceType: kind }));
     return this.place(
       new VpcEndpoint(this, id, {
         vpcId: this.props.vpcId,
         vpcEndpointType: kind,
-        serviceName: lookup.serviceName,
+        serviceName: serviceName(service, kind, this.aws.region),
         tags: { Name: `${this.props.name}-${service}` },
         ...config,
       }),
@@ -169,6 +166,12 @@ export class SessionEndpoints extends AuditModule {
       );
     }
   }
+}
+
+/** Of these services one is called otherwise in China: its interface endpoint for S3. */
+function serviceName(service: EndpointService, kind: "Interface" | "Gateway", region: string): string {
+  const isOfChina = service === "s3" && kind === "Interface" && region.startsWith("cn-");
+  return `${isOfChina ? "cn.com" : "com"}.amazonaws.${region}.${service}`;
 }
 
 function distinctBuckets(documents: readonly ISessionDocument[]): ILogBucket[] {

@@ -1,22 +1,28 @@
+import { arns } from "../../core";
+import type { EncryptionKey } from "../../encryption-key";
 import { type AuditChain, inAnyRegion } from "../../session-access";
 import type { RegionalAudit } from "../regional-audit";
 
 /**
  * What the guardrail of a workload account keeps as it is, by one ARN for all Regions: names and account are the same in
- * each, and a policy holds 6,144 characters. Only keys, whose ids differ, are named one by one.
+ * each, and a policy holds 6,144 characters. Keys, whose ids differ, are named by their aliases.
  */
-export function protectedChain(audits: readonly RegionalAudit[]): AuditChain {
-  const [first] = audits;
+export function protectedChain([audit]: readonly RegionalAudit[]): AuditChain {
+  const { document, settings, logGroup, sessionKey, logsKey, forwarding } = audit!;
   return {
-    documents: [{ documentArn: inAnyRegion(first!.document.documentArn) }],
-    settings: [{ settingArn: inAnyRegion(first!.settings.settingArn) }],
-    logGroups: [{ logGroupArn: inAnyRegion(first!.logGroup.logGroupArn) }],
-    keys: audits.flatMap(({ sessionKey, logsKey }) => [sessionKey, logsKey]),
+    documents: [{ documentArn: inAnyRegion(document.documentArn) }],
+    settings: [{ settingArn: inAnyRegion(settings.settingArn) }],
+    logGroups: [{ logGroupArn: inAnyRegion(logGroup.logGroupArn) }],
+    keyAliases: [sessionKey, logsKey].map(aliasEverywhere),
     events: [
       {
-        ruleArn: inAnyRegion(first!.forwarding!.ruleArn),
-        deadLetterQueueArn: inAnyRegion(first!.forwarding!.deadLetterQueueArn),
+        ruleArn: inAnyRegion(forwarding!.ruleArn),
+        deadLetterQueueArn: inAnyRegion(forwarding!.deadLetterQueueArn),
       },
     ],
   };
+}
+
+function aliasEverywhere({ aws, resources }: EncryptionKey): string {
+  return inAnyRegion(arns.keyAlias(aws, resources.alias.nameInput!));
 }
