@@ -67,6 +67,7 @@ const values = [
   "policyVariable",
   "preferenceMessage",
   "protection",
+  "readableId",
   "refusalMessage",
   "sessionMessage",
   "sessionPatterns",

@@ -14,7 +14,11 @@ describe("the size of a policy", () => {
     expect(policySize(stack, `[${region}]`)).toBe(2 + 14);
     expect(policySize(stack, `[${partition}]`)).toBe(2 + 10);
     expect(policySize(stack, `[${new KmsKey(stack, "Key").arn}]`)).toBe(2 + 87);
-    expect(policySize(stack, `[${new KmsKey(stack, "Other").description}]`)).toBe(2 + 128);
+  });
+
+  test("leaves out what a caller passes unresolved", () => {
+    const stack = newStack();
+    expect(policySize(stack, `[${new KmsKey(stack, "Other").description}]`)).toBe(2);
   });
 
   test("counts a variable of IAM as IAM reads it", () => {

@@ -98,12 +98,13 @@ describe("prefix", () => {
     "sessions/..",
     "./sessions",
     "sessions/{{x}}",
+    "sessions/*",
     "a b",
     "",
   ])("is refused: %p", (prefix) => {
     expectRefusal(make({ prefix }), {
       prop: "prefix",
-      allowed: "a path without leading or trailing slash, empty, `.` or `..` segments, or {{parameters}}",
+      allowed: "a path without leading or trailing slash, empty, `.` or `..` segments, `*` or {{parameters}}",
       got: prefix,
       fix: "write it like sessions/shell; account and Region are appended",
     });

@@ -101,8 +101,10 @@ test("what only Terraform knows passes and arrives", () => {
   const stack = newStack();
   const address = new TerraformVariable(stack, "address", { type: "string" }).stringValue;
   const idleTimeoutMinutes = new TerraformVariable(stack, "idle", { type: "number" }).numberValue;
-  make({ alerts: [subscribers.email(address)], session: { idleTimeoutMinutes } })(stack);
+  const name = new TerraformVariable(stack, "name", { type: "string" }).stringValue;
+  make({ name, alerts: [subscribers.email(address)], session: { idleTimeoutMinutes } })(stack);
   const synthesized = synthStack(stack);
+  expect(synthesized.only("aws_cloudtrail").name).toBe("${var.name}");
   expect(synthesized.only("aws_sns_topic_subscription").endpoint).toBe("${var.address}");
   expect(synthesized.only("aws_ssm_document").content).toContain('"idleSessionTimeout": "${var.idle}"');
 });

@@ -72,7 +72,7 @@ function isRegional(resource: Placeable): resource is Placeable & { region: stri
  * The construct path in snake case, without the word Resource: `session_audit_transcript_bucket_versioning`.
  * It is a contract: another id would replace the resource.
  */
-function readableId(resource: IConstruct): string {
+export function readableId(resource: IConstruct): string {
   const scopes = resource.node.scopes;
   const below = scopes.slice(scopes.indexOf(TerraformStack.of(resource)) + 1).map(({ node }) => node.id);
   const parts = below.filter((part) => part !== "Resource");

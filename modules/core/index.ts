@@ -1,7 +1,7 @@
 export type { ArnParts, ArnRule } from "./arns";
 export { arns, parseArn } from "./arns";
 export type { ModuleProps, RegionalModuleProps } from "./audit-module";
-export { AuditModule } from "./audit-module";
+export { AuditModule, readableId } from "./audit-module";
 export type { AwsContext } from "./aws-context";
 export { awsContext, setAwsContext } from "./aws-context";
 export type { TextRule } from "./checks";

@@ -14,8 +14,8 @@ const longestValues: readonly { readonly reference: RegExp; readonly length: num
   },
 ];
 
-/** Of what else a caller may pass, an ARN of usual length. */
-const OTHER_VALUE_LENGTH = 128;
+/** What else a caller may pass, such as a variable, is not ours to judge: IAM does when Terraform applies. */
+const OTHER_VALUE_LENGTH = 0;
 
 /** One line per statement and no other white space: every character of a service control policy counts. */
 export function compactPolicy(json: string): string {
@@ -24,7 +24,7 @@ export function compactPolicy(json: string): string {
   return `{"Version":${JSON.stringify(Version)},"Statement":[\n${statements}\n]}`;
 }
 
-/** The characters of a policy as AWS will store it, with the longest plausible value in place of each unknown one. */
+/** The characters of a policy as AWS will store it, with the longest value in place of each that AWS gives. */
 export function policySize(scope: IConstruct, policy: string): number {
   const resolver = new DefaultTokenResolver(new StringConcat());
   const resolved: string = Tokenization.resolve(policy, { scope, resolver, preparing: false });

@@ -76,8 +76,8 @@ function checkNameAndPrefix(scope: Construct, { name, prefix, sessionType }: Ses
     });
   }
   checkText(scope, "prefix", prefix, {
-    pattern: /^(?!\/)(?!.*(^|\/)\.\.?(\/|$))(?!.*\/\/)(?!.*\{\{)[\w!.*'()/-]+(?<!\/)$/,
-    allowed: "a path without leading or trailing slash, empty, `.` or `..` segments, or {{parameters}}",
+    pattern: /^(?!\/)(?!.*(^|\/)\.\.?(\/|$))(?!.*\/\/)(?!.*\{\{)[\w!.'()/-]+(?<!\/)$/,
+    allowed: "a path without leading or trailing slash, empty, `.` or `..` segments, `*` or {{parameters}}",
     fix: "write it like sessions/shell; account and Region are appended",
   });
 }

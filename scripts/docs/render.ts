@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { limitsMarkdown } from "./limits-table";
-import { fillMarkers } from "./markers";
+import { fillMarkers, table } from "./markers";
 import { type ModuleDocs, readModules } from "./module-docs";
 import { propsMarkdown } from "./props-table";
 import { fillSnippets } from "./snippets";
@@ -26,8 +26,20 @@ function render(root: string, path: string, text: string, modules: ModuleDocs): 
   const blocks = {
     props: () => propsMarkdown(modules, dirname(path)),
     limits: () => limitsMarkdown(root, path, modules),
+    decisions: () => decisionsMarkdown(root, dirname(path)),
   };
   return fillSnippets(root, path, fillMarkers(path, text, blocks));
+}
+
+/** The numbered pages of a folder by their headings: `# 0001 A key of its own for alerts`. */
+function decisionsMarkdown(root: string, folder: string): string {
+  const pages = markdownFiles(root, join(root, folder)).filter((path) => /\/\d{4}-[^/]*$/.test(path));
+  const rows = pages.map((path) => {
+    const [, number, title] = /^# (\d{4}) (.*)$/m.exec(readFileSync(join(root, path), "utf8")) ?? [];
+    if (!number || !basename(path).startsWith(number)) throw new Error(`${path}: its heading must be # and its number`);
+    return [`[${number}](${basename(path)})`, title ?? ""];
+  });
+  return table(["Number", "Decision"], rows);
 }
 
 const ignored = new Set(["node_modules", "lib", "cdktf.out", "CHANGELOG.md"]);

@@ -1,5 +1,6 @@
-import { TerraformOutput, TerraformStack } from "cdktf";
+import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
+import { readableId } from "../../core";
 import type { SessionAudit } from "./session-audit";
 
 /** What an operator looks up after an apply. */
@@ -19,12 +20,6 @@ export function createOutputs(audit: SessionAudit): void {
 /** Under an id that says whose it is, as those of resources do: `session_audit_node_policy_arn`. */
 function output(scope: Construct, id: string, value: string | undefined, description: string): void {
   if (value === undefined) return;
-  const scopes = scope.node.scopes;
-  const path = scopes.slice(scopes.indexOf(TerraformStack.of(scope)) + 1).map(({ node }) => node.id);
-  const logicalId = [...path, id]
-    .join("_")
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .replace(/\W+/g, "_")
-    .toLowerCase();
-  new TerraformOutput(scope, id, { value, description }).overrideLogicalId(logicalId);
+  const created = new TerraformOutput(scope, id, { value, description });
+  created.overrideLogicalId(readableId(created));
 }
