@@ -14,10 +14,15 @@ test("keeps events for a year and refuses to be destroyed", () => {
   });
 });
 
+test("stays in AWS with its events where it is taken out of the configuration", () => {
+  expect(group().only("aws_cloudwatch_log_group").skip_destroy).toBe(true);
+});
+
 test("keeps events as long as told, and may be destroyed where told", () => {
   const resource = group({ retentionDays: 3653, removal: "destroy" }).only("aws_cloudwatch_log_group");
   expect(resource.retention_in_days).toBe(3653);
   expect(resource.lifecycle).toBeUndefined();
+  expect(resource.skip_destroy).toBe(false);
 });
 
 test("is encrypted by AWS where no key is given, and says so", () => {

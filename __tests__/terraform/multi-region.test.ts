@@ -1,6 +1,12 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
 import { MultiRegion } from "../../examples/multi-region";
+import { SessionAudit } from "../../modules/topologies/session-audit";
 import { Emulator } from "../support/emulator/emulator";
 import { notifications, playEvent, recordedEvent, subscribeInbox } from "../support/emulator/events";
+import { withoutBackend } from "../support/terraform/config";
 import { describeTerraform } from "../support/terraform/describe-terraform";
 import type { StateResource } from "../support/terraform/plan-json";
 import { namesOnlyKeys, policyAttributes, unknownPolicies } from "../support/terraform/plan-policies";
@@ -65,6 +71,25 @@ describeTerraform("The multi-region example", (tooling) => {
     expect(regionsOf("aws_kms_key").sort()).toEqual([...regions, ...regions, "eu-west-1"].sort());
     for (const type of ["aws_cloudtrail", "aws_sns_topic"]) expect(regionsOf(type)).toEqual(["eu-west-1"]);
     expect(arns("aws_s3_bucket")).toHaveLength(3);
+  });
+
+  it("is deleted, log group included, where a Region is taken out of the code: prevent_destroy goes with it", async () => {
+    const { two } = synthesize((app) => {
+      const stack = new TerraformStack(app, "two");
+      new AwsProvider(stack, "Aws", { region: "eu-west-1" });
+      new SessionAudit(stack, "SessionAudit", { name: "acme-regions", regions: regions.slice(0, 2) });
+      return stack;
+    });
+    // The clones of the provider that the state names must still be there.
+    const { provider } = JSON.parse(readFileSync(join(workspace.directory, "cdk.tf.json"), "utf8"));
+    const config = { ...regionsToAliases(two!), provider };
+    writeFileSync(join(workspace.directory, "cdk.tf.json"), JSON.stringify(withoutBackend(config)));
+    const { diagnostics, changes } = await workspace.plan();
+    expect(diagnostics).toEqual({ errors: [], warnings: [] });
+    const deleted = changes.filter(({ action }) => action === "delete").map(({ address }) => address);
+    expect(deleted).toContain("aws_cloudwatch_log_group.session_audit_us_east_1_session_log_group");
+    // The example's subscriber is left out too.
+    expect(deleted.filter((address) => !/_us_east_1_|_subscription_/.test(address))).toEqual([]);
   });
 
   it.each(regions)("tells the subscribers of the home topic of a session in %s, once", async (region) => {

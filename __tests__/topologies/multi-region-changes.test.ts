@@ -70,7 +70,7 @@ describe("a second Region", () => {
     expect(changed(three, reordered).filter((address) => !address.startsWith("aws_iam_policy."))).toEqual([]);
   });
 
-  test("is kept from removal: its keys and its log group hold what was said there", () => {
+  test("cannot be destroyed while it is in the code: its keys and its log group hold what was said there", () => {
     const removed = ids(two).filter((address) => !(address in alone));
     const kept = removed.filter((address) => two[address]!.lifecycle?.prevent_destroy);
     expect(kept).toEqual([

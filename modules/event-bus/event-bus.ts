@@ -17,8 +17,11 @@ import { allowOrganization, defaultBusArn } from "./event-bus-policy";
 
 /** What a rule needs of a bus. */
 export interface IEventBus {
+  /** By which rules on the bus, which live in its own account and Region, name it. */
   readonly busName: string;
+  /** By which everybody else does. */
   readonly busArn: string;
+  /** Where the bus is: rules on it must be there too. */
   readonly region: string;
   /** Wait for these before sending events. */
   readonly ready: ITerraformDependable[];

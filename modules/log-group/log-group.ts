@@ -72,6 +72,8 @@ export class LogGroup extends AuditModule implements ILogGroup {
         name,
         kmsKeyId: encryptionKey?.keyArn,
         retentionInDays: retentionDays,
+        // Where the group leaves the configuration, and its lifecycle block with it, this still keeps its events.
+        skipDestroy: removal !== "destroy",
         lifecycle: protection(removal),
       }),
     );

@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { AlertTopic, type Subscriber } from "../../alert-topic";
+import { AuditAlarms } from "../../audit-alarms";
 import { AuditModule, type RemovalProps } from "../../core";
 import { EncryptionKey } from "../../encryption-key";
 import { EventBus, type IEventBus } from "../../event-bus";
@@ -23,13 +24,14 @@ export interface AlertHubProps extends RemovalProps {
 
 /**
  * The security account: the central bus that takes the events of every account of the organization in one hop, and the
- * rule on it that tells people.
+ * rule on it that tells people, and the alarms that tell when it cannot.
  */
 export class AlertHub extends AuditModule {
   readonly bus: IEventBus;
   readonly alertsKey: EncryptionKey;
   readonly topic: AlertTopic;
   readonly events: SessionEvents;
+  readonly alarms: AuditAlarms;
 
   constructor(scope: Construct, id: string, { plan, alerts, keyAdministrators, removal }: AlertHubProps) {
     super(scope, id, {}, { account: plan.security.id, region: plan.homeRegion });
@@ -57,6 +59,12 @@ export class AlertHub extends AuditModule {
       name: `${name}-session-events`,
       pattern: sessionPatterns.calls(),
       targets: [targets.topic(this.topic)],
+    });
+    this.alarms = new AuditAlarms(this, "Alarms", {
+      region,
+      topic: this.topic,
+      rules: [this.events],
+      topics: [this.topic],
     });
   }
 }

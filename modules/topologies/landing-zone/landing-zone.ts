@@ -63,7 +63,10 @@ export interface LandingZoneProps {
 }
 
 /** A workload account with the Regions it really has. */
-export type WorkloadEntry = LandingZoneAccount & { readonly regions: readonly string[] };
+export type WorkloadEntry = LandingZoneAccount & {
+  /** Regions whose sessions are audited. */
+  readonly regions: readonly string[];
+};
 
 /**
  * The plan of an organization: pure data, checked as a whole, with all problems in one error. It yields every name and
