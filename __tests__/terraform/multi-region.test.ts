@@ -73,7 +73,7 @@ describeTerraform("The multi-region example", (tooling) => {
     expect(arns("aws_s3_bucket")).toHaveLength(3);
   });
 
-  it("is deleted, log group included, where a Region is taken out of the code: prevent_destroy goes with it", async () => {
+  it("lets a Region go that is taken out of the code, since prevent_destroy goes with it, and keeps its log group", async () => {
     const { two } = synthesize((app) => {
       const stack = new TerraformStack(app, "two");
       new AwsProvider(stack, "Aws", { region: "eu-west-1" });
@@ -87,7 +87,10 @@ describeTerraform("The multi-region example", (tooling) => {
     const { diagnostics, changes } = await workspace.plan();
     expect(diagnostics).toEqual({ errors: [], warnings: [] });
     const deleted = changes.filter(({ action }) => action === "delete").map(({ address }) => address);
-    expect(deleted).toContain("aws_cloudwatch_log_group.session_audit_us_east_1_session_log_group");
+    expect(deleted).toContain("aws_kms_key.session_audit_us_east_1_logs_key");
+    // The provider only forgets a group whose state says so, whatever the plan calls it.
+    const groups = resources.filter(({ type }) => type === "aws_cloudwatch_log_group");
+    expect(groups.map(({ values }) => values.skip_destroy)).toEqual(groups.map(() => true));
     // The example's subscriber is left out too.
     expect(deleted.filter((address) => !/_us_east_1_|_subscription_/.test(address))).toEqual([]);
   });
