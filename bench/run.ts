@@ -1,11 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import type { ImportMeasurement } from "./measure-import";
 import type { StackMeasurement } from "./measure-stack";
-
-const root = resolve(__dirname, "..");
-const compiled = join(root, "node_modules/.cache/session-audit-bench");
+import { alternate, compile, compiled, inFreshProcess, median, root, warnIfBusy } from "./processes";
+import { benchScale } from "./scale";
 
 /** Odd, so that a median is a measurement. A first run of each warms the file cache and does not count. */
 const stackRuns = 21;
@@ -25,17 +23,13 @@ interface Line {
 function main(check: boolean): void {
   compile();
   const lines = [...benchStack(), ...benchImports()];
-  const missed = lines.filter((line) => line.target !== undefined && line.library / line.byHand > line.target);
-  console.log(
-    missed.length === 0 ? "\nAll targets are met." : `\nOver target: ${missed.map(({ name }) => name).join(", ")}.`,
-  );
+  const missed = lines
+    .filter((line) => line.target !== undefined && line.library / line.byHand > line.target)
+    .map(({ name }) => name);
+  missed.push(...benchScale());
+  warnIfBusy();
+  console.log(missed.length === 0 ? "\nAll targets are met." : `\nOver target: ${missed.join(", ")}.`);
   if (check && missed.length > 0) process.exitCode = 1;
-}
-
-/** What is measured is what is published: the output of the compiler, without transpiling at run time. */
-function compile(): void {
-  const tsc = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
-  execFileSync(process.execPath, [tsc, "--project", join(__dirname, "tsconfig.json")], { stdio: "inherit" });
 }
 
 function benchStack(): Line[] {
@@ -80,7 +74,7 @@ function benchImports(): Line[] {
   const lines = moduleFolders().map((folder): Line => {
     const file = join(compiled, "modules", folder);
     const classes = inFreshProcess<string[]>("bench/measure-import.js", "--list", file);
-    const [byHand, library] = alternate(importRuns, [
+    const [byHand, library] = warmAlternate(importRuns, [
       () => inFreshProcess<ImportMeasurement>("bench/measure-import.js", "constructs", "cdktf", ...classes),
       () => inFreshProcess<ImportMeasurement>("bench/measure-import.js", file),
     ]);
@@ -98,32 +92,17 @@ function benchImports(): Line[] {
   );
 }
 
+/** The first run of each warms the file cache. */
+function warmAlternate<T>(runs: number, programs: readonly [() => T, () => T]): readonly [T[], T[]] {
+  for (const program of programs) program();
+  return alternate(runs, programs);
+}
+
 function moduleFolders(): string[] {
   return readdirSync(join(root, "modules"), { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith("/index.ts"))
     .map((path) => dirname(path))
     .sort();
-}
-
-/** Runs the two in turn, so that both see the same moods of the machine. */
-function alternate<T>(runs: number, [first, second]: readonly [() => T, () => T]): readonly [T[], T[]] {
-  first();
-  second();
-  const results: [T[], T[]] = [[], []];
-  for (let run = 0; run < runs; run++) {
-    results[0].push(first());
-    results[1].push(second());
-  }
-  return results;
-}
-
-function inFreshProcess<T>(script: string, ...args: string[]): T {
-  const output = execFileSync(process.execPath, [join(compiled, script), ...args], { encoding: "utf8", cwd: root });
-  return JSON.parse(output) as T;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
 function print(title: string, lines: Line[]): Line[] {

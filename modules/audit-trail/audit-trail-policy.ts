@@ -1,12 +1,15 @@
 import type { AwsContext, PolicyStatement } from "../core";
 
-/** CloudTrail may assume the role for this trail only. @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cross-service-confused-deputy-prevention.html */
-export function logDeliveryTrust(trailArn: string): PolicyStatement {
+/**
+ * No source condition: CloudTrail supports neither `aws:SourceArn` nor `aws:SourceAccount` for this role, and delivery
+ * stops where one is set. A trail of somebody else cannot use it: a role is passed within its own account only.
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-document-for-cloudwatch-logs.html
+ */
+export function logDeliveryTrust(): PolicyStatement {
   return {
     sid: "AllowCloudTrailAssume",
     principals: { Service: ["cloudtrail.amazonaws.com"] },
     actions: ["sts:AssumeRole"],
-    conditions: { StringEquals: { "aws:SourceArn": [trailArn] } },
   };
 }
 

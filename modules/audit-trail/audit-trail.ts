@@ -122,7 +122,7 @@ export class AuditTrail extends AuditModule implements IAuditTrail {
       new IamRole(this, "LogDeliveryRole", {
         name,
         description: `Delivery of trail ${this.trailName} to CloudWatch Logs`,
-        assumeRolePolicy: new PolicyDocument(logDeliveryTrust(this.trailArn)).toJson(),
+        assumeRolePolicy: new PolicyDocument(logDeliveryTrust()).toJson(),
       }),
     );
     const policy = this.place(

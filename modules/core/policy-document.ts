@@ -1,5 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
-
 export interface Principals {
   readonly AWS?: readonly string[];
   readonly Service?: readonly string[];
@@ -92,11 +90,11 @@ function lists({ actions, resources, notResources, conditions = {} }: PolicyStat
 
 function merge(a: PolicyStatement, b: PolicyStatement): PolicyStatement {
   const [listsOfA, listsOfB] = [lists(a), lists(b)];
-  const differing = [...listsOfA.keys()].filter((path) => !isDeepStrictEqual(listsOfA.get(path), listsOfB.get(path)));
+  const differing = [...listsOfA.keys()].filter((path) => !isEqual(listsOfA.get(path), listsOfB.get(path)));
   const sameShape =
-    isDeepStrictEqual([...listsOfA.keys()].sort(), [...listsOfB.keys()].sort()) &&
+    isEqual([...listsOfA.keys()].sort(), [...listsOfB.keys()].sort()) &&
     (a.effect ?? "Allow") === (b.effect ?? "Allow") &&
-    isDeepStrictEqual(a.principals, b.principals);
+    isEqual(a.principals, b.principals);
   if (sameShape && differing.length === 0) return a;
   const [path] = differing;
   // The union is exact for lists whose values are alternatives; in NotResource and negated operators they are not.
@@ -110,4 +108,9 @@ function merge(a: PolicyStatement, b: PolicyStatement): PolicyStatement {
     ...a,
     conditions: { ...a.conditions, [operator]: { ...a.conditions![operator], [key.join("/")]: union } },
   };
+}
+
+/** Of JSON data; its keys stand in the order in which the same code wrote them. */
+function isEqual(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

@@ -9,7 +9,7 @@ export type Removal = "retain" | "destroy";
 export interface RemovalProps {
   /**
    * Whether Terraform may delete this resource.
-   * @default "retain" - a plan that would delete or replace it fails
+   * @default "retain" - a plan that would delete or replace it fails, as long as the construct is in the code
    */
   readonly removal?: Removal;
 }

@@ -78,9 +78,10 @@ export abstract class BucketBaseline extends AuditModule {
         lifecycle: protection(props.removal),
       }),
     );
+    const bucketId = bucket.id;
     const publicAccessBlock = this.place(
       new S3BucketPublicAccessBlock(this, "PublicAccessBlock", {
-        bucket: bucket.id,
+        bucket: bucketId,
         blockPublicAcls: true,
         blockPublicPolicy: true,
         ignorePublicAcls: true,
@@ -89,19 +90,19 @@ export abstract class BucketBaseline extends AuditModule {
     );
     this.place(
       new S3BucketOwnershipControls(this, "OwnershipControls", {
-        bucket: bucket.id,
+        bucket: bucketId,
         rule: { objectOwnership: "BucketOwnerEnforced" },
       }),
     );
     const versioning = this.place(
       new S3BucketVersioningA(this, "Versioning", {
-        bucket: bucket.id,
+        bucket: bucketId,
         versioningConfiguration: { status: "Enabled" },
       }),
     );
     const encryption = this.place(
       new S3BucketServerSideEncryptionConfigurationA(this, "Encryption", {
-        bucket: bucket.id,
+        bucket: bucketId,
         rule: [
           {
             // The agent copies this key into its upload: only a full ARN means the same key in every account.
@@ -115,7 +116,7 @@ export abstract class BucketBaseline extends AuditModule {
     );
     this.place(
       new S3BucketLifecycleConfiguration(this, "Lifecycle", {
-        bucket: bucket.id,
+        bucket: bucketId,
         rule: [lifecycleRule(props.retention)],
         dependsOn: [versioning],
       }),
@@ -123,7 +124,7 @@ export abstract class BucketBaseline extends AuditModule {
     this.policy = new PolicyDocument(denyInsecureTransport(this.bucketArn));
     const policy = this.place(
       new S3BucketPolicy(this, "Policy", {
-        bucket: bucket.id,
+        bucket: bucketId,
         policy: this.policy.toJson(),
         dependsOn: [publicAccessBlock],
       }),

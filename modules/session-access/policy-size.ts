@@ -26,14 +26,22 @@ export function compactPolicy(json: string): string {
 
 /** The characters of a policy as AWS will store it, with the longest value in place of each that AWS gives. */
 export function policySize(scope: IConstruct, policy: string): number {
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  const resolved: string = Tokenization.resolve(policy, { scope, resolver, preparing: false });
-  const isKnown = resolved.replace(/(?<!\$)\$\{([^}]*)\}/g, (_, reference: string) => "x".repeat(longest(reference)));
+  // Few tokens stand in many places, and CDKTF takes its time to resolve each.
+  const lengths = new Map<string, number>();
+  const known = policy.replace(/(?<!\$)\$\{[^}]*\}/g, (expression) => {
+    const length = lengths.get(expression) ?? longest(scope, expression);
+    lengths.set(expression, length);
+    return "x".repeat(length);
+  });
   // `$${` is how Terraform writes a `${` of IAM.
-  return isKnown.replaceAll("$${", "${").length;
+  return known.replaceAll("$${", "${").length;
 }
 
-function longest(reference: string): number {
+function longest(scope: IConstruct, expression: string): number {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  const resolved = String(Tokenization.resolve(expression, { scope, resolver, preparing: false }));
+  const reference = /^\$\{([^}]*)\}$/.exec(resolved)?.[1];
+  if (reference === undefined) return resolved.length;
   return longestValues.find((value) => value.reference.test(reference))?.length ?? OTHER_VALUE_LENGTH;
 }
 

@@ -65,7 +65,7 @@ export const cloudTrailCalls: readonly Row[] = [
   denies(foreignTrail, "kms:GenerateDataKey", logsKey, "confused deputy: a trail of somebody else", ofTrail(foreign)),
   denies(foreignTrail, "kms:GenerateDataKey", logsKey, "confused deputy: it says it is ours", ofTrail()),
   denies(foreignTrail, "kms:DescribeKey", logsKey, "confused deputy: a trail of somebody else"),
-  denies(foreignTrail, "sts:AssumeRole", deliveryRole, "confused deputy: a trail of somebody else"),
+  allows(service("cloudtrail.amazonaws.com"), "sts:AssumeRole", deliveryRole, "CloudTrail names no trail here"),
   denies(cloudTrail, "kms:GenerateDataKey", logsKey, "for a file of another account's trail", ofTrail(foreign)),
   denies(service("config.amazonaws.com"), "s3:PutObject", trailFile, "another service", toBucketOwner),
   denies(delivery, "logs:PutLogEvents", sessionStream, "forges no session output"),

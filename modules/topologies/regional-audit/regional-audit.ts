@@ -69,7 +69,7 @@ export function createRegionalAudit(scope: Construct, props: RegionalAuditProps)
   const logsKey = new EncryptionKey(scope, "LogsKey", {
     ...at,
     alias: `alias/${name}-logs`,
-    description: "Session transcripts, trail files and log groups at rest",
+    description: "Session output and other audit data at rest",
     administrators,
     removal,
   });

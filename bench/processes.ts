@@ -1,0 +1,42 @@
+import { execFileSync } from "node:child_process";
+import { cpus, loadavg } from "node:os";
+import { dirname, join, resolve } from "node:path";
+
+export const root = resolve(__dirname, "..");
+
+/** What is measured is what is published: the output of the compiler, without transpiling at run time. */
+export const compiled = join(root, "node_modules/.cache/session-audit-bench");
+
+export function compile(): void {
+  const tsc = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
+  execFileSync(process.execPath, [tsc, "--project", join(__dirname, "tsconfig.json")], { stdio: "inherit" });
+}
+
+export function inFreshProcess<T>(script: string, ...args: string[]): T {
+  // A thousand accounts in one process need more than Node's default heap.
+  const node = ["--max-old-space-size=12288", join(compiled, script), ...args];
+  return JSON.parse(execFileSync(process.execPath, node, { encoding: "utf8", cwd: root })) as T;
+}
+
+/** Runs the two in turn, so that both see the same moods of the machine. */
+export function alternate<T>(runs: number, [first, second]: readonly [() => T, () => T]): readonly [T[], T[]] {
+  const results: [T[], T[]] = [[], []];
+  for (let run = 0; run < runs; run++) {
+    results[0].push(first());
+    results[1].push(second());
+  }
+  return results;
+}
+
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
+
+/** The runs themselves keep one core busy. */
+export function warnIfBusy(): void {
+  const [load = 0] = loadavg();
+  if (load < cpus().length) return;
+  console.log(
+    `\nOther programs were busy (load ${load.toFixed(1)} on ${cpus().length} cores): repeat on an idle machine.`,
+  );
+}
