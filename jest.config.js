@@ -10,8 +10,8 @@ const common = {
 };
 
 module.exports = {
-  // By default jest leaves a core idle; the Terraform tests mostly wait.
-  maxWorkers: "100%",
+  // More than there are cores: the Terraform tests mostly wait for the provider.
+  maxWorkers: "150%",
   reporters: ["default", "<rootDir>/scripts/jest-tally-reporter.js"],
   projects: [
     {

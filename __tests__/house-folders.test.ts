@@ -27,6 +27,8 @@ const extraFiles: Readonly<Record<string, string>> = {
   "log-bucket/bucket-baseline.ts": "what both kinds of buckets have",
   "session-access/access-checks.ts": "checks that two constructs share",
   "session-access/across-regions.ts": "what policies of nodes and operators share about Regions",
+  "session-access/audit-chain.ts": "what a guardrail can keep",
+  "session-access/boundary-policy.ts": "statements of a Guardrail that is a permissions boundary",
   "session-access/guardrail-policy.ts": "statements of Guardrail",
   "session-access/guardrail.ts": "construct: what nobody may do",
   "session-access/managed-policy.ts": "what the three constructs share",

@@ -5,6 +5,7 @@ import {
   AlertTopic,
   AuditAlarms,
   allowAwsProviderRange,
+  EncryptionKey,
   fromEvent,
   preferenceMessage,
   refusalMessage,
@@ -14,6 +15,7 @@ import {
   subscribers,
   tamperingMessage,
   targets,
+  textMessage,
 } from "../modules";
 
 /**
@@ -51,9 +53,14 @@ export class SessionActions extends TerraformStack {
     // #endregion actions
 
     // #region louder
+    // A key of its own: who disables one key silences one topic.
+    const urgentKey = new EncryptionKey(this, "UrgentKey", {
+      alias: "alias/acme-urgent-alerts",
+      description: "Urgent alerts",
+    });
     const urgent = new AlertTopic(this, "UrgentTopic", {
       name: "acme-urgent-alerts",
-      encryptionKey: audit.alertsKey,
+      encryptionKey: urgentKey,
       subscribers: [subscribers.email("security@example.com"), subscribers.sms("+12025550123")],
     });
     const refused = new SessionEvents(this, "SessionRefused", {
@@ -71,16 +78,25 @@ export class SessionActions extends TerraformStack {
     // #region tampering
     // Two rules, since a pattern has room for 2,048 characters, and since a rule cannot report its own end.
     const alertingRule = { ruleName: "acme-alerting-tampered" };
+    // The phone takes 1,600 characters: the inbox, with another key, is told all that was asked for.
+    const short = textMessage(
+      { call: "$.detail.eventName", who: "$.detail.userIdentity.arn", event: "$.detail.eventID" },
+      ["ALERT: the audit of sessions is being changed (<call>)", "Who:   <who>", "Event: <event> in CloudTrail"],
+    );
+    const told = [
+      targets.topic(urgent, { message: short }),
+      targets.topic(audit.topic, { id: "Inbox", message: tamperingMessage }),
+    ];
     const recording = new SessionEvents(this, "RecordingTampered", {
       name: "acme-recording-tampered",
       pattern: sessionPatterns.tampering({
         trails: [audit.trail],
         buckets: [audit.transcriptBucket, audit.trailBucket],
-        keys: [audit.sessionKey, audit.logsKey, audit.alertsKey],
+        keys: [audit.sessionKey, audit.logsKey, audit.alertsKey, urgentKey],
         logGroups: [audit.sessionLogGroup, audit.trailLogGroup],
         rules: [alertingRule],
       }),
-      targets: [targets.topic(urgent, { message: tamperingMessage })],
+      targets: told,
     });
     const alerting = new SessionEvents(this, "AlertingTampered", {
       name: alertingRule.ruleName,
@@ -88,7 +104,7 @@ export class SessionActions extends TerraformStack {
         rules: [audit.events, started, refused, preferences, recording],
         topics: [audit.topic, urgent],
       }),
-      targets: [targets.topic(urgent, { message: tamperingMessage })],
+      targets: told,
     });
     // #endregion tampering
 

@@ -19,8 +19,8 @@ const sidsOf = (props: Partial<GuardrailProps>) =>
 
 describe("an identity policy", () => {
   test("protects itself, and what it is told to", () => {
-    expect(sidsOf({})).toEqual(["DenyDocumentChanges", "DenyPolicyChanges", "DenyPolicyDetachment"]);
-    const own = guardrail().statement("DenyPolicyChanges", "aws_iam_policy");
+    expect(sidsOf({})).toEqual(["DenyDocumentChanges", "DenyIamChanges", "DenyPolicyDetachment"]);
+    const own = guardrail().statement("DenyIamChanges", "aws_iam_policy");
     expect(own.Resource).toBe("arn:aws:iam::111122223333:policy/acme-guardrail");
   });
 
@@ -56,13 +56,13 @@ test("takes links by ARN too, wildcards included", () => {
 });
 
 describe("a permissions boundary", () => {
-  test("starts from everything, and cannot be shed", () => {
+  test("starts from everything, and is not taken off by its bearer", () => {
     expect(sidsOf({ kind: "permissions-boundary" })).toEqual([
       "AllowEverythingElse",
       "DenyBoundaryRemoval",
       "DenyPrincipalsWithoutBoundary",
       "DenyDocumentChanges",
-      "DenyPolicyChanges",
+      "DenyIamChanges",
       "DenyPolicyDetachment",
     ]);
   });

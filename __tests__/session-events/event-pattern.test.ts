@@ -1,3 +1,4 @@
+import { EncryptionKey } from "../../modules/encryption-key";
 import { EventQueue } from "../../modules/event-queue";
 import {
   anyOf,
@@ -134,6 +135,22 @@ describe("a pattern is refused", () => {
   test("that would watch nothing for tampering", () => {
     expect(() => sessionPatterns.tampering({ buckets: [] })).toThrow("at least one trail, bucket, key");
   });
+});
+
+test("a key of ours is watched by its alias too, an existing one by its ARN alone", () => {
+  const existingArn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+  const stack = synthIn("eu-west-1", (scope) => {
+    const keys = [
+      new EncryptionKey(scope, "Key", { alias: "alias/acme-sessions", description: "Sessions" }),
+      EncryptionKey.fromArn(scope, "Existing", existingArn),
+    ];
+    rule(sessionPatterns.tampering({ keys }))(scope);
+  });
+  expect(JSON.parse(stack.only("aws_cloudwatch_event_rule").event_pattern).detail.resources.ARN).toEqual([
+    "${aws_kms_key.key.arn}",
+    existingArn,
+    { suffix: ":alias/acme-sessions" },
+  ]);
 });
 
 test("a rule on read-only calls says so to EventBridge", () => {

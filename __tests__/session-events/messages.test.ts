@@ -19,7 +19,7 @@ expect.addSnapshotSerializer({ test: (value) => typeof value === "string", print
 const sessions = Object.keys(recorded).filter((name) => !/^(athena|update)-/.test(name));
 
 const shown: readonly [name: string, message: EventMessage, about: readonly string[]][] = [
-  ["sessionMessage", sessionMessage, sessions],
+  ["sessionMessage", sessionMessage, [...sessions, "resume that was refused", "terminate that was refused"]],
   ["refusalMessage", refusalMessage, ["start-session-denied", ...Object.keys(refusals)]],
   ["preferenceMessage", preferenceMessage, ["update-preferences-document", ...Object.keys(changes).slice(0, 9)]],
   ["tamperingMessage", tamperingMessage, Object.keys(tamperings)],

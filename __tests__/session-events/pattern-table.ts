@@ -154,7 +154,14 @@ export const table: Readonly<Record<string, Row>> = {
   "tampering(whole chain)": { pattern: sessionPatterns.tampering(chain), matching: Object.keys(tamperings) },
   "tampering(trail)": { pattern: sessionPatterns.tampering({ trails: chain.trails }), matching: named("trail") },
   "tampering(buckets)": { pattern: sessionPatterns.tampering({ buckets: chain.buckets }), matching: named("bucket") },
-  "tampering(keys)": { pattern: sessionPatterns.tampering({ keys: chain.keys }), matching: named("key") },
+  "tampering(keys)": {
+    pattern: sessionPatterns.tampering({ keys: chain.keys }),
+    matching: named("key", "alias", "another alias"),
+  },
+  "tampering(key without a known alias)": {
+    pattern: sessionPatterns.tampering({ keys: [{ keyArn: chain.keys[0]!.keyArn }] }),
+    matching: [...named("key", "another alias"), "alias deleted"],
+  },
   "tampering(log groups)": {
     pattern: sessionPatterns.tampering({ logGroups: chain.logGroups }),
     matching: named("log"),

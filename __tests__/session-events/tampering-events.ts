@@ -4,7 +4,12 @@ import { call, type Event } from "./events";
 export const chain = {
   trails: [{ trailName: "acme-audit" }],
   buckets: [{ bucketName: "acme-transcripts" }, { bucketName: "acme-trail" }],
-  keys: [{ keyArn: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" }],
+  keys: [
+    {
+      keyArn: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+      resources: { alias: { nameInput: "alias/acme-sessions" } },
+    },
+  ],
   logGroups: [{ logGroupName: "/acme/sessions" }],
   rules: [{ ruleName: "acme-events", deadLetterQueueName: "acme-events-dead-letters" }],
   topics: [{ topicArn: "arn:aws:sns:eu-west-1:111122223333:acme-alerts" }],
@@ -12,7 +17,15 @@ export const chain = {
 
 const key = (arn: string) => ({ "detail.resources": [{ ARN: arn, accountId: "111122223333", type: "AWS::KMS::Key" }] });
 const ourKey = key(chain.keys[0]!.keyArn);
-const theirKey = key("arn:aws:kms:eu-west-1:111122223333:key/99999999-12ab-34cd-56ef-1234567890ab");
+const theirKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/99999999-12ab-34cd-56ef-1234567890ab";
+const theirKey = key(theirKeyArn);
+/** KMS records the alias and the key that it now names. */
+const alias = (name: string, keyArn: string) => ({
+  "detail.resources": [
+    { ARN: `arn:aws:kms:eu-west-1:111122223333:${name}`, accountId: "111122223333", type: "AWS::KMS::Key" },
+    { ARN: keyArn, accountId: "111122223333", type: "AWS::KMS::Key" },
+  ],
+});
 const trailArn = "arn:aws:cloudtrail:eu-west-1:111122223333:trail/acme-audit";
 const groupArn = "arn:aws:logs:eu-west-1:111122223333:log-group:/acme/sessions";
 const topicArn = chain.topics[0]!.topicArn;
@@ -33,6 +46,24 @@ export const tamperings = {
   "key disabled by id": call("kms", "DisableKey", { keyId: "1234abcd-12ab-34cd-56ef-1234567890ab" }, ourKey),
   "key to be deleted": call("kms", "ScheduleKeyDeletion", { keyId: chain.keys[0]!.keyArn }, ourKey),
   "key policy replaced": call("kms", "PutKeyPolicy", { keyId: chain.keys[0]!.keyArn, policyName: "default" }, ourKey),
+  "alias pointed at another key": call(
+    "kms",
+    "UpdateAlias",
+    { aliasName: "alias/acme-sessions", targetKeyId: theirKeyArn },
+    alias("alias/acme-sessions", theirKeyArn),
+  ),
+  "another alias pointed at the key": call(
+    "kms",
+    "UpdateAlias",
+    { aliasName: "alias/other", targetKeyId: "1234abcd-12ab-34cd-56ef-1234567890ab" },
+    alias("alias/other", chain.keys[0]!.keyArn),
+  ),
+  "alias deleted": call(
+    "kms",
+    "DeleteAlias",
+    { aliasName: "alias/acme-sessions" },
+    alias("alias/acme-sessions", chain.keys[0]!.keyArn),
+  ),
   "log group deleted": call("logs", "DeleteLogGroup", { logGroupName: "/acme/sessions" }),
   "log retention shortened": call("logs", "PutRetentionPolicy", { logGroupName: "/acme/sessions", retentionInDays: 1 }),
   "log key taken away by ARN": call("logs", "DisassociateKmsKey", { resourceIdentifier: groupArn }),
@@ -57,6 +88,25 @@ export const neighbours = {
   "another key disabled": call("kms", "DisableKey", { keyId: "99999999-12ab-34cd-56ef-1234567890ab" }, theirKey),
   "key enabled": call("kms", "EnableKey", { keyId: "1234abcd-12ab-34cd-56ef-1234567890ab" }, ourKey),
   "key used by a service": call("kms", "CreateGrant", { keyId: chain.keys[0]!.keyArn }, ourKey),
+  "an alias of a longer name pointed at another key": call(
+    "kms",
+    "UpdateAlias",
+    { aliasName: "alias/x/alias/acme-sessions", targetKeyId: theirKeyArn },
+    alias("alias/x/alias/acme-sessions", theirKeyArn),
+  ),
+  "another alias deleted": call(
+    "kms",
+    "DeleteAlias",
+    { aliasName: "alias/acme-sessions-2" },
+    alias("alias/acme-sessions-2", theirKeyArn),
+  ),
+  "alias created": call(
+    "kms",
+    "CreateAlias",
+    { aliasName: "alias/acme-sessions", targetKeyId: theirKeyArn },
+    alias("alias/acme-sessions", theirKeyArn),
+  ),
+  "key policy without a recorded key": call("kms", "PutKeyPolicy", null, refused),
   "another log group deleted": call("logs", "DeleteLogGroup", { logGroupName: "/acme/sessions-2" }),
   "log stream created": call("logs", "CreateLogStream", { logGroupName: "/acme/sessions" }),
   "another rule disabled": call("events", "DisableRule", { name: "acme-events-2" }),

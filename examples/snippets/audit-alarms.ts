@@ -23,7 +23,10 @@ export class AuditAlarmsSnippets extends TerraformStack {
     });
     const onCall = new AlertTopic(this, "OnCall", {
       name: "acme-on-call",
-      encryptionKey,
+      encryptionKey: new EncryptionKey(this, "OnCallKey", {
+        alias: "alias/acme-on-call",
+        description: "On-call alerts",
+      }),
       subscribers: [subscribers.sms("+12025550123")],
     });
     const alarms = new AuditAlarms(this, "Alarms", {

@@ -30,14 +30,20 @@ export interface Subscriber extends SubscriberOptions {
 }
 
 export const subscribers = {
-  /** An inbox. AWS sends a confirmation mail first; nothing arrives before its link is opened. */
+  /**
+   * An inbox. AWS sends a confirmation mail first; nothing arrives before its link is opened. Every later mail has a link
+   * that ends the subscription.
+   */
   email: (address: string, options: SubscriberOptions = {}): Subscriber => ({
     ...options,
     protocol: "email",
     endpoint: address,
   }),
 
-  /** A mobile phone, by its number in E.164: `+491701234567`. New accounts reach verified numbers only. */
+  /**
+   * A mobile phone, by its number in E.164: `+491701234567`. New accounts reach verified numbers only. One message has at
+   * most 1,600 characters: give its topic short texts, so no `tamperingMessage`, which tells the whole request.
+   */
   sms: (phoneNumber: string, options: SubscriberOptions = {}): Subscriber => ({
     ...options,
     protocol: "sms",

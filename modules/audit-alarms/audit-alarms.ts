@@ -55,6 +55,7 @@ export interface AuditAlarmsProps extends RegionalModuleProps {
 
 /** CloudWatch alarms on the alerting itself: a lost notification, or a lost log, is noticed too. */
 export class AuditAlarms extends AuditModule {
+  readonly alarmArns: readonly string[];
   readonly resources: { readonly alarms: readonly CloudwatchMetricAlarm[] };
   private readonly topic: IAlertTopic;
 
@@ -82,7 +83,9 @@ export class AuditAlarms extends AuditModule {
         fix: "name what the alarms are to watch",
       });
     }
-    this.resources = { alarms: conditions.map((condition, index) => this.createAlarm(condition, index)) };
+    const alarms = conditions.map((condition, index) => this.createAlarm(condition, index));
+    this.alarmArns = alarms.map(({ alarmNameInput }) => arns.alarm(this.aws, alarmNameInput!));
+    this.resources = { alarms };
   }
 
   private createAlarm({ kind, subject, description, metric }: AlarmCondition, index: number): CloudwatchMetricAlarm {

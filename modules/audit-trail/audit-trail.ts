@@ -55,6 +55,8 @@ export interface AuditTrailProps extends RegionalModuleProps {
 export class AuditTrail extends AuditModule implements IAuditTrail {
   readonly trailName: string;
   readonly trailArn: string;
+  /** ARN of the role that writes to the `logGroup`; none without one. */
+  readonly logDeliveryRoleArn: string | undefined;
   readonly ready: ITerraformDependable[];
   readonly resources: {
     readonly trail: Cloudtrail;
@@ -82,6 +84,7 @@ export class AuditTrail extends AuditModule implements IAuditTrail {
     bucket.grantTrailDelivery(this.trailArn, owner);
     encryptionKey.grantCloudTrail(this.trailArn, owner);
     const delivery = logGroup && this.deliverTo(logGroup, organizationId);
+    this.logDeliveryRoleArn = delivery && arns.role(this.aws, delivery.role.nameInput!);
     const trail = this.place(
       new Cloudtrail(this, "Resource", {
         name,

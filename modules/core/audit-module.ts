@@ -86,14 +86,17 @@ export function readableId(resource: IConstruct): string {
 
 /** A resource without its Region silently lands in the Region of the provider, away from the key it needs. */
 function misplaced(module: AuditModule, { provider, region }: RegionalModuleProps): string[] {
-  return module.node
-    .findAll()
-    .filter((node) => nearestModule(node) === module)
-    .filter((node) => TerraformResource.isTerraformResource(node) || TerraformDataSource.isTerraformDataSource(node))
+  return ownElements(module)
     .filter((node) => node.provider !== provider || (isRegional(node) && node.regionInput !== region))
     .map((node) => `${node.node.path}: lost its provider or its Region ${region}; create it through place()`);
 }
 
-function nearestModule(node: IConstruct): IConstruct | undefined {
-  return node.node.scopes.reverse().find((scope) => scope instanceof AuditModule);
+/** The resources and data sources below a construct, but for those of modules within, which check their own. */
+function ownElements(scope: IConstruct): Placeable[] {
+  return scope.node.children.flatMap((child) => {
+    if (child instanceof AuditModule) return [];
+    if (TerraformResource.isTerraformResource(child) || TerraformDataSource.isTerraformDataSource(child))
+      return [child];
+    return ownElements(child);
+  });
 }

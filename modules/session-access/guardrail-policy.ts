@@ -1,73 +1,11 @@
-import type { IAlertTopic } from "../alert-topic";
-import type { IAuditTrail } from "../audit-trail";
 import type { Conditions, PolicyStatement } from "../core";
-import type { IEncryptionKey } from "../encryption-key";
-import type { ILogBucket } from "../log-bucket";
-import type { ILogGroup } from "../log-group";
-import type { ISessionDocument } from "../session-document";
 import { distinct } from "./access-checks";
-
-/**
- * The audit chain: what a guardrail keeps as it is. Constructs of this library fit as they are; for what exists already,
- * or in many accounts, write its ARN, `*` allowed.
- */
-export interface AuditChain {
-  /**
-   * Session documents, so that nobody switches their logging off.
-   * @default - none
-   */
-  readonly documents?: readonly Pick<ISessionDocument, "documentArn">[];
-  /**
-   * Settings of Systems Manager.
-   * @default - none
-   */
-  readonly settings?: readonly { readonly settingArn: string }[];
-  /**
-   * Trails.
-   * @default - none
-   */
-  readonly trails?: readonly Pick<IAuditTrail, "trailArn">[];
-  /**
-   * Buckets of transcripts, trail files and access logs.
-   * @default - none
-   */
-  readonly buckets?: readonly Pick<ILogBucket, "bucketArn">[];
-  /**
-   * Keys, by their own ARNs.
-   * @default - none
-   */
-  readonly keys?: readonly Pick<IEncryptionKey, "keyArn">[];
-  /**
-   * ARNs of aliases, for the keys they name: the id of a key is not known beforehand, nor the same in every Region.
-   * @default - none
-   */
-  readonly keyAliases?: readonly string[];
-  /**
-   * Log groups of session output and trail events.
-   * @default - none
-   */
-  readonly logGroups?: readonly Pick<ILogGroup, "logGroupArn">[];
-  /**
-   * Rules with their dead-letter queues.
-   * @default - none
-   */
-  readonly events?: readonly { readonly ruleArn: string; readonly deadLetterQueueArn: string }[];
-  /**
-   * Topics that tell people.
-   * @default - none
-   */
-  readonly topics?: readonly Pick<IAlertTopic, "topicArn">[];
-  /**
-   * The policies of nodes and operators: without theirs, nodes log nothing.
-   * @default - none
-   */
-  readonly policies?: readonly { readonly policyArn: string }[];
-}
+import type { AuditChain } from "./audit-chain";
 
 /** Which calls switch a link of the chain off, empty it, or open it. Those of nodes and services stay untouched. */
 export function protectionStatements(chain: AuditChain): PolicyStatement[] {
   const { documents = [], settings = [], trails = [], buckets = [], keys = [], logGroups = [], events = [] } = chain;
-  const { keyAliases = [], topics = [], policies = [] } = chain;
+  const { keyAliases = [], topics = [], alarms = [], buses = [], roles = [], policies = [] } = chain;
   return [
     deny(
       "DenyDocumentChanges",
@@ -81,32 +19,13 @@ export function protectionStatements(chain: AuditChain): PolicyStatement[] {
     ),
     deny(
       "DenyTrailChanges",
-      [
-        "cloudtrail:DeleteTrail",
-        "cloudtrail:PutEventSelectors",
-        "cloudtrail:PutInsightSelectors",
-        "cloudtrail:StopLogging",
-        "cloudtrail:UpdateTrail",
-      ],
+      ["cloudtrail:DeleteTrail", "cloudtrail:Put*Selectors", "cloudtrail:StopLogging", "cloudtrail:UpdateTrail"],
       trails.map(({ trailArn }) => trailArn),
     ),
-    deny(
-      "DenyBucketChanges",
-      [
-        "s3:DeleteBucket*",
-        "s3:PutBucket*",
-        "s3:PutEncryptionConfiguration",
-        "s3:PutLifecycleConfiguration",
-        "s3:PutReplicationConfiguration",
-      ],
-      buckets.map(({ bucketArn }) => bucketArn),
-    ),
-    deny(
-      // Writing stays: nodes and CloudTrail do, and versions keep what is overwritten.
-      "DenyTranscriptDeletion",
-      ["s3:BypassGovernanceRetention", "s3:DeleteObject*", "s3:PutObjectLegalHold", "s3:PutObjectRetention"],
-      buckets.map(({ bucketArn }) => `${bucketArn}/*`),
-    ),
+    denyTogether("DenyBucketChanges", [
+      [["s3:DeleteBucket*", "s3:Put*Configuration", "s3:PutBucket*"], buckets.map(({ bucketArn }) => bucketArn)],
+      [transcriptLoss, buckets.map(({ bucketArn }) => `${bucketArn}/*`)],
+    ]),
     deny(
       "DenyKeyChanges",
       keyChanges,
@@ -115,33 +34,65 @@ export function protectionStatements(chain: AuditChain): PolicyStatement[] {
     ...aliasStatements(keyAliases),
     deny(
       "DenyLogGroupChanges",
-      [
-        "logs:AssociateKmsKey",
-        "logs:Delete*",
-        "logs:DisassociateKmsKey",
-        "logs:PutDataProtectionPolicy",
-        "logs:PutRetentionPolicy",
-      ],
+      ["logs:*KmsKey", "logs:Delete*", "logs:PutDataProtectionPolicy", "logs:PutRetentionPolicy"],
       logGroups.flatMap(({ logGroupArn }) => [logGroupArn, `${logGroupArn}:*`]),
     ),
     deny(
       "DenyRuleChanges",
-      ["events:DeleteRule", "events:DisableRule", "events:PutRule", "events:PutTargets", "events:RemoveTargets"],
+      ["events:DeleteRule", "events:DisableRule", "events:Put*", "events:RemoveTargets"],
       events.map(({ ruleArn }) => ruleArn),
     ),
+    denyTogether("DenyAlertChanges", [
+      [topicChanges, topics.map(({ topicArn }) => topicArn)],
+      [alarmChanges, alarms.flatMap(({ alarmArns }) => alarmArns)],
+    ]),
     deny(
-      "DenyTopicChanges",
-      ["sns:AddPermission", "sns:DeleteTopic", "sns:RemovePermission", "sns:Set*", "sns:Unsubscribe"],
-      topics.map(({ topicArn }) => topicArn),
-    ),
-    deny(
+      // To receive a message hides it from others, and is the way to delete it.
       "DenyDeadLetterLoss",
-      ["sqs:AddPermission", "sqs:DeleteQueue", "sqs:PurgeQueue", "sqs:RemovePermission", "sqs:SetQueueAttributes"],
+      ["sqs:*Permission", "sqs:Delete*", "sqs:PurgeQueue", "sqs:ReceiveMessage", "sqs:SetQueueAttributes"],
       events.map(({ deadLetterQueueArn }) => deadLetterQueueArn),
     ),
-    ...policyStatements(policies.map(({ policyArn }) => policyArn)),
+    ...busStatements(buses.map(({ busArn }) => busArn)),
+    ...iamStatements(
+      policies.map(({ policyArn }) => policyArn),
+      roles.map(({ roleArn }) => roleArn),
+    ),
   ].filter(({ resources }) => resources!.length > 0);
 }
+
+/** Writing stays: nodes and CloudTrail do, and versions keep what is overwritten. Another key may be deleted by its owner. */
+const transcriptLoss = [
+  "s3:BypassGovernanceRetention",
+  "s3:DeleteObject*",
+  "s3:PutObjectLegalHold",
+  "s3:PutObjectRetention",
+  "s3:UpdateObjectEncryption",
+];
+
+const topicChanges = [
+  "sns:*Permission",
+  "sns:DeleteTopic",
+  "sns:PutDataProtectionPolicy",
+  "sns:Set*",
+  "sns:Unsubscribe",
+];
+
+const alarmChanges = [
+  "cloudwatch:DeleteAlarms",
+  "cloudwatch:DisableAlarmActions",
+  "cloudwatch:PutMetricAlarm",
+  "cloudwatch:SetAlarmState",
+];
+
+const policyChanges = ["iam:CreatePolicyVersion", "iam:DeletePolicy*", "iam:SetDefaultPolicyVersion"];
+
+const roleChanges = [
+  "iam:AttachRolePolicy",
+  "iam:DeleteRole*",
+  "iam:DetachRolePolicy",
+  "iam:PutRole*",
+  "iam:UpdateAssumeRolePolicy",
+];
 
 const keyChanges = ["kms:CreateGrant", "kms:Disable*", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"];
 
@@ -158,56 +109,45 @@ function aliasStatements(aliasArns: readonly string[]): PolicyStatement[] {
   ];
 }
 
-function policyStatements(policyArns: readonly string[]): PolicyStatement[] {
-  if (policyArns.length === 0) return [];
+/** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html for what knows no narrower resource */
+function busStatements(busArns: readonly string[]): PolicyStatement[] {
+  if (busArns.length === 0) return [];
   return [
-    deny(
-      "DenyPolicyChanges",
-      ["iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:DeletePolicyVersion", "iam:SetDefaultPolicyVersion"],
-      policyArns,
-    ),
-    {
-      ...deny("DenyPolicyDetachment", ["iam:DetachGroupPolicy", "iam:DetachRolePolicy", "iam:DetachUserPolicy"], ["*"]),
-      conditions: { ArnLike: { "iam:PolicyARN": policyArns } },
-    },
+    deny("DenyBusDeletion", ["events:DeleteEventBus"], busArns),
+    deny("DenyBusPermissions", ["events:PutPermission", "events:RemovePermission"], ["*"]),
   ];
 }
 
-/**
- * A permissions boundary is the most its bearer may do, so it starts from everything. Who could make, or give rights to,
- * a principal without it would have a way out of it.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate
- */
-export function boundaryStatements(boundaryArn: string): PolicyStatement[] {
-  const boundary = { "iam:PermissionsBoundary": [boundaryArn] };
+function iamStatements(policyArns: readonly string[], roleArns: readonly string[]): PolicyStatement[] {
+  const changes = denyTogether("DenyIamChanges", [
+    [policyChanges, policyArns],
+    [roleChanges, roleArns],
+  ]);
+  if (policyArns.length === 0) return [changes];
   return [
-    { sid: "AllowEverythingElse", actions: ["*"], resources: ["*"] },
+    changes,
     {
-      ...deny("DenyBoundaryRemoval", ["iam:DeleteRolePermissionsBoundary", "iam:DeleteUserPermissionsBoundary"], ["*"]),
-      conditions: { StringEquals: boundary },
-    },
-    {
-      ...deny(
-        "DenyPrincipalsWithoutBoundary",
-        [
-          "iam:AttachRolePolicy",
-          "iam:AttachUserPolicy",
-          "iam:CreateRole",
-          "iam:CreateUser",
-          "iam:PutRolePermissionsBoundary",
-          "iam:PutRolePolicy",
-          "iam:PutUserPermissionsBoundary",
-          "iam:PutUserPolicy",
-        ],
-        ["*"],
-      ),
-      conditions: { StringNotEquals: boundary },
+      ...deny("DenyPolicyDetachment", ["iam:Detach*Policy"], ["*"]),
+      conditions: { ArnLike: { "iam:PolicyARN": policyArns } },
     },
   ];
 }
 
 export function deny(sid: string, actions: readonly string[], resources: readonly string[]): PolicyStatement {
   return { sid, effect: "Deny", actions, resources: distinct(resources) };
+}
+
+/** Links in one statement, since each has to name who is spared: calls of one have no effect on ARNs of another. */
+function denyTogether(
+  sid: string,
+  links: readonly (readonly [readonly string[], readonly string[]])[],
+): PolicyStatement {
+  const given = links.filter(([, arns]) => arns.length > 0);
+  return deny(
+    sid,
+    given.flatMap(([actions]) => actions),
+    given.flatMap(([, arns]) => arns),
+  );
 }
 
 /** `aws:PrincipalArn` of a role session is the ARN of the role. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn */

@@ -12,7 +12,9 @@ import {
   type PolicyStatement,
   ValidationError,
 } from "../core";
-import { type AuditChain, boundaryStatements, protectionStatements, spare } from "./guardrail-policy";
+import type { AuditChain } from "./audit-chain";
+import { boundaryStatements } from "./boundary-policy";
+import { protectionStatements, spare } from "./guardrail-policy";
 import { ManagedPolicy } from "./managed-policy";
 import { checkPolicySize, compactPolicy } from "./policy-size";
 import type { WayRound } from "./ways-round";
@@ -26,9 +28,10 @@ export interface GuardrailProps extends ModuleProps {
   /** What is kept as it is. */
   readonly protects: AuditChain;
   /**
-   * `"identity-policy"` denies to the roles it is attached to; `"permissions-boundary"` does, and cannot be shed by who
-   * administers IAM; `"service-control-policy"` denies to everybody in accounts of the organization, and belongs into a
-   * stack of its management account or delegated administrator.
+   * `"identity-policy"` denies to the roles it is attached to; `"permissions-boundary"` does, and its bearer cannot take
+   * it off, nor make principals without it, but may use roles without it that trust him; `"service-control-policy"`
+   * denies to everybody in accounts of the organization, and belongs into a stack of its management account or
+   * delegated administrator.
    * @default "identity-policy"
    */
   readonly kind?: GuardrailKind;

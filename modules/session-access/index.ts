@@ -1,7 +1,7 @@
 export { inAnyRegion } from "./across-regions";
+export type { AuditChain } from "./audit-chain";
 export type { GuardrailKind, GuardrailProps } from "./guardrail";
 export { Guardrail } from "./guardrail";
-export type { AuditChain } from "./guardrail-policy";
 export type { NodeAccessProps, NodeKind } from "./node-access";
 export { NodeAccess } from "./node-access";
 export type { OperatorAccessProps, SourceNetwork } from "./operator-access";

@@ -17,8 +17,7 @@ const start = {
 };
 
 const whoWhenWhere = ["Who:      <who>", "From:     <address>", "When:     <time>", "Account:  <account>, <region>"];
-// From here on a caller has a say: only SSM checks what is asked for, and a refused call is recorded as it was sent.
-const document = "Document: <document> (empty: SSM-SessionManagerRunShell, the default)";
+// From the document on, a caller has a say: only SSM checks what is asked for, and a refused call is recorded as sent.
 const reason = "Reason:   <reason>";
 
 /** Any call of a session, allowed or refused. */
@@ -27,6 +26,7 @@ export const sessionMessage: EventMessage = textMessage(
     ...start,
     call: "$.detail.eventName",
     session: "$.detail.responseElements.sessionId",
+    requested: "$.detail.requestParameters.sessionId",
     refusal: "$.detail.errorCode",
   },
   [
@@ -35,8 +35,9 @@ export const sessionMessage: EventMessage = textMessage(
     ...whoWhenWhere,
     "Session:  <session> (empty: refused)",
     "Refused:  <refusal> (empty: allowed)",
-    document,
+    "Document: <document> (empty: SSM-SessionManagerRunShell at a start, none at resume and terminate)",
     "Target:   <target> (empty for resume and terminate: look for the start of this session)",
+    "Asked:    <requested> (the session that a resume or terminate names, empty for a start)",
     reason,
   ],
 );
@@ -48,7 +49,7 @@ export const refusalMessage: EventMessage = textMessage(
     "ALERT: a session was refused (<refusal>)",
     "",
     ...whoWhenWhere,
-    document,
+    "Document: <document> (empty: SSM-SessionManagerRunShell, the default, or not recorded)",
     "Target:   <target>",
     "Because:  <explanation>",
     reason,
@@ -71,7 +72,10 @@ export const preferenceMessage: EventMessage = textMessage(
   ],
 );
 
-/** A call on a piece of the audit chain itself. */
+/**
+ * A call on a piece of the audit chain itself, with all that was asked for: a policy makes it longer than the 1,600
+ * characters that a phone takes.
+ */
 export const tamperingMessage: EventMessage = textMessage(
   { ...change, service: "$.detail.eventSource", request: "$.detail.requestParameters" },
   [

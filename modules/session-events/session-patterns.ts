@@ -54,7 +54,10 @@ export const sessionPatterns = {
   /** Somebody ended a session by API. Rests on TerminateSession without `errorCode`; it names neither node nor document. */
   terminated: (): EventPattern => ssm(["TerminateSession"], allowed),
 
-  /** A session was not started. Rests on StartSession with `errorCode`. */
+  /**
+   * A session was not started. Rests on StartSession with `errorCode`. A refused call may be recorded without
+   * parameters: a filter on nodes or documents does not see it then.
+   */
   refusedStarts: ({ deniedOnly = false, ...filter }: RefusalFilter = {}): EventPattern =>
     ssm(["StartSession"], {
       errorCode: deniedOnly ? [{ prefix: "AccessDenied" }] : [{ exists: true }],
@@ -90,9 +93,9 @@ export const sessionPatterns = {
     }),
 
   /**
-   * The preferences, or the settings of documents and managed instances of the account, were changed, or somebody tried.
-   * Rests on CreateDocument, UpdateDocument, UpdateDocumentDefaultVersion, DeleteDocument, ModifyDocumentPermission,
-   * UpdateServiceSetting and ResetServiceSetting.
+   * The preferences, or the settings of documents and managed instances of the account, were changed. Rests on
+   * CreateDocument, UpdateDocument, UpdateDocumentDefaultVersion, DeleteDocument, ModifyDocumentPermission,
+   * UpdateServiceSetting and ResetServiceSetting. A refused call is seen only where its parameters were recorded.
    */
   preferenceChanges: (documents: readonly string[] = [DEFAULT_DOCUMENT_NAME]): EventPattern =>
     anyOf(

@@ -16,6 +16,15 @@ export interface WatchedRule {
   readonly deadLetterQueueName?: string;
 }
 
+/** A key, and its alias where it is known. */
+interface WatchedKey extends Pick<IEncryptionKey, "keyArn"> {
+  /**
+   * The alias by which others find the key, as an `EncryptionKey` has it: it can be pointed at another key.
+   * @default - the alias of the key is not watched
+   */
+  readonly resources?: { readonly alias: { readonly nameInput?: string } };
+}
+
 /** The pieces of one audit chain. Every list may be left out. */
 export interface WatchedChain {
   /**
@@ -29,10 +38,10 @@ export interface WatchedChain {
    */
   readonly buckets?: readonly Pick<ILogBucket, "bucketName">[];
   /**
-   * Keys.
+   * Keys. Of an existing key the alias is not known, so its way to another key is not seen.
    * @default - none
    */
-  readonly keys?: readonly Pick<IEncryptionKey, "keyArn">[];
+  readonly keys?: readonly WatchedKey[];
   /**
    * Log groups.
    * @default - none
@@ -51,10 +60,10 @@ export interface WatchedChain {
 }
 
 /**
- * Somebody changed or deleted a piece of this audit chain, or tried. Rests on the write calls of CloudTrail, S3, KMS,
- * CloudWatch Logs, EventBridge, SNS and SQS on exactly these pieces; deployments of the stack are told too. Calls on
- * objects and log events are data events, which no rule sees. A long chain needs two rules: 2,048 characters is all a
- * pattern may have.
+ * Somebody changed or deleted a piece of this audit chain. Rests on the write calls of CloudTrail, S3, KMS, CloudWatch
+ * Logs, EventBridge, SNS and SQS that name exactly these pieces; deployments of the stack are told too. A refused call
+ * is seen only where its record names the piece: it may be recorded without parameters. Calls on objects and log events
+ * are data events, which no rule sees. A long chain needs two rules: 2,048 characters is all a pattern may have.
  */
 export function tampering(chain: WatchedChain): EventPattern {
   const { trails = [], buckets = [], keys = [], logGroups = [], rules = [], topics = [] } = chain;
@@ -93,7 +102,12 @@ function bucketChanges(buckets: NonNullable<WatchedChain["buckets"]>): EventPatt
   return changes("s3", calls, { bucketName: buckets.map(({ bucketName }) => bucketName) });
 }
 
-/** KMS records the ARN of the key in `resources`, however the caller named it. @see https://docs.aws.amazon.com/kms/latest/developerguide/ct-disablekey.html */
+/**
+ * KMS records the ARN of the key in `resources`, however the caller named it. For UpdateAlias that is the new key: the
+ * one that loses its alias is known by the alias alone, whose ARN is there too.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/ct-disablekey.html
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/ct-updatealias.html
+ */
 function keyChanges(keys: NonNullable<WatchedChain["keys"]>): EventPattern {
   const calls = [
     "DisableKey",
@@ -103,7 +117,9 @@ function keyChanges(keys: NonNullable<WatchedChain["keys"]>): EventPattern {
     "DeleteAlias",
     "UpdateAlias",
   ];
-  return api("kms", { eventName: calls, resources: { ARN: keys.map(({ keyArn }) => keyArn) } });
+  const aliases = keys.flatMap(({ resources }) => resources?.alias.nameInput ?? []);
+  const named: Match[] = [...keys.map(({ keyArn }) => keyArn), ...aliases.map((alias) => ({ suffix: `:${alias}` }))];
+  return api("kms", { eventName: calls, resources: { ARN: named } });
 }
 
 /** The key of a group may also be changed through its ARN. @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DisassociateKmsKey.html */

@@ -27,6 +27,7 @@ export const logStream = (group: string, stream: string) => arn("logs", `log-gro
 export const trail = (name: string, where: Where = {}) => arn("cloudtrail", `trail/${name}`, where);
 export const rule = (name: string, where: Where = {}) => arn("events", `rule/${name}`, where);
 export const alarm = (name: string, where: Where = {}) => arn("cloudwatch", `alarm:${name}`, where);
+export const eventBus = (name: string) => arn("events", `event-bus/${name}`);
 export const topic = (name: string) => arn("sns", name);
 export const queue = (name: string) => arn("sqs", name);
 export const keyAlias = (name: string) => arn("kms", `alias/${name}`);

@@ -78,10 +78,13 @@ function memberAccountStack() {
     mfa: { maxAgeMinutes: 60 },
     sourceNetwork: { cidrs: ["203.0.113.0/24"], vpcIds: ["vpc-0123456789abcdef0"] },
   });
+  const bus = { busArn: "arn:aws:events:*:*:event-bus/acme-sessions" };
+  const forwarding = { roleArn: "arn:aws:iam::*:role/acme-event-forwarding" };
+  const alarmArns = ["arn:aws:cloudwatch:*:*:alarm:acme-session-*"];
   new Guardrail(stack, "Guardrail", {
     name: "acme-guardrail",
     kind: "service-control-policy",
-    protects: { documents, policies: [nodeAccess] },
+    protects: { documents, policies: [nodeAccess], buses: [bus], roles: [forwarding], alarms: [{ alarmArns }] },
     administrators: ["arn:aws:iam::*:role/AuditAdministrators"],
     closes: Object.values(waysRound),
   });

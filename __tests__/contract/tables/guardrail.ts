@@ -20,6 +20,9 @@ import {
 } from "./single-account";
 
 const publicSharing = the.setting("ssm/documents/console/public-sharing-permission");
+const lostEvents = the.alarm("acme-audit-session-events-lost-events");
+const unreached = the.alarm("acme-audit-session-alerts-failed-notifications");
+const delivery = the.role("acme-audit-log-delivery");
 const withAlias = (name: string) => ({ "kms:ResourceAliases": [`alias/${name}`] });
 const sessionsAlias = withAlias("acme-audit-sessions");
 const logsAlias = withAlias("acme-audit-logs");
@@ -46,7 +49,12 @@ export const guardrailRefuses: readonly Row[] = [
   denies(guarded, "s3:DeleteObject", transcript, "removes a transcript"),
   denies(guarded, "s3:DeleteObjectVersion", transcript, "removes it for good"),
   denies(guarded, "s3:BypassGovernanceRetention", transcript, "lifts a retention"),
+  denies(guarded, "s3:UpdateObjectEncryption", transcript, "re-keys a transcript, so that nobody reads it"),
+  denies(guarded, "s3:PutObjectRetention", transcript, "shortens a retention"),
+  denies(guarded, "s3:PutObjectLegalHold", transcript, "lifts a hold"),
+  denies(guarded, "cloudtrail:PutInsightSelectors", trail, "leaves insights out"),
   denies(guarded, "kms:ScheduleKeyDeletion", logsKey, "makes transcripts unreadable", logsAlias),
+  denies(guarded, "kms:CreateGrant", logsKey, "hands the key on", logsAlias),
   denies(guarded, "kms:DisableKey", sessionKey, "stops sessions", sessionsAlias),
   denies(guarded, "kms:PutKeyPolicy", logsKey, "shuts services out", logsAlias),
   denies(guarded, "kms:DeleteAlias", the.keyAlias("acme-audit-logs"), "takes the protection off the key"),
@@ -55,16 +63,35 @@ export const guardrailRefuses: readonly Row[] = [
   denies(guarded, "logs:DeleteLogStream", sessionStream, "removes the output of one session"),
   denies(guarded, "logs:PutRetentionPolicy", trailGroup, "lets events expire"),
   denies(guarded, "logs:DisassociateKmsKey", sessionGroup, "makes agents refuse sessions"),
+  denies(guarded, "logs:PutDataProtectionPolicy", sessionGroup, "masks output"),
+  denies(guarded, "events:DeleteRule", rule, "silences alerts"),
   denies(guarded, "events:DisableRule", rule, "silences alerts"),
   denies(guarded, "events:RemoveTargets", rule, "silences alerts"),
   denies(guarded, "events:PutRule", rule, "matches something else"),
   denies(guarded, "sns:SetTopicAttributes", topic, "shuts EventBridge out"),
   denies(guarded, "sns:DeleteTopic", topic, "silences alerts"),
+  denies(guarded, "sns:PutDataProtectionPolicy", topic, "blocks or masks messages"),
+  denies(guarded, "sns:AddPermission", topic, "lets others publish"),
+  denies(guarded, "cloudwatch:DeleteAlarms", lostEvents, "loses the alarm on lost events"),
+  denies(guarded, "cloudwatch:DisableAlarmActions", unreached, "silences it"),
+  denies(guarded, "cloudwatch:PutMetricAlarm", lostEvents, "looks at something else"),
+  denies(guarded, "cloudwatch:SetAlarmState", unreached, "feigns that all is well"),
+  denies(guarded, "sqs:ReceiveMessage", deadLetters, "hides what was not delivered"),
+  denies(guarded, "sqs:DeleteMessage", deadLetters, "loses one event"),
+  denies(guarded, "sqs:AddPermission", deadLetters, "lets others read and delete"),
   denies(guarded, "sqs:PurgeQueue", deadLetters, "loses what was not delivered"),
   denies(guarded, "sqs:SetQueueAttributes", deadLetters, "shuts EventBridge out"),
   denies(guarded, "iam:CreatePolicyVersion", the.policy("acme-audit-nodes"), "keeps nodes from logging"),
   denies(guarded, "iam:SetDefaultPolicyVersion", the.policy("acme-audit-guardrail"), "takes the guardrail down"),
   denies(guarded, "iam:DeletePolicy", the.policy("acme-audit-operators"), "opens other documents"),
+  denies(guarded, "iam:DeletePolicyVersion", the.policy("acme-audit-nodes"), "removes the version to return to"),
+  denies(guarded, "iam:DeleteRole", delivery, "stops the trail's events"),
+  denies(guarded, "iam:DeleteRolePolicy", delivery, "keeps the trail from writing"),
+  denies(guarded, "iam:PutRolePolicy", delivery, "narrows what the trail may write"),
+  denies(guarded, "iam:UpdateAssumeRolePolicy", delivery, "shuts CloudTrail out"),
+  denies(guarded, "iam:PutRolePermissionsBoundary", delivery, "narrows what the trail may write"),
+  denies(guarded, "iam:AttachRolePolicy", delivery, "denies what the trail writes"),
+  denies(guarded, "iam:DetachRolePolicy", delivery, "keeps the trail from writing", ofPolicy("other")),
   denies(guarded, "iam:DetachRolePolicy", the.role("Platform"), "sheds it", ofPolicy("acme-audit-guardrail")),
   denies(guarded, "iam:DetachRolePolicy", the.role("acme-audit-nodes"), "stops logging", ofPolicy("acme-audit-nodes")),
 ];
@@ -82,6 +109,11 @@ export const guardrailLeaves: readonly Row[] = [
   allows(guarded, "events:PutRule", the.rule("other"), "another rule"),
   allows(guarded, "sns:DeleteTopic", the.topic("other"), "another topic"),
   allows(guarded, "sqs:PurgeQueue", the.queue("other"), "another queue"),
+  allows(guarded, "sqs:GetQueueAttributes", deadLetters, "counts what was not delivered"),
+  allows(guarded, "cloudwatch:DeleteAlarms", the.alarm("acme-website"), "another alarm"),
+  allows(guarded, "cloudwatch:DescribeAlarms", lostEvents, "looks at it"),
+  allows(guarded, "iam:GetRolePolicy", delivery, "reads it"),
+  allows(guarded, "iam:PutRolePolicy", the.role("acme-website"), "another role"),
   allows(guarded, "iam:DetachRolePolicy", the.role("Platform"), "another policy", ofPolicy("other")),
   allows(administrator, "ssm:UpdateDocument", the.document(), "who does not bear it maintains the audit"),
   allows(node, "s3:PutObject", transcript, "nodes log on"),

@@ -109,6 +109,7 @@ export const operatorWithConditions: readonly Row[] = [
 
 const anybody = role("Platform", "dave", { almighty: true });
 const auditor = role("AuditAdministrators", "carol", { almighty: true });
+const bus = the.eventBus("acme-sessions");
 const runAs = { "aws:TagKeys": ["SSMSessionRunAs"] };
 const tags = { "aws:TagKeys": ["team"] };
 
@@ -120,6 +121,16 @@ export const serviceControlPolicy: readonly Row[] = [
     "iam:PolicyARN": the.policy("acme-nodes"),
   }),
   denies(anybody, "iam:CreatePolicyVersion", the.policy("acme-nodes"), "keeps nodes from logging"),
+  denies(anybody, "events:DeleteEventBus", bus, "leaves events of other accounts nowhere to go"),
+  denies(anybody, "events:PutPermission", "*", "shuts accounts out, or lets strangers in"),
+  denies(anybody, "events:RemovePermission", "*", "shuts accounts out"),
+  allows(anybody, "events:DeleteEventBus", the.eventBus("other"), "another bus"),
+  allows(auditor, "events:DeleteEventBus", bus, "named as an administrator"),
+  allows(auditor, "events:PutPermission", "*", "named as an administrator"),
+  denies(anybody, "iam:DeleteRolePolicy", the.role("acme-event-forwarding"), "stops events"),
+  allows(auditor, "iam:DeleteRolePolicy", the.role("acme-event-forwarding"), "named as an administrator"),
+  denies(anybody, "cloudwatch:SetAlarmState", the.alarm("acme-session-lost"), "feigns that all is well"),
+  allows(auditor, "cloudwatch:SetAlarmState", the.alarm("acme-session-lost"), "named as an administrator"),
   denies(anybody, "ssm:StartSession", the.awsDocument("AWS-StartSSHSession"), "never logged"),
   denies(anybody, "ssm:StartSession", the.document("Mallory-Shell"), "logged as its author likes"),
   allows(anybody, "ssm:StartSession", on(shell), "a logged session"),

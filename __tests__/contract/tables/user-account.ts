@@ -129,6 +129,8 @@ export const boundary: readonly Row[] = [
   allows(bounded, "iam:CreateRole", aRole, "makes a role with it", withBoundary),
   denies(bounded, "iam:AttachRolePolicy", aRole, "gives rights to a role without it"),
   allows(bounded, "iam:AttachRolePolicy", aRole, "gives rights to a role with it", withBoundary),
+  denies(bounded, "iam:UpdateAssumeRolePolicy", aRole, "has a role without it trust him"),
+  allows(bounded, "iam:UpdateAssumeRolePolicy", aRole, "has a role with it trust him", withBoundary),
   denies(bounded, "iam:CreatePolicyVersion", the.policy("acme-boundary"), "rewrites it"),
   denies(bounded, "iam:DetachRolePolicy", aRole, "takes it off as a policy", {
     "iam:PolicyARN": the.policy("acme-boundary"),

@@ -1,5 +1,6 @@
 import { arns } from "../../core";
 import type { EncryptionKey } from "../../encryption-key";
+import type { IForwardingRole } from "../../event-bus";
 import { type AuditChain, inAnyRegion } from "../../session-access";
 import type { RegionalAudit } from "../regional-audit";
 
@@ -7,7 +8,7 @@ import type { RegionalAudit } from "../regional-audit";
  * What the guardrail of a workload account keeps as it is, by one ARN for all Regions: names and account are the same in
  * each, and a policy holds 6,144 characters. Keys, whose ids differ, are named by their aliases.
  */
-export function protectedChain([audit]: readonly RegionalAudit[]): AuditChain {
+export function protectedChain([audit]: readonly RegionalAudit[], forwardingRole: IForwardingRole): AuditChain {
   const { document, settings, logGroup, sessionKey, logsKey, forwarding } = audit!;
   return {
     documents: [{ documentArn: inAnyRegion(document.documentArn) }],
@@ -20,6 +21,7 @@ export function protectedChain([audit]: readonly RegionalAudit[]): AuditChain {
         deadLetterQueueArn: inAnyRegion(forwarding!.deadLetterQueueArn),
       },
     ],
+    roles: [forwardingRole],
   };
 }
 

@@ -71,7 +71,7 @@ export class WorkloadAccount extends AuditModule {
       guardrail: props.guardrail,
       name: plan.name,
       documents: audits.map(({ document }) => document),
-      protects: protectedChain(audits),
+      protects: protectedChain(audits, this.forwardingRole),
     });
   }
 

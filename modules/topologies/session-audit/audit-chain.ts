@@ -12,6 +12,7 @@ export function auditChain(audit: SessionAudit): AuditChain {
   const regions: readonly RegionalAudit[] = Object.values(audit.furtherRegions);
   const where = regions.length > 0 ? inAnyRegion : (arn: string) => arn;
   const alias = ({ aws, resources }: EncryptionKey) => where(arns.keyAlias(aws, resources.alias.nameInput!));
+  const alarmsOn = (watched: string) => where(arns.alarm(audit.aws, `${watched}-*`));
   const forwarding = regions[0]?.forwarding;
   return {
     documents: [{ documentArn: where(audit.document.documentArn) }],
@@ -22,6 +23,8 @@ export function auditChain(audit: SessionAudit): AuditChain {
     logGroups: [{ logGroupArn: where(audit.sessionLogGroup.logGroupArn) }, audit.trailLogGroup],
     events: [audit.events, ...(forwarding ? [anywhere(forwarding)] : [])],
     topics: [audit.topic],
+    alarms: [{ alarmArns: [audit.events.ruleName, audit.topic.topicName].map(alarmsOn) }],
+    roles: [{ roleArn: audit.trail.logDeliveryRoleArn! }, ...(audit.forwardingRole ? [audit.forwardingRole] : [])],
   };
 }
 

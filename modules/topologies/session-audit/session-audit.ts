@@ -95,6 +95,8 @@ export class SessionAudit extends AuditModule {
   readonly operatorAccess: OperatorAccess;
   readonly guardrail: Guardrail;
   readonly endpoints: SessionEndpoints | undefined;
+  /** With which further Regions send their events; none without any. */
+  readonly forwardingRole: ForwardingRole | undefined;
   /** What the Regions after the home Region have of their own, by Region. */
   readonly furtherRegions: Readonly<Record<string, RegionalAudit>>;
 
@@ -165,7 +167,9 @@ export class SessionAudit extends AuditModule {
       rules: [this.events],
       topics: [this.topic],
     });
-    this.furtherRegions = furtherRegions.length > 0 ? this.auditFurtherRegions(props, furtherRegions) : {};
+    const further = furtherRegions.length > 0 ? this.auditFurtherRegions(props, furtherRegions) : undefined;
+    this.forwardingRole = further?.role;
+    this.furtherRegions = further?.audits ?? {};
 
     const access = createAccountAccess(this, { ...props, documents: this.documents, protects: auditChain(this) });
     this.nodeAccess = access.nodeAccess;
@@ -180,10 +184,7 @@ export class SessionAudit extends AuditModule {
     return [this.document, ...Object.values(this.furtherRegions).map(({ document }) => document)];
   }
 
-  private auditFurtherRegions(
-    props: SessionAuditProps,
-    regions: readonly string[],
-  ): Readonly<Record<string, RegionalAudit>> {
+  private auditFurtherRegions(props: SessionAuditProps, regions: readonly string[]) {
     const bus = EventBus.defaultOf(this);
     const role = new ForwardingRole(this, "ForwardingRole", {
       provider: props.provider,
@@ -191,16 +192,16 @@ export class SessionAudit extends AuditModule {
       bus,
       ruleName: forwardingRuleName(props.name),
     });
-    const audited = regions.map((region) => [
-      region,
-      createRegionalAudit(new Construct(this, region), {
+    const audits: Record<string, RegionalAudit> = {};
+    for (const region of regions) {
+      audits[region] = createRegionalAudit(new Construct(this, region), {
         ...props,
         region,
         bucket: this.transcriptBucket,
         forwardTo: { bus, role },
-      }),
-    ]);
-    return Object.fromEntries(audited);
+      });
+    }
+    return { role, audits };
   }
 
   private createEndpoints(name: string, preferences: EndpointPreferences): SessionEndpoints {
