@@ -37,6 +37,22 @@ describe("an identity policy", () => {
       expect(Condition?.ArnNotLike).toEqual({ "aws:PrincipalArn": administrators[0] });
     }
   });
+
+  test("denies the same to several administrators' colleagues, in fewer statements", () => {
+    const several = [...administrators, "arn:aws:iam::*:role/acme-break-glass"];
+    const lists = (props: Partial<GuardrailProps>, list: "Action" | "Resource") =>
+      new Set(
+        guardrail(props)
+          .statements("aws_iam_policy")
+          .flatMap((statement) => statement[list]!),
+      );
+    expect(sidsOf({ administrators: several })).toEqual(["DenyAuditChainChanges", "DenyPolicyDetachment"]);
+    expect(lists({ administrators: several }, "Action")).toEqual(lists({ administrators }, "Action"));
+    expect(lists({ administrators: several }, "Resource")).toEqual(lists({ administrators }, "Resource"));
+    for (const { Condition } of guardrail({ administrators: several }).statements("aws_iam_policy")) {
+      expect(Condition?.ArnNotLike).toEqual({ "aws:PrincipalArn": several });
+    }
+  });
 });
 
 test("takes links by ARN too, wildcards included", () => {

@@ -67,12 +67,17 @@ describe("a user decides", () => {
   });
 });
 
-test("seventeen Regions fit into the policies", () => {
+test("seventeen Regions and five administrators fit into the policies", () => {
+  const administrators = [1, 2, 3, 4, 5].map((n) => `arn:aws:iam::111122223333:role/platform-administrator-${n}`);
   const regions =
     "eu-west-1 eu-west-2 eu-west-3 eu-central-1 eu-north-1 us-east-1 us-east-2 us-west-1 us-west-2 ca-central-1 sa-east-1 " +
     "ap-south-1 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-southeast-1 ap-southeast-2";
   const stack = synth((scope) => {
-    new SessionAudit(scope, "SessionAudit", { name: "twenty-two-characters1", regions: regions.split(" ") });
+    new SessionAudit(scope, "SessionAudit", {
+      name: "twenty-two-characters1",
+      regions: regions.split(" "),
+      guardrail: { administrators },
+    });
   });
   expect(stack.statement("DenyOtherRegions", "aws_iam_policy", "operator_access").Condition).toEqual({
     StringNotEquals: { "aws:RequestedRegion": regions.split(" ") },

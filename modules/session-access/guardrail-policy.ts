@@ -60,6 +60,24 @@ export function protectionStatements(chain: AuditChain): PolicyStatement[] {
   ].filter(({ resources }) => resources!.length > 0);
 }
 
+/**
+ * The same denies, those without a condition in one statement. Each statement names every administrator, and with a
+ * statement per link a few of them fill the policy. Nothing is denied besides, since a call works on resources of its
+ * own service only.
+ */
+export function together(statements: readonly PolicyStatement[]): PolicyStatement[] {
+  const isPlain = ({ conditions, resources = [] }: PolicyStatement) => !conditions && !resources.includes("*");
+  const plain = statements.filter(isPlain);
+  if (plain.length < 2) return [...statements];
+  const all: PolicyStatement = {
+    sid: "DenyAuditChainChanges",
+    effect: "Deny",
+    actions: distinct(plain.flatMap(({ actions }) => actions)),
+    resources: distinct(plain.flatMap(({ resources }) => resources ?? [])),
+  };
+  return [all, ...statements.filter((statement) => !isPlain(statement))];
+}
+
 /** Writing stays: nodes and CloudTrail do, and versions keep what is overwritten. Another key may be deleted by its owner. */
 const transcriptLoss = [
   "s3:BypassGovernanceRetention",

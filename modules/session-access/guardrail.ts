@@ -14,7 +14,7 @@ import {
 } from "../core";
 import type { AuditChain } from "./audit-chain";
 import { boundaryStatements } from "./boundary-policy";
-import { protectionStatements, spare } from "./guardrail-policy";
+import { protectionStatements, spare, together } from "./guardrail-policy";
 import { ManagedPolicy } from "./managed-policy";
 import { checkPolicySize, compactPolicy } from "./policy-size";
 import type { WayRound } from "./ways-round";
@@ -80,9 +80,10 @@ export class Guardrail extends ManagedPolicy {
     const documentArns = (protects.documents ?? []).map(({ documentArn }) => documentArn);
     // Who may detach the guardrail itself is under none.
     const own = kind === "service-control-policy" ? [] : [{ policyArn: this.namedArn }];
+    const protection = protectionStatements({ ...protects, policies: [...(protects.policies ?? []), ...own] });
     const statements: PolicyStatement[] = [
       ...(kind === "permissions-boundary" ? boundaryStatements(this.namedArn) : []),
-      ...protectionStatements({ ...protects, policies: [...(protects.policies ?? []), ...own] }),
+      ...(administrators.length > 1 ? together(protection) : protection),
       ...closes.map((way) => way.statement(everywhere, documentArns)),
     ];
     return statements.map((statement) => spare(administrators, statement));
