@@ -38,6 +38,7 @@ const values = [
   "awsContext",
   "chatMessage",
   "checkIntegerInRange",
+  "checkKnownNumber",
   "checkLength",
   "checkOneOf",
   "checkOrganizationId",

@@ -9,6 +9,7 @@ import {
   AuditModule,
   arns,
   checkIntegerInRange,
+  checkKnownNumber,
   checkLength,
   checkSameRegion,
   isUnknown,
@@ -120,6 +121,7 @@ function checkWatchedLogGroup(scope: Construct, prop: string, watched: WatchedLo
       fix: "give it the pattern sessionPatterns.started(): other calls write nothing to the group",
     });
   }
+  checkKnownNumber(scope, `${prop}.silenceMinutes`, silenceMinutes);
   checkIntegerInRange(scope, `${prop}.silenceMinutes`, silenceMinutes, limits.silenceMinutes);
 }
 

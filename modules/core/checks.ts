@@ -25,12 +25,27 @@ export function checkIntegerInRange(
 }
 
 export function checkLength(scope: IConstruct, prop: string, value: string, { min, max, unit }: Range): void {
+  if (typeof value !== "string") {
+    const fix = "give it; an environment variable that is not set reads as nothing";
+    throw new ValidationError(scope, { prop, allowed: `a text of ${min} to ${max} ${unit}`, got: value, fix });
+  }
   if (isUnknown(value) || (value.length >= min && value.length <= max)) return;
   throw new ValidationError(scope, {
     prop,
     allowed: `${min} to ${max} ${unit} long`,
     got: value,
     fix: `it has ${value.length}; choose a ${value.length > max ? "shorter" : "longer"} one`,
+  });
+}
+
+/** A number that is calculated with here: of a token CDKTF holds a placeholder only, and the result would be nonsense. */
+export function checkKnownNumber(scope: IConstruct, prop: string, value: number | undefined): void {
+  if (value === undefined || !Token.isUnresolved(value)) return;
+  throw new ValidationError(scope, {
+    prop,
+    allowed: "known when the stack is synthesized",
+    got: "a value that only Terraform knows",
+    fix: "write the number itself",
   });
 }
 

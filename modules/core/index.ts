@@ -7,6 +7,7 @@ export { awsContext, setAwsContext } from "./aws-context";
 export type { TextRule } from "./checks";
 export {
   checkIntegerInRange,
+  checkKnownNumber,
   checkLength,
   checkOneOf,
   checkOrganizationId,

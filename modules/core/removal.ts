@@ -15,5 +15,6 @@ export interface RemovalProps {
 }
 
 export function protection(removal: Removal = "retain"): TerraformResourceLifecycle | undefined {
-  return removal === "retain" ? { preventDestroy: true } : undefined;
+  // Whatever else a caller without types may have written keeps the data.
+  return removal === "destroy" ? undefined : { preventDestroy: true };
 }

@@ -6,6 +6,7 @@ import {
   AuditModule,
   arns,
   checkIntegerInRange,
+  checkKnownNumber,
   checkLength,
   checkText,
   limits,
@@ -58,6 +59,7 @@ export class EventQueue extends AuditModule implements IEventQueue {
       allowed: "letters, digits, hyphens and underscores",
       fix: "write it like acme-session-events; EventBridge and SNS standard topics do not fill FIFO queues",
     });
+    checkKnownNumber(this, "retentionDays", retentionDays);
     checkIntegerInRange(this, "retentionDays", retentionDays, limits.queueRetentionDays);
     this.claim("SQS queue", name, "name");
     this.queueName = name;

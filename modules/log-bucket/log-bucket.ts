@@ -2,7 +2,7 @@ import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { checkIntegerInRange, checkSameRegion, limits } from "../core";
+import { checkIntegerInRange, checkSameRegion, limits, ValidationError } from "../core";
 import type { IEncryptionKey } from "../encryption-key";
 import type { IAccessLogBucket } from "./access-log-bucket";
 import { BucketBaseline, type BucketBaselineProps } from "./bucket-baseline";
@@ -56,6 +56,14 @@ export class LogBucket extends BucketBaseline implements ILogBucket {
     const key = props.encryption === "s3-managed" ? undefined : props.encryption;
     super(scope, id, props, key?.keyArn);
     const { objectLock, accessLogs } = props;
+    if (props.encryption !== "s3-managed" && typeof key?.keyArn !== "string") {
+      throw new ValidationError(this, {
+        prop: "encryption",
+        allowed: 'an EncryptionKey or "s3-managed"',
+        got: props.encryption,
+        fix: "pass the key construct itself; an ARN becomes one by EncryptionKey.fromArn",
+      });
+    }
     if (key) checkSameRegion(this, "encryption", key.region, this.region);
     checkIntegerInRange(this, "objectLock.retentionDays", objectLock?.retentionDays, limits.objectLockDays);
     this.encryption = props.encryption;

@@ -5,6 +5,7 @@ import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
 import {
   checkIntegerInRange,
+  checkKnownNumber,
   checkOneOf,
   checkText,
   limits,
@@ -133,7 +134,10 @@ function checkProps(scope: Construct, props: OperatorAccessProps, account: strin
   unloggedDocuments?.forEach((name, index) => {
     checkOneOf(scope, `unloggedDocuments[${index}]`, name, unloggedNames);
   });
-  if (typeof mfa === "object") checkIntegerInRange(scope, "mfa.maxAgeMinutes", mfa.maxAgeMinutes, limits.mfaAgeMinutes);
+  if (typeof mfa === "object") {
+    checkKnownNumber(scope, "mfa.maxAgeMinutes", mfa.maxAgeMinutes);
+    checkIntegerInRange(scope, "mfa.maxAgeMinutes", mfa.maxAgeMinutes, limits.mfaAgeMinutes);
+  }
   if (sourceNetwork) checkNetwork(scope, sourceNetwork);
 }
 

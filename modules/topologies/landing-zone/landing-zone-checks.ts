@@ -1,6 +1,7 @@
 import { isKnownRegion, limits, partitionOf, ValidationError, type Violation } from "../../core";
 import type { AccountRole, LandingZoneAccount, LandingZoneProps } from "./landing-zone";
 
+const everyRole: readonly AccountRole[] = ["management", "log-archive", "security", "workload"];
 const centralRoles: readonly AccountRole[] = ["management", "log-archive", "security"];
 
 /** Checks a plan as a whole and names everything that is wrong with it in one error. */
@@ -58,6 +59,12 @@ function accountViolations(accounts: readonly LandingZoneAccount[]): Violation[]
       allowed: "lower-case letters, digits and single inner hyphens",
       got: name,
       fix: "choose a name such as shop-production",
+    }),
+    ...unless(everyRole.includes(role), {
+      prop: `accounts[${index}].role`,
+      allowed: `one of ${everyRole.join(", ")}`,
+      got: role,
+      fix: "an account without a role would not be audited",
     }),
     ...unless(regions === undefined || role === "workload", {
       prop: `accounts[${index}].regions`,

@@ -1,0 +1,34 @@
+import { TerraformVariable } from "cdktf";
+import { protection, type Removal } from "../../modules/core";
+import { EventQueue } from "../../modules/event-queue";
+import { LogBucket } from "../../modules/log-bucket";
+import { LogGroup } from "../../modules/log-group";
+import { build } from "../support/refusals";
+
+/** What TypeScript would refuse, from a caller that runs without its checks or with a `!` too many. */
+test.each(["Destroy", "keep", null, true])("removal %p keeps the data", (removal) => {
+  expect(protection(removal as Removal)).toEqual({ preventDestroy: true });
+});
+
+test("a required name that is not there is refused, not written as undefined", () => {
+  const name = process.env.NO_SUCH_VARIABLE!;
+  expect(() => build((scope) => new LogGroup(scope, "Group", { name }))).toThrow("`name` must be a text of 1 to 512");
+});
+
+test.each([undefined, {}, "aws:kms", "arn:aws:kms:eu-west-1:111122223333:key/abc"])(
+  "encryption %p does not fall back to SSE-S3",
+  (encryption) => {
+    expect(() =>
+      build((scope) => new LogBucket(scope, "Bucket", { name: "acme", encryption: encryption as never })),
+    ).toThrow('`encryption` must be an EncryptionKey or "s3-managed"');
+  },
+);
+
+test("a number that is calculated with must be known", () => {
+  expect(() =>
+    build((scope) => {
+      const days = new TerraformVariable(scope, "days", { type: "number" }).numberValue;
+      new EventQueue(scope, "Queue", { name: "acme", retentionDays: days });
+    }),
+  ).toThrow("`retentionDays` must be known when the stack is synthesized");
+});
