@@ -1,3 +1,5 @@
+const { availableParallelism } = require("node:os");
+
 /** Two projects: `unit` needs Node only, `terraform` also Terraform, the AWS provider and moto. */
 const common = {
   transform: {
@@ -10,8 +12,8 @@ const common = {
 };
 
 module.exports = {
-  // More than there are cores: the Terraform tests mostly wait for the provider.
-  maxWorkers: "150%",
+  // One more than there are cores: the Terraform tests mostly wait for the provider.
+  maxWorkers: availableParallelism() + 1,
   reporters: ["default", "<rootDir>/scripts/jest-tally-reporter.js"],
   projects: [
     {

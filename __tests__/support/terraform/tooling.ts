@@ -91,6 +91,6 @@ function beginningOf(path: string): string | undefined {
 }
 
 function output(command: string, args: string[]): string | undefined {
-  const { status, stdout } = spawnSync(command, args, { encoding: "utf8", timeout: 20_000 });
+  const { status, stdout } = spawnSync(command, args, { encoding: "utf8", timeout: 60_000 });
   return status === 0 ? stdout : undefined;
 }
