@@ -37,8 +37,13 @@ describeTerraform("The emulated EventBridge", (tooling) => {
     expect(await matchedThere(pattern)).toEqual(matchedHere);
   });
 
-  it("is asked about nearly all patterns", () => {
-    expect(Object.keys(table).length - comparable.length).toBe(2);
+  it("is asked about all patterns but those of tampering, which look into lists of objects", () => {
+    const asked = comparable.map(([name]) => name);
+    expect(Object.keys(table).filter((name) => !asked.includes(name))).toEqual([
+      "tampering(whole chain)",
+      "tampering(keys)",
+      "tampering(key without a known alias)",
+    ]);
   });
 
   it.each([
