@@ -35,6 +35,7 @@ const values = [
   "allowOrganization",
   "anyOf",
   "arns",
+  "askOwner",
   "awsContext",
   "chatMessage",
   "checkIntegerInRange",

@@ -1,6 +1,6 @@
-import { Annotations, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, PolicyDocument, type PolicyStatement, parseArn } from "../core";
+import { AuditModule, askOwner, type PolicyStatement, parseArn } from "../core";
 import type { IAlertTopic } from "./alert-topic";
 import { allowCloudWatchAlarm, allowEventBridge } from "./alert-topic-policy";
 
@@ -37,9 +37,7 @@ export class ExistingAlertTopic extends AuditModule implements IAlertTopic {
     const service = Object.values(statement.principals ?? {})
       .flat()
       .join();
-    Annotations.of(this).addWarning(
-      `add to the policy of topic ${this.topicArn}, unless it is there, and let ${service} use its key ` +
-        `(kms:GenerateDataKey*, kms:Decrypt, without a source condition): ${new PolicyDocument(statement).toJson()}`,
-    );
+    const useOfKey = `, and let ${service} use its key (kms:GenerateDataKey*, kms:Decrypt, without a source condition)`;
+    askOwner(this, `topic ${this.topicArn}`, [statement], useOfKey);
   }
 }

@@ -1,5 +1,6 @@
 export type { ArnParts, ArnRule } from "./arns";
 export { arns, parseArn } from "./arns";
+export { askOwner } from "./ask-owner";
 export type { ModuleProps, RegionalModuleProps } from "./audit-module";
 export { AuditModule, readableId } from "./audit-module";
 export type { AwsContext } from "./aws-context";

@@ -4,6 +4,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import {
   type AwsContext,
+  arns,
   checkIntegerInRange,
   checkLength,
   checkText,
@@ -47,6 +48,8 @@ export interface EncryptionKeyProps extends RegionalModuleProps, RemovalProps {
  */
 export class EncryptionKey extends GrantingKey {
   readonly keyArn: string;
+  /** Composed from the alias, hence known at the first plan, unlike the ARN of the key. */
+  readonly aliasArn: string;
   readonly region: string;
   readonly ready: ITerraformDependable[];
   readonly resources: { readonly key: KmsKey; readonly alias: KmsAlias };
@@ -74,6 +77,7 @@ export class EncryptionKey extends GrantingKey {
     const aliasResource = this.place(new KmsAlias(this, "Alias", { name: alias, targetKeyId: key.keyId }));
 
     this.keyArn = key.arn;
+    this.aliasArn = arns.keyAlias(this.aws, alias);
     this.region = this.aws.region;
     this.ready = [key];
     this.resources = { key, alias: aliasResource };

@@ -1,7 +1,7 @@
 import { DataAwsKmsKey } from "@cdktf/provider-aws/lib/data-aws-kms-key";
-import { Annotations, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { type ArnRule, PolicyDocument, type PolicyStatement, parseArn } from "../core";
+import { type ArnRule, askOwner, type PolicyStatement, parseArn } from "../core";
 import { GrantingKey } from "./granting-key";
 
 const keyRule: ArnRule = {
@@ -31,9 +31,7 @@ export class ExistingKey extends GrantingKey {
   }
 
   protected allow(...statements: PolicyStatement[]): void {
-    Annotations.of(this).addWarning(
-      `add to the policy of key ${this.keyArn}, unless it is there: ${new PolicyDocument(...statements).toJson()}`,
-    );
+    askOwner(this, `key ${this.keyArn}`, statements);
   }
 }
 

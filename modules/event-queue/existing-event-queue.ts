@@ -1,6 +1,6 @@
-import { Annotations, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, PolicyDocument, type PolicyStatement, parseArn } from "../core";
+import { AuditModule, askOwner, type PolicyStatement, parseArn } from "../core";
 import type { IEventQueue } from "./event-queue";
 import { allowRule, allowTopic } from "./event-queue-policy";
 
@@ -34,8 +34,6 @@ export class ExistingEventQueue extends AuditModule implements IEventQueue {
   }
 
   private ask(statement: PolicyStatement): void {
-    Annotations.of(this).addWarning(
-      `add to the policy of queue ${this.queueArn}, unless it is there: ${new PolicyDocument(statement).toJson()}`,
-    );
+    askOwner(this, `queue ${this.queueArn}`, [statement]);
   }
 }

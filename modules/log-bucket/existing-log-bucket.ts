@@ -1,6 +1,6 @@
-import { Annotations, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, arns, PolicyDocument, type PolicyStatement, type RegionalModuleProps } from "../core";
+import { AuditModule, arns, askOwner, type PolicyStatement, type RegionalModuleProps } from "../core";
 import { checkBucketName } from "./bucket-baseline";
 import type { BucketEncryption, ILogBucket } from "./log-bucket";
 import { organizationTranscripts, type TrailOwner, trailDelivery } from "./log-bucket-policy";
@@ -46,8 +46,6 @@ export class ExistingLogBucket extends AuditModule implements ILogBucket {
 
   private ask(...statements: PolicyStatement[]): void {
     if (this.grantsGiven) return;
-    Annotations.of(this).addWarning(
-      `add to the policy of bucket ${this.bucketName}, unless it is there: ${new PolicyDocument(...statements).toJson()}`,
-    );
+    askOwner(this, `bucket ${this.bucketName}`, statements);
   }
 }

@@ -1,5 +1,3 @@
-import { arns } from "../../core";
-import type { EncryptionKey } from "../../encryption-key";
 import type { IForwardingRole } from "../../event-bus";
 import { type AuditChain, inAnyRegion } from "../../session-access";
 import type { RegionalAudit } from "../regional-audit";
@@ -14,7 +12,7 @@ export function protectedChain([audit]: readonly RegionalAudit[], forwardingRole
     documents: [{ documentArn: inAnyRegion(document.documentArn) }],
     settings: [{ settingArn: inAnyRegion(settings.settingArn) }],
     logGroups: [{ logGroupArn: inAnyRegion(logGroup.logGroupArn) }],
-    keyAliases: [sessionKey, logsKey].map(aliasEverywhere),
+    keyAliases: [sessionKey, logsKey].map(({ aliasArn }) => inAnyRegion(aliasArn)),
     events: [
       {
         ruleArn: inAnyRegion(forwarding!.ruleArn),
@@ -23,8 +21,4 @@ export function protectedChain([audit]: readonly RegionalAudit[], forwardingRole
     ],
     roles: [forwardingRole],
   };
-}
-
-function aliasEverywhere({ aws, resources }: EncryptionKey): string {
-  return inAnyRegion(arns.keyAlias(aws, resources.alias.nameInput!));
 }

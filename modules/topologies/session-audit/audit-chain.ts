@@ -1,5 +1,4 @@
 import { arns } from "../../core";
-import type { EncryptionKey } from "../../encryption-key";
 import { type AuditChain, inAnyRegion } from "../../session-access";
 import type { RegionalAudit } from "../regional-audit";
 import type { SessionAudit } from "./session-audit";
@@ -11,7 +10,6 @@ import type { SessionAudit } from "./session-audit";
 export function auditChain(audit: SessionAudit): AuditChain {
   const regions: readonly RegionalAudit[] = Object.values(audit.furtherRegions);
   const where = regions.length > 0 ? inAnyRegion : (arn: string) => arn;
-  const alias = ({ aws, resources }: EncryptionKey) => where(arns.keyAlias(aws, resources.alias.nameInput!));
   const alarmsOn = (watched: string) => where(arns.alarm(audit.aws, `${watched}-*`));
   const forwarding = regions[0]?.forwarding;
   return {
@@ -19,7 +17,7 @@ export function auditChain(audit: SessionAudit): AuditChain {
     settings: [{ settingArn: where(audit.settings.settingArn) }],
     trails: [audit.trail],
     buckets: [audit.transcriptBucket, audit.trailBucket, audit.accessLogBucket],
-    keyAliases: [audit.sessionKey, audit.logsKey, audit.alertsKey].map(alias),
+    keyAliases: [audit.sessionKey, audit.logsKey, audit.alertsKey].map(({ aliasArn }) => where(aliasArn)),
     logGroups: [{ logGroupArn: where(audit.sessionLogGroup.logGroupArn) }, audit.trailLogGroup],
     events: [audit.events, ...(forwarding ? [anywhere(forwarding)] : [])],
     topics: [audit.topic],
