@@ -1,6 +1,9 @@
 const { availableParallelism } = require("node:os");
 
-/** Two projects: `unit` needs Node only, `terraform` also Terraform, the AWS provider and moto. */
+/**
+ * `unit` and `commands` need Node only. `terraform` also needs Terraform, the AWS provider and moto; `commands-slow` needs npm, moto
+ * and Chromium.
+ */
 const common = {
   transform: {
     "^.+\\.ts$": [
@@ -22,6 +25,13 @@ module.exports = {
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
       testPathIgnorePatterns: ["<rootDir>/__tests__/terraform/"],
     },
+    {
+      ...common,
+      displayName: "commands",
+      testMatch: ["<rootDir>/cli/__tests__/**/*.test.ts"],
+      testPathIgnorePatterns: ["<rootDir>/cli/__tests__/slow/"],
+    },
+    { ...common, displayName: "commands-slow", testMatch: ["<rootDir>/cli/__tests__/slow/**/*.test.ts"] },
     { ...common, displayName: "terraform", testMatch: ["<rootDir>/__tests__/terraform/**/*.test.ts"] },
   ],
 };

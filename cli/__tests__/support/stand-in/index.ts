@@ -1,0 +1,4 @@
+export { type Bucket, type StoredObject, serveBuckets, storedObject } from "./buckets";
+export { paged } from "./defaults";
+export type { Fault } from "./faults";
+export { type Answer, AwsError, type Call, StandIn, type StandInOptions, type Where } from "./stand-in";

@@ -1,0 +1,40 @@
+/** Where Session Manager keeps its sessions: one Region of one account. */
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Why something could not be read, in terms of what to do about it. */
+export type Obstacle = "denied" | "expired" | "throttled" | "unreachable" | "failed";
+
+/** Something that could not be read. It is a result like any other: the rest of the fleet is still reported. */
+export interface Unreadable {
+  readonly account: string;
+  /** Absent where the account as a whole could not be read. */
+  readonly region?: string;
+  readonly obstacle: Obstacle;
+  /** The call that failed, as IAM names it: `ssm:DescribeSessions`. */
+  readonly action?: string;
+  /** What AWS or the network said. */
+  readonly message: string;
+}
+
+/** A value that was read, or why it could not be. */
+export type Reading<T> =
+  | { readonly known: true; readonly value: T }
+  | { readonly known: false; readonly unreadable: Unreadable };
+
+export const known = <T>(value: T): Reading<T> => ({ known: true, value });
+
+/** One line for people: what could not be read, why, and the permission that would help. */
+export function describeUnreadable({ account, region, obstacle, action, message }: Unreadable): string {
+  const where = region ? `${account} ${region}` : account;
+  const what = {
+    denied: `needs ${action ?? "a permission"}`,
+    expired: "the credentials have expired: sign in again",
+    throttled: `AWS kept refusing ${action ?? "the calls"} as too many: try again later, or with --concurrency lower`,
+    unreachable: "AWS could not be reached",
+    failed: `${action ?? "a call"} failed`,
+  }[obstacle];
+  return `${where}: could not be read: ${what} (${message})`;
+}
