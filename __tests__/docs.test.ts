@@ -19,7 +19,10 @@ it("links to files and headings that are there", () => {
   expect(brokenLinks(root)).toEqual([]);
 });
 
-describe.each([...modules.folders.keys()])("%s", (folder) => {
+/** Facts are tables, not constructs: they have a page of their own shape. */
+const described = [...modules.folders.keys()].filter((folder) => folder !== "modules/facts");
+
+describe.each(described)("%s", (folder) => {
   const readme = join(root, folder, "README.md");
 
   it("has a README with the headings of all modules, and a table of its props", () => {

@@ -1,7 +1,7 @@
 /** Who may import whom: one direction, no way back. What a folder and a file look like is in house-folders.test.ts. */
 import { filesBelow, foldersIn, type Import, importsOf, read } from "./support/sources";
 
-const modules = foldersIn("modules").filter((name) => name !== "core" && name !== "topologies");
+const modules = foldersIn("modules").filter((name) => !["facts", "core", "topologies"].includes(name));
 const topologies = foldersIn("modules/topologies");
 const sources = [...filesBelow("modules"), ...filesBelow("examples"), "main.ts"];
 
@@ -15,7 +15,7 @@ interface Layer {
 
 const oneOf = (...names: readonly string[]): string => `(?:${names.join("|")})`;
 const siblings = new RegExp(`^\\.\\./${oneOf(...modules)}$`);
-const fromTopology = new RegExp(`^\\.\\./\\.\\./${oneOf("core", ...modules)}$`);
+const fromTopology = new RegExp(`^\\.\\./\\.\\./${oneOf("facts", "core", ...modules)}$`);
 const parts = new RegExp(`^\\.\\./${oneOf(...sharedParts)}$`);
 const ownFile = /^\.\/[\w-]+$/;
 
@@ -31,16 +31,17 @@ const any =
     rules.some((rule) => rule(imported, file));
 
 const layers: Readonly<Record<string, Layer>> = {
-  "core imports no module": {
+  "facts import nothing": { files: /^modules\/facts\//, may: is(ownFile) },
+  "core imports facts and no module": {
     files: /^modules\/core\//,
     // It looks the account up, and creates nothing.
-    may: any(framework, is(/^@cdktf\/provider-aws\/lib\/data-aws-[\w-]+$/), is(ownFile)),
+    may: any(framework, is(/^\.\.\/facts$/), is(/^@cdktf\/provider-aws\/lib\/data-aws-[\w-]+$/), is(ownFile)),
   },
-  "a module imports core, resources by deep path, and types of its siblings": {
+  "a module imports facts, core, resources by deep path, and types of its siblings": {
     files: new RegExp(`^modules/${oneOf(...modules)}/`),
-    may: any(framework, resource, is(ownFile), is(/^\.\.\/core$/), (i) => siblings.test(i.from) && i.typeOnly),
+    may: any(framework, resource, is(ownFile), is(/^\.\.\/(core|facts)$/), (i) => siblings.test(i.from) && i.typeOnly),
   },
-  "a topology imports core and modules, neither resources nor other topologies": {
+  "a topology imports facts, core and modules, neither resources nor other topologies": {
     files: /^modules\/topologies\//,
     may: any(framework, is(ownFile), is(fromTopology), is(parts)),
   },
@@ -56,7 +57,7 @@ const layers: Readonly<Record<string, Layer>> = {
   "main.ts imports examples": { files: /^main\.ts$/, may: any(is(/^cdktf$/), is(/^\.\/examples\/[\w-]+$/)) },
   "modules/index.ts hands on indexes": {
     files: /^modules\/index\.ts$/,
-    may: is(new RegExp(`^\\./(?:${oneOf("core", ...modules)}|topologies/${oneOf(...topologies)})$`)),
+    may: is(new RegExp(`^\\./(?:${oneOf("facts", "core", ...modules)}|topologies/${oneOf(...topologies)})$`)),
   },
 };
 
@@ -85,6 +86,8 @@ describe("layers", () => {
   });
 
   test.each([
+    ["modules/facts/x.ts", 'import { Token } from "cdktf";'],
+    ["modules/facts/x.ts", 'import { arns } from "../core";'],
     ["modules/core/x.ts", 'import { LogGroup } from "../log-group";'],
     ["modules/core/x.ts", 'import type { ILogGroup } from "../log-group";'],
     ["modules/core/x.ts", 'import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";'],

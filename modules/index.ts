@@ -6,6 +6,8 @@ export * from "./core";
 export * from "./encryption-key";
 export * from "./event-bus";
 export * from "./event-queue";
+export type { LogRetentionDays, Range } from "./facts";
+export { limits, logRetentionDays, maxDurationGaps } from "./facts";
 export * from "./log-bucket";
 export * from "./log-group";
 export * from "./session-access";

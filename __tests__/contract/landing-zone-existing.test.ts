@@ -1,8 +1,8 @@
 /** What owners of existing pieces are asked to add is enough, and all of it is needed. */
 import { existingBucket, existingBus, landingZonePlan, SHOP } from "../support/landing-zone";
-import { almighty, forwarder, node, restsOnBothSides, stranger } from "./landing-zone.people";
+import { almighty, crossings, forwarder, restsOnBothSides, stranger, surroundingsOf } from "./landing-zone.people";
 import { Organization } from "./landing-zone.world";
-import { toBucketOwner, viaS3 } from "./support/names";
+import { viaS3 } from "./support/names";
 import { allows, denies, titleOf } from "./support/table";
 
 const existing = { ...existingBucket, ...existingBus };
@@ -10,32 +10,11 @@ const organization = Organization.planned(landingZonePlan({ existing }));
 const { name, keyArn } = existingBucket.transcriptBucket!;
 const bucket = `arn:aws:s3:::${name}`;
 const transcript = `${bucket}/sessions/${SHOP}/eu-west-1/alice-0123456789abcdefghijklmnop.log`;
-const agent = node(SHOP);
-const nodes = (sid: string) => ["acme-audit-nodes", sid] as const;
 
 restsOnBothSides(
   "with the pasted statements",
   [
-    {
-      row: allows(agent, "s3:PutObject", transcript, "the node uploads", toBucketOwner),
-      identity: nodes("WriteTranscripts"),
-      resource: "AllowOrganizationTranscripts",
-    },
-    {
-      row: allows(agent, "s3:PutObjectAcl", transcript, "to the bucket's owner", toBucketOwner),
-      identity: nodes("GiveTranscriptsToBucketOwner"),
-      resource: "AllowOrganizationTranscripts",
-    },
-    {
-      row: allows(agent, "s3:GetEncryptionConfiguration", bucket, "the agent looks before it starts a session"),
-      identity: nodes("ReadBucketEncryption"),
-      resource: "AllowOrganizationToReadEncryption",
-    },
-    ...[
-      allows(agent, "kms:GenerateDataKey", keyArn, "the bucket has a Bucket Key", viaS3(bucket)),
-      allows(agent, "kms:GenerateDataKey", keyArn, "the bucket has none", viaS3(transcript)),
-      allows(agent, "kms:Decrypt", keyArn, "parts of a long transcript", viaS3(transcript)),
-    ].map((row) => ({ row, identity: nodes("EncryptTranscripts"), resource: "AllowOrganizationUploads" })),
+    ...crossings({ ...surroundingsOf(SHOP, "eu-west-1"), bucket, transcript, bucketKey: keyArn }),
     {
       row: allows(forwarder(SHOP), "events:PutEvents", existingBus.eventBusArn!, "events reach the existing bus"),
       identity: ["acme-audit-event-forwarding", "AllowPutEventsOnBus"],

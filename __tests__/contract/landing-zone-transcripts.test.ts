@@ -2,12 +2,13 @@
 import { ARCHIVE, BILLING, MANAGEMENT, SECURITY, SHOP } from "../support/landing-zone";
 import {
   almighty,
-  type Crossing,
+  crossings,
   loner,
   node,
   provesAcross,
   restsOnBothSides,
   stranger,
+  surroundingsOf,
   trailKey,
   transcriptKey,
   transcriptOf,
@@ -16,50 +17,14 @@ import {
 } from "./landing-zone.people";
 import { plainHttp, toBucketOwner, viaS3 } from "./support/names";
 import { allows, denies } from "./support/table";
+import { withKey } from "./tables/agent-calls";
 
 const member = almighty(SHOP);
 const own = transcriptOf(SHOP);
-const encrypted = {
-  ...toBucketOwner,
-  "s3:x-amz-server-side-encryption": "aws:kms",
-  "s3:x-amz-server-side-encryption-aws-kms-key-id": transcriptKey,
-};
 
-const uploads = workloads.flatMap(([account, region]): Crossing[] => {
-  const agent = node(account);
-  const transcript = transcriptOf(account, region);
-  const write = ["acme-audit-nodes", "WriteTranscripts"] as const;
-  const key = ["acme-audit-nodes", "EncryptTranscripts"] as const;
-  const [bucketSide, keySide] = ["AllowOrganizationTranscripts", "AllowOrganizationUploads"];
-  const because = `the node of ${account} in ${region} logs its session`;
-  return [
-    {
-      row: allows(agent, "s3:PutObject", transcript, because, encrypted),
-      identity: write,
-      resource: bucketSide,
-    },
-    {
-      row: allows(agent, "s3:PutObjectAcl", transcript, because, toBucketOwner),
-      identity: ["acme-audit-nodes", "GiveTranscriptsToBucketOwner"],
-      resource: bucketSide,
-    },
-    {
-      row: allows(agent, "s3:AbortMultipartUpload", transcript, because),
-      identity: write,
-      resource: bucketSide,
-    },
-    {
-      row: allows(agent, "s3:GetEncryptionConfiguration", transcripts, "refuses the session where it may not look"),
-      identity: ["acme-audit-nodes", "ReadBucketEncryption"],
-      resource: "AllowOrganizationToReadEncryption",
-    },
-    ...["kms:GenerateDataKey", "kms:Decrypt"].map((action) => ({
-      row: allows(agent, action, transcriptKey, because, viaS3(transcripts)),
-      identity: key,
-      resource: keySide,
-    })),
-  ];
-});
+const uploads = workloads.flatMap(([account, region]) =>
+  crossings({ ...surroundingsOf(account, region), bucketKey: transcriptKey }, { bucketMayLackKey: false }),
+);
 
 restsOnBothSides("a node of any workload account", uploads);
 
@@ -87,10 +52,13 @@ provesAcross("a member with every right of its own account", [
   denies(member, "s3:PutObject", own, "an algorithm that auditors did not choose", {
     "s3:x-amz-server-side-encryption": "AES256",
   }),
-  denies(member, "s3:PutObject", own, "a key that auditors do not have", {
-    ...encrypted,
-    "s3:x-amz-server-side-encryption-aws-kms-key-id": `arn:aws:kms:eu-west-1:${SHOP}:key/mine`,
-  }),
+  denies(
+    member,
+    "s3:PutObject",
+    own,
+    "a key that auditors do not have",
+    withKey(`arn:aws:kms:eu-west-1:${SHOP}:key/mine`),
+  ),
   ...["s3:GetObject", "s3:GetObjectVersion", "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:PutObjectRetention"].map(
     (action) => denies(member, action, own, "not even of its own transcripts"),
   ),

@@ -3,6 +3,7 @@ import { ARCHIVE, BILLING, MANAGEMENT, ORGANIZATION, SECURITY, SHOP } from "../s
 import { example } from "./landing-zone.world";
 import { type Principal, role, service } from "./support/principals";
 import { type Row, titleOf } from "./support/table";
+import { agentRows, type Surroundings } from "./tables/agent-calls";
 
 export const STRANGER = "999988887777";
 
@@ -65,6 +66,35 @@ export interface Crossing {
   /** Policy by its name in the caller's account, and the sid; nothing where the caller's own rights are not ours. */
   readonly identity?: readonly [policy: string, sid: string];
   readonly resource: string;
+}
+
+/** A node of a workload account; its session key and log group are of its own account, and cross nothing. */
+export function surroundingsOf(account: string, region: string): Surroundings {
+  return {
+    node: node(account),
+    nodeArns: [`arn:aws:ec2:${region}:${account}:instance/i-0123456789abcdef0`],
+    bucket: transcripts,
+    transcript: transcriptOf(account, region),
+    bucketKey: transcriptKey,
+    sessionKey: "",
+    logGroup: "",
+    logStream: "",
+  };
+}
+
+/** Which statement of the archive each call rests on that leaves the account of the node. */
+const statementsOfArchive: Readonly<Record<string, string>> = {
+  transcripts: "AllowOrganizationTranscripts",
+  bucket: "AllowOrganizationToReadEncryption",
+  "bucket-key": "AllowOrganizationUploads",
+};
+
+/** Every call of an agent that leaves its account, with the statements on both sides. */
+export function crossings(...agent: Parameters<typeof agentRows>): Crossing[] {
+  return agentRows(...agent).flatMap(({ call, row }) => {
+    const resource = statementsOfArchive[call.on];
+    return resource ? [{ row, identity: ["acme-audit-nodes", call.task] as const, resource }] : [];
+  });
 }
 
 /** Allowed as it is, and refused as soon as either account takes its statement away. */

@@ -1,6 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
-import { isKnownRegion, partitionOf, setAwsContext } from "../../modules/core";
+import { setAwsContext } from "../../modules/core";
 import { LogGroup } from "../../modules/log-group";
 import { ACCOUNT, newStack, synth, synthIn, synthStack } from "../support/synth";
 
@@ -83,31 +83,4 @@ describe("stated beforehand", () => {
       expect(aws).toMatchObject({ region: "us-gov-east-1", partition: "aws-us-gov" });
     });
   });
-});
-
-test.each([
-  ["eu-west-1", "aws", "amazonaws.com"],
-  ["us-gov-west-1", "aws-us-gov", "amazonaws.com"],
-  ["cn-northwest-1", "aws-cn", "amazonaws.com.cn"],
-  ["us-iso-east-1", "aws-iso", "c2s.ic.gov"],
-  ["us-isob-east-1", "aws-iso-b", "sc2s.sgov.gov"],
-  ["us-isof-south-1", "aws-iso-f", "csp.hci.ic.gov"],
-  ["eu-isoe-west-1", "aws-iso-e", "cloud.adc-e.uk"],
-  ["eusc-de-east-1", "aws-eusc", "amazonaws.eu"],
-])("%s is of partition %s, where names end in %s", (region, partition, dnsSuffix) => {
-  expect(partitionOf(region)).toEqual({ partition, dnsSuffix });
-});
-
-test("a Region that is newer than this library belongs to the partition of its neighbours", () => {
-  expect(partitionOf("us-gov-south-9").partition).toBe("aws-us-gov");
-  expect(partitionOf("zz-north-1").partition).toBe("aws");
-});
-
-test.each([
-  ["eu-west-1", true],
-  ["us-gov-west-1", true],
-  ["eu-west-9", false],
-  ["eu-west", false],
-])("%s is a Region that this library knows: %p", (region, expected) => {
-  expect(isKnownRegion(region)).toBe(expected);
 });

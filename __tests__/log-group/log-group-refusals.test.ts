@@ -1,6 +1,6 @@
 import { type TerraformStack, TerraformVariable } from "cdktf";
-import { logRetentionDays } from "../../modules/core";
 import { EncryptionKey } from "../../modules/encryption-key";
+import { logRetentionDays } from "../../modules/facts";
 import { LogGroup, type LogGroupProps } from "../../modules/log-group";
 import { build, expectRefusal } from "../support/refusals";
 import { newStack, synthStack } from "../support/synth";

@@ -1,5 +1,6 @@
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
-import { awsContext, limits, policyVariable, setAwsContext } from "../../modules/core";
+import { awsContext, policyVariable, setAwsContext } from "../../modules/core";
+import { limits } from "../../modules/facts";
 import { Guardrail, NodeAccess } from "../../modules/session-access";
 import { checkPolicySize, compactPolicy, policySize } from "../../modules/session-access/policy-size";
 import { SessionDocument } from "../../modules/session-document";
@@ -11,7 +12,7 @@ describe("the size of a policy", () => {
     const stack = newStack();
     const { account, region, partition } = awsContext(stack);
     expect(policySize(stack, `[${account}]`)).toBe(2 + 12);
-    expect(policySize(stack, `[${region}]`)).toBe(2 + 14);
+    expect(policySize(stack, `[${region}]`)).toBe(2 + 15);
     expect(policySize(stack, `[${partition}]`)).toBe(2 + 10);
     expect(policySize(stack, `[${new KmsKey(stack, "Key").arn}]`)).toBe(2 + 87);
   });

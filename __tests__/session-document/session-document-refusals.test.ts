@@ -1,5 +1,5 @@
 import { TerraformVariable } from "cdktf";
-import { maxDurationGaps } from "../../modules/core";
+import { maxDurationGaps } from "../../modules/facts";
 import type { SessionDocumentProps, SessionType } from "../../modules/session-document";
 import { document } from "../support/documents";
 import { build, expectRefusal } from "../support/refusals";

@@ -100,7 +100,16 @@ export function createOperatorAccess(scope: Construct, at: Location, keys: { ses
       deny(
         "Data",
         [
-          ...["s3:Bypass*", "s3:Delete*", "s3:Put*", "logs:*KmsKey", "logs:Create*", "logs:Delete*", "logs:Put*"],
+          ...[
+            "s3:Bypass*",
+            "s3:Delete*",
+            "s3:Put*",
+            "s3:UpdateObjectEncryption",
+            "logs:*KmsKey",
+            "logs:Create*",
+            "logs:Delete*",
+            "logs:Put*",
+          ],
           ...["kms:CreateGrant", "kms:Disable*", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"],
         ],
         [bucket, `${bucket}/*`, group, `${group}:*`, keys.sessions.arn, keys.logs.arn],

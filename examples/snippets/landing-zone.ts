@@ -1,7 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { arns, partitionOf } from "../../modules/core";
 import { sessionTargets } from "../../modules/session-access";
 import {
   LandingZone,
@@ -20,13 +19,12 @@ const accounts: readonly LandingZoneAccount[] = [
 const names = { name: "acme-audit", organizationId: "o-a1b2c3d4e5", homeRegion: "eu-west-1", regions: ["eu-west-1"] };
 
 // #region existing
-const home = { region: "eu-west-1", ...partitionOf("eu-west-1") };
 const plan = new LandingZone({
   ...names,
   accounts,
   existing: {
-    trailArn: arns.trail({ ...home, account: "111111111111" }, "aws-controltower-BaselineCloudTrail"),
-    eventBusArn: arns.eventBus({ ...home, account: "333333333333" }, "central"),
+    trailArn: "arn:aws:cloudtrail:eu-west-1:111111111111:trail/aws-controltower-BaselineCloudTrail",
+    eventBusArn: "arn:aws:events:eu-west-1:333333333333:event-bus/central",
   },
 });
 const toPaste = plan.grantsToAdd.map(

@@ -12,7 +12,6 @@ import {
   checkText,
   isUnknown,
   lambdaFunctions,
-  limits,
   ownArn,
   PolicyDocument,
   type PolicyStatement,
@@ -20,6 +19,7 @@ import {
   ValidationError,
 } from "../core";
 import type { IEncryptionKey } from "../encryption-key";
+import { limits } from "../facts";
 import { allowCloudWatchAlarm, allowEventBridge, allowQueuesOf, denyInsecureTransport } from "./alert-topic-policy";
 import { ExistingAlertTopic } from "./existing-alert-topic";
 import { checkSubscriber, filterOf, type Subscriber } from "./subscribers";

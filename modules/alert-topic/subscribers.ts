@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
-import { checkIntegerInRange, checkText, limits, ValidationError } from "../core";
+import { checkIntegerInRange, checkText, ValidationError } from "../core";
 import type { IEventQueue } from "../event-queue";
+import { limits } from "../facts";
 
 /** Fields of a JSON message, each with the list of what it may be, or with fields of its own. */
 export interface MessageFilter {

@@ -13,10 +13,11 @@ import {
   checkLength,
   checkSameRegion,
   isUnknown,
-  limits,
+  kebab,
   type RegionalModuleProps,
   ValidationError,
 } from "../core";
+import { limits } from "../facts";
 import type { ILogGroup } from "../log-group";
 import type { ISessionEvents } from "../session-events";
 import { type AlarmCondition, ruleConditions, silenceCondition, topicCondition } from "./alarm-conditions";
@@ -123,8 +124,4 @@ function checkWatchedLogGroup(scope: Construct, prop: string, watched: WatchedLo
   }
   checkKnownNumber(scope, `${prop}.silenceMinutes`, silenceMinutes);
   checkIntegerInRange(scope, `${prop}.silenceMinutes`, silenceMinutes, limits.silenceMinutes);
-}
-
-function kebab(kind: string): string {
-  return kind.replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase();
 }

@@ -11,12 +11,12 @@ import {
   checkSameRegion,
   checkText,
   isUnknown,
-  limits,
   PolicyDocument,
   type RegionalModuleProps,
   ValidationError,
 } from "../core";
 import type { IEncryptionKey } from "../encryption-key";
+import { limits } from "../facts";
 import type { ILogBucket } from "../log-bucket";
 import type { ILogGroup } from "../log-group";
 import { logDelivery, logDeliveryTrust } from "./audit-trail-policy";

@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
+import { partitionOf } from "../facts";
 import type { AwsContext } from "./aws-context";
 import { isUnknown, regionPattern } from "./checks";
-import { partitionOf } from "./partitions";
 import { ValidationError } from "./validation-error";
 
 /** ARNs composed from names: known at the first plan, and free of Terraform reference cycles. */

@@ -1,8 +1,8 @@
 import { TerraformDataSource, type TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
+import { partitionOf } from "../facts";
 import { type AwsContext, awsContext, setAwsContext } from "./aws-context";
 import { checkRegion, isUnknown } from "./checks";
-import { partitionOf } from "./partitions";
 import { claimName } from "./unique-names";
 
 export interface ModuleProps {

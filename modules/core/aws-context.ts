@@ -3,7 +3,7 @@ import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { type TerraformDataSource, type TerraformProvider, TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import { partitionOf } from "./partitions";
+import { partitionOf } from "../facts";
 
 /** Where resources live. ARNs and names are composed from it, so that policies are readable at the first plan. */
 export interface AwsContext {

@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { Range } from "./limits";
+import type { Range } from "../facts";
 import { ValidationError } from "./validation-error";
 
 /** Nothing given, or known only to Terraform: not ours to judge. */

@@ -17,12 +17,10 @@ export {
   checkText,
   isUnknown,
 } from "./checks";
-export type { LogRetentionDays, Range } from "./limits";
-export { limits, logRetentionDays, maxDurationGaps } from "./limits";
 export { literal } from "./literal";
+export { kebab } from "./names";
 export type { Named } from "./own-arn";
 export { lambdaFunctions, ownArn } from "./own-arn";
-export { isKnownRegion, partitionOf } from "./partitions";
 export type { Conditions, PolicyStatement, Principals } from "./policy-document";
 export { PolicyDocument, policyVariable } from "./policy-document";
 export { allowAwsProviderRange } from "./provider-range";

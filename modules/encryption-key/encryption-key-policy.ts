@@ -1,4 +1,5 @@
 import { type AwsContext, arns, type PolicyStatement } from "../core";
+import { agentActions } from "../facts";
 
 /** `Resource` of a key policy is the key itself. */
 const thisKey = ["*"];
@@ -100,8 +101,7 @@ export function eventBridgeStatement(): PolicyStatement {
 
 /**
  * Uploads from every account of an organization into one bucket, and nothing else: through S3 of the key's Region only,
- * and with the bucket's ARN as context, which is what S3 passes where the Bucket Key is on. Decrypting is part of a
- * multipart upload.
+ * and with the bucket's ARN as context, which is what S3 passes where the Bucket Key is on.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
  */
 export function organizationUploadStatement(
@@ -112,7 +112,7 @@ export function organizationUploadStatement(
   return {
     sid: "AllowOrganizationUploads",
     principals: { AWS: ["*"] },
-    actions: ["kms:GenerateDataKey", "kms:Decrypt"],
+    actions: agentActions({ on: "bucket-key" }),
     resources: thisKey,
     conditions: {
       StringEquals: {

@@ -8,7 +8,6 @@ import {
   checkIntegerInRange,
   checkLength,
   checkText,
-  limits,
   PolicyDocument,
   type PolicyStatement,
   parseArn,
@@ -16,6 +15,7 @@ import {
   type RegionalModuleProps,
   type RemovalProps,
 } from "../core";
+import { limits } from "../facts";
 import { accountStatement, administratorsStatement } from "./encryption-key-policy";
 import { ExistingKey, KeyByAlias } from "./existing-key";
 import { GrantingKey, type IEncryptionKey } from "./granting-key";

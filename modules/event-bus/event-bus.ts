@@ -8,11 +8,11 @@ import {
   checkLength,
   checkOrganizationId,
   checkText,
-  limits,
   PolicyDocument,
   parseArn,
   type RegionalModuleProps,
 } from "../core";
+import { limits } from "../facts";
 import { allowOrganization, defaultBusArn } from "./event-bus-policy";
 
 /** What a rule needs of a bus. */

@@ -2,7 +2,8 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, arns, checkLength, checkText, limits, type ModuleProps, PolicyDocument } from "../core";
+import { AuditModule, arns, checkLength, checkText, type ModuleProps, PolicyDocument } from "../core";
+import { limits } from "../facts";
 import type { IEventBus } from "./event-bus";
 import { forwardingPermission, forwardingTrust } from "./event-bus-policy";
 

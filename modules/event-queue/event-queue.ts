@@ -9,11 +9,11 @@ import {
   checkKnownNumber,
   checkLength,
   checkText,
-  limits,
   PolicyDocument,
   type PolicyStatement,
   type RegionalModuleProps,
 } from "../core";
+import { limits } from "../facts";
 import { allowRule, allowTopic, denyInsecureTransport } from "./event-queue-policy";
 import { ExistingEventQueue } from "./existing-event-queue";
 

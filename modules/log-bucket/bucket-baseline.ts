@@ -14,7 +14,6 @@ import {
   checkLength,
   checkText,
   isUnknown,
-  limits,
   PolicyDocument,
   type PolicyStatement,
   protection,
@@ -22,6 +21,7 @@ import {
   type RemovalProps,
   ValidationError,
 } from "../core";
+import { limits } from "../facts";
 import { denyInsecureTransport } from "./log-bucket-policy";
 
 export interface BucketRetention {

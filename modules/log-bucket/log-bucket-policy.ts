@@ -1,4 +1,5 @@
 import { type AwsContext, arns, type PolicyStatement, policyVariable } from "../core";
+import { agentActions } from "../facts";
 
 /** `{ "AWS": "*" }` means the same as `"*"`; S3 and the tools that read its policies take this form everywhere. */
 const everyone = { AWS: ["*"] };
@@ -96,8 +97,7 @@ export function trailDelivery(
 
 /**
  * Transcripts of every account of an organization, each below its own account id, which the policy variable puts there.
- * The agent always sends an ACL header, hence PutObjectAcl, and reads the bucket's encryption before it starts a
- * session. Nobody may read or delete.
+ * Nobody may read or delete.
  * @see https://repost.aws/knowledge-center/ssm-s3-bucket-logging-multiple-accounts
  */
 export function organizationTranscripts(bucketArn: string, prefix: string, organizationId: string): PolicyStatement[] {
@@ -106,14 +106,14 @@ export function organizationTranscripts(bucketArn: string, prefix: string, organ
     {
       sid: "AllowOrganizationTranscripts",
       principals: everyone,
-      actions: ["s3:PutObject", "s3:PutObjectAcl", "s3:AbortMultipartUpload"],
+      actions: agentActions({ on: "transcripts" }),
       resources: [`${bucketArn}/${prefix}/${policyVariable("aws:PrincipalAccount")}/*`],
       conditions: ofOrganization,
     },
     {
       sid: "AllowOrganizationToReadEncryption",
       principals: everyone,
-      actions: ["s3:GetEncryptionConfiguration"],
+      actions: agentActions({ on: "bucket" }),
       resources: [bucketArn],
       conditions: ofOrganization,
     },

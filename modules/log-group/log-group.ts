@@ -8,14 +8,12 @@ import {
   checkOneOf,
   checkSameRegion,
   checkText,
-  type LogRetentionDays,
-  limits,
-  logRetentionDays,
   protection,
   type RegionalModuleProps,
   type RemovalProps,
 } from "../core";
 import type { IEncryptionKey } from "../encryption-key";
+import { type LogRetentionDays, limits, logRetentionDays } from "../facts";
 
 /** What a consumer needs of a log group. */
 export interface ILogGroup {

@@ -1,8 +1,7 @@
 import type { Construct } from "constructs";
 import { checkOneOf, isUnknown, ValidationError } from "../core";
-import type { ISessionDocument, SessionType } from "../session-document";
-
-const loggedTypes: readonly SessionType[] = ["Standard_Stream", "InteractiveCommands", "NonInteractiveCommands"];
+import { sessionTypes } from "../facts";
+import type { ISessionDocument } from "../session-document";
 
 /** Documents that one policy can serve: some, of sessions that can be logged, all of the account of the policy. */
 export function checkDocuments(scope: Construct, documents: readonly ISessionDocument[], account: string): void {
@@ -15,7 +14,7 @@ export function checkDocuments(scope: Construct, documents: readonly ISessionDoc
     });
   }
   documents.forEach(({ sessionType }, index) => {
-    checkOneOf(scope, `documents[${index}].sessionType`, sessionType, loggedTypes);
+    checkOneOf(scope, `documents[${index}].sessionType`, sessionType, sessionTypes);
   });
   const expected = [account, ...documents.map((document) => document.account)].find((id) => !isUnknown(id));
   documents.forEach((document, index) => {

@@ -6,12 +6,12 @@ import type { Construct } from "constructs";
 import {
   checkOneOf,
   checkText,
-  limits,
   type ModuleProps,
   PolicyDocument,
   type PolicyStatement,
   ValidationError,
 } from "../core";
+import { limits } from "../facts";
 import type { AuditChain } from "./audit-chain";
 import { boundaryStatements } from "./boundary-policy";
 import { protectionStatements, spare, together } from "./guardrail-policy";

@@ -1,3 +1,4 @@
+export type { UnloggedDocument } from "../facts";
 export { inAnyRegion } from "./across-regions";
 export type { AuditChain } from "./audit-chain";
 export type { GuardrailKind, GuardrailProps } from "./guardrail";
@@ -6,7 +7,7 @@ export type { NodeAccessProps, NodeKind } from "./node-access";
 export { NodeAccess } from "./node-access";
 export type { OperatorAccessProps, SourceNetwork } from "./operator-access";
 export { OperatorAccess } from "./operator-access";
-export type { OperatorKind, UnloggedDocument } from "./operator-access-policy";
+export type { OperatorKind } from "./operator-access-policy";
 export type { SessionTargets } from "./session-targets";
 export { sessionTargets } from "./session-targets";
 export type { WayRound } from "./ways-round";

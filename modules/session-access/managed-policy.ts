@@ -7,12 +7,11 @@ import {
   checkLength,
   checkText,
   isUnknown,
-  limits,
   type ModuleProps,
   type PolicyDocument,
-  type Range,
   ValidationError,
 } from "../core";
+import { limits, type Range } from "../facts";
 import { checkPolicySize, compactPolicy, type SizeRule } from "./policy-size";
 
 const iamName = {

@@ -1,14 +1,9 @@
 import { type AwsContext, arns, type Conditions, type PolicyStatement, policyVariable } from "../core";
+import { deniedActions, deniedToOperators, type UnloggedDocument } from "../facts";
 import type { ISessionDocument } from "../session-document";
 import { distinct } from "./access-checks";
 import { acrossRegions } from "./across-regions";
 import { everyNode, type SessionTargets } from "./session-targets";
-
-/** Documents of AWS whose sessions the agent never logs: what passes through is seen by nobody. */
-export type UnloggedDocument =
-  | "AWS-StartPortForwardingSession"
-  | "AWS-StartPortForwardingSessionToRemoteHost"
-  | "AWS-StartSSHSession";
 
 /** `"users"` are IAM users; `"roles"` are roles, those of IAM Identity Center included. */
 export type OperatorKind = "roles" | "users";
@@ -146,20 +141,24 @@ function changeStatements(
     {
       sid: "DenyNewSessionDocuments",
       effect: "Deny",
-      actions: ["ssm:CreateDocument"],
+      actions: [CREATE_DOCUMENT],
       resources: [arns.document(at, "*")],
       conditions: { StringEquals: { "ssm:DocumentType": ["Session"] } },
     },
     {
       sid: "DenyDocumentChanges",
       effect: "Deny",
-      actions: ["ssm:DeleteDocument", "ssm:ModifyDocumentPermission", "ssm:UpdateDocument*"],
+      actions: deniedActions("document").filter((action) => action !== CREATE_DOCUMENT),
       resources: documentArns,
     },
     {
       sid: "DenyAuditDataChanges",
       effect: "Deny",
-      actions: [...changesOf.buckets, ...changesOf.logGroups, ...(keys.length > 0 ? changesOf.keys : [])],
+      actions: [
+        ...deniedToOperators("bucket", "object"),
+        ...deniedToOperators("log-group"),
+        ...(keys.length > 0 ? deniedToOperators("key") : []),
+      ],
       resources: [
         ...buckets.flatMap((arn) => [arn, `${arn}/*`]),
         ...groups.flatMap((arn) => [arn, `${arn}:*`]),
@@ -169,12 +168,8 @@ function changeStatements(
   ];
 }
 
-/** An operator writes neither settings nor content. */
-const changesOf = {
-  buckets: ["s3:Bypass*", "s3:Delete*", "s3:Put*"],
-  logGroups: ["logs:*KmsKey", "logs:Create*", "logs:Delete*", "logs:Put*"],
-  keys: ["kms:CreateGrant", "kms:Disable*", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"],
-};
+/** Denied for every session document, whatever its name, by a statement of its own. */
+const CREATE_DOCUMENT = "ssm:CreateDocument";
 
 /** Calls that start, or come back to, a session. */
 const entry = ["ssm:StartSession", "ssm:ResumeSession", "ssmmessages:OpenDataChannel"];

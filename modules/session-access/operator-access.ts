@@ -8,21 +8,15 @@ import {
   checkKnownNumber,
   checkOneOf,
   checkText,
-  limits,
   type ModuleProps,
   PolicyDocument,
   ValidationError,
 } from "../core";
+import { limits, type UnloggedDocument, unloggedDocumentNames } from "../facts";
 import type { ISessionDocument } from "../session-document";
 import { checkDocuments } from "./access-checks";
 import { ManagedPolicy } from "./managed-policy";
-import {
-  mfaStatements,
-  networkStatement,
-  type OperatorKind,
-  operatorStatements,
-  type UnloggedDocument,
-} from "./operator-access-policy";
+import { mfaStatements, networkStatement, type OperatorKind, operatorStatements } from "./operator-access-policy";
 import type { SessionTargets } from "./session-targets";
 
 /** Where operators may come from; with both given, one of the two. */
@@ -76,12 +70,6 @@ export interface OperatorAccessProps extends ModuleProps {
   readonly unloggedDocuments?: readonly UnloggedDocument[];
 }
 
-const unloggedNames: readonly UnloggedDocument[] = [
-  "AWS-StartPortForwardingSession",
-  "AWS-StartPortForwardingSessionToRemoteHost",
-  "AWS-StartSSHSession",
-];
-
 /**
  * What an engineer needs to open logged sessions: certain documents on certain nodes, one's own sessions to come back to
  * and end, and what console and CLI read. Other documents are denied, whatever else the engineer may do.
@@ -132,7 +120,7 @@ function checkProps(scope: Construct, props: OperatorAccessProps, account: strin
   targets.check(scope);
   checkOneOf(scope, "principals", principals, ["roles", "users"]);
   unloggedDocuments?.forEach((name, index) => {
-    checkOneOf(scope, `unloggedDocuments[${index}]`, name, unloggedNames);
+    checkOneOf(scope, `unloggedDocuments[${index}]`, name, unloggedDocumentNames);
   });
   if (typeof mfa === "object") {
     checkKnownNumber(scope, "mfa.maxAgeMinutes", mfa.maxAgeMinutes);

@@ -1,17 +1,15 @@
 import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
-import { type Range, ValidationError } from "../core";
+import { ValidationError } from "../core";
+import { longest, type Range } from "../facts";
 
 /** How long the values may get that only Terraform knows: the longest that AWS has today. */
 const longestValues: readonly { readonly reference: RegExp; readonly length: number }[] = [
-  { reference: /^data\.aws_caller_identity\.\w+\.account_id$/, length: "123456789012".length },
-  { reference: /^data\.aws_region\.\w+\.\w+$/, length: "ap-southeast-1".length },
-  { reference: /^data\.aws_partition\.\w+\.partition$/, length: "aws-us-gov".length },
-  { reference: /^data\.aws_partition\.\w+\.dns_suffix$/, length: "amazonaws.com.cn".length },
-  {
-    reference: /^(data\.)?aws_kms_(key|alias)\.\w+\.(target_key_)?arn$/,
-    length: "arn:aws-us-gov:kms:ap-southeast-1:123456789012:key/12345678-1234-1234-1234-123456789012".length,
-  },
+  { reference: /^data\.aws_caller_identity\.\w+\.account_id$/, length: longest.account.length },
+  { reference: /^data\.aws_region\.\w+\.\w+$/, length: longest.region.length },
+  { reference: /^data\.aws_partition\.\w+\.partition$/, length: longest.partition.length },
+  { reference: /^data\.aws_partition\.\w+\.dns_suffix$/, length: longest.dnsSuffix.length },
+  { reference: /^(data\.)?aws_kms_(key|alias)\.\w+\.(target_key_)?arn$/, length: longest.keyArn.length },
 ];
 
 /** What else a caller may pass, such as a variable, is not ours to judge: IAM does when Terraform applies. */
@@ -29,7 +27,7 @@ export function policySize(scope: IConstruct, policy: string): number {
   // Few tokens stand in many places, and CDKTF takes its time to resolve each.
   const lengths = new Map<string, number>();
   const known = policy.replace(/(?<!\$)\$\{[^}]*\}/g, (expression) => {
-    const length = lengths.get(expression) ?? longest(scope, expression);
+    const length = lengths.get(expression) ?? lengthOf(scope, expression);
     lengths.set(expression, length);
     return "x".repeat(length);
   });
@@ -43,7 +41,7 @@ function sizeAtMost(policy: string): number {
   return policy.replace(/\$\{[^}]*\}/g, "x".repeat(longestValue)).length;
 }
 
-function longest(scope: IConstruct, expression: string): number {
+function lengthOf(scope: IConstruct, expression: string): number {
   const resolver = new DefaultTokenResolver(new StringConcat());
   const resolved = String(Tokenization.resolve(expression, { scope, resolver, preparing: false }));
   const reference = /^\$\{([^}]*)\}$/.exec(resolved)?.[1];

@@ -1,14 +1,6 @@
 import type { Construct } from "constructs";
-import {
-  type AwsContext,
-  arns,
-  type Conditions,
-  checkLength,
-  checkText,
-  isUnknown,
-  limits,
-  ValidationError,
-} from "../core";
+import { type AwsContext, arns, type Conditions, checkLength, checkText, isUnknown, ValidationError } from "../core";
+import { limits } from "../facts";
 
 /** The nodes that operators may start sessions on. Make one with `sessionTargets`. */
 export interface SessionTargets {

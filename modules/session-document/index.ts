@@ -1,3 +1,5 @@
+export type { SessionType } from "../facts";
+export { DEFAULT_DOCUMENT_NAME } from "../facts";
 export type { ISessionDocument, SessionDocumentProps } from "./session-document";
-export { DEFAULT_DOCUMENT_NAME, SessionDocument } from "./session-document";
-export type { DocumentParameter, SessionCommands, SessionType, ShellProfile } from "./session-document-content";
+export { SessionDocument } from "./session-document";
+export type { DocumentParameter, SessionCommands, ShellProfile } from "./session-document-content";

@@ -6,12 +6,11 @@ import {
   checkSameRegion,
   checkText,
   isUnknown,
-  limits,
-  maxDurationGaps,
   ValidationError,
 } from "../core";
+import { DEFAULT_DOCUMENT_NAME, limits, maxDurationGaps, sessionTypes } from "../facts";
 import type { SessionDocumentProps } from "./session-document";
-import { givenCommands, sessionTypes } from "./session-document-content";
+import { givenCommands } from "./session-document-content";
 
 /** Everything about the props of a document that types cannot say. */
 export function checkSessionDocument(scope: Construct, props: SessionDocumentProps, region: string): void {
@@ -72,7 +71,7 @@ function checkNameAndPrefix(scope: Construct, { name, prefix, sessionType }: Ses
       prop: "name",
       allowed: `given for a ${sessionType} document`,
       got: name,
-      fix: "SSM-SessionManagerRunShell, the default name, is the document of shell sessions",
+      fix: `${DEFAULT_DOCUMENT_NAME}, the default name, is the document of shell sessions`,
     });
   }
   checkText(scope, "prefix", prefix, {

@@ -1,15 +1,7 @@
 import { literal } from "../core";
+import type { SessionType } from "../facts";
 
-/** The content of a session document, schema 1.0, from plain values. @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html */
-
-/** `Port` is missing on purpose: such sessions are never logged, whatever the document says. */
-export type SessionType = "Standard_Stream" | "InteractiveCommands" | "NonInteractiveCommands";
-
-export const sessionTypes: readonly SessionType[] = [
-  "Standard_Stream",
-  "InteractiveCommands",
-  "NonInteractiveCommands",
-];
+// The content of a session document, schema 1.0, from plain values. See https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html.
 
 export interface ShellProfile {
   /** Commands typed into each new shell on Linux and macOS. They show in the transcript: no place for secrets. */

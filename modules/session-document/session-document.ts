@@ -3,19 +3,16 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { AuditModule, arns, type RegionalModuleProps } from "../core";
 import type { IEncryptionKey } from "../encryption-key";
+import { DEFAULT_DOCUMENT_NAME, type SessionType, TRANSCRIPT_PREFIX } from "../facts";
 import type { ILogBucket } from "../log-bucket";
 import type { ILogGroup } from "../log-group";
 import { checkSessionDocument } from "./session-document-checks";
 import {
   type DocumentParameter,
   type SessionCommands,
-  type SessionType,
   type ShellProfile,
   sessionDocumentContent,
 } from "./session-document-content";
-
-/** The preferences: what a session without a named document runs with, one per account and Region. */
-export const DEFAULT_DOCUMENT_NAME = "SSM-SessionManagerRunShell";
 
 /** What a consumer needs of a session document: its name, and where its sessions are logged. */
 export interface ISessionDocument {
@@ -126,7 +123,7 @@ export class SessionDocument extends AuditModule implements ISessionDocument {
   constructor(scope: Construct, id: string, props: SessionDocumentProps) {
     super(scope, id, props);
     checkSessionDocument(this, props, this.aws.region);
-    const { bucket, logGroup, encryptionKey, prefix = "sessions" } = props;
+    const { bucket, logGroup, encryptionKey, prefix = TRANSCRIPT_PREFIX } = props;
     this.documentName = props.name ?? DEFAULT_DOCUMENT_NAME;
     this.claim("session document", this.documentName, "name");
     this.documentArn = arns.document(this.aws, this.documentName);

@@ -1,4 +1,5 @@
 import { type AwsContext, arns, type PolicyStatement } from "../core";
+import { agentActions } from "../facts";
 import type { ILogBucket } from "../log-bucket";
 
 /** Gateway endpoints take no other principal: who it is about is for conditions to say. */
@@ -26,7 +27,7 @@ export function s3Statements(buckets: readonly ILogBucket[], aws: AwsContext): P
     {
       sid: "AllowTranscriptUpload",
       principals: everyone,
-      actions: ["s3:AbortMultipartUpload", "s3:PutObject", "s3:PutObjectAcl"],
+      actions: agentActions({ on: "transcripts" }),
       resources: buckets.map(({ bucketArn }) => `${bucketArn}/*`),
       conditions: { StringEquals: { "aws:PrincipalAccount": [aws.account] } },
     },
@@ -34,7 +35,7 @@ export function s3Statements(buckets: readonly ILogBucket[], aws: AwsContext): P
       // The agent asks for the bucket's Region before an upload; the answer to a refused HeadBucket holds it too.
       sid: "AllowEncryptionCheck",
       principals: everyone,
-      actions: ["s3:GetEncryptionConfiguration"],
+      actions: agentActions({ on: "bucket" }),
       resources: buckets.map(({ bucketArn }) => bucketArn),
       conditions: { StringEquals: { "aws:PrincipalAccount": [aws.account] } },
     },

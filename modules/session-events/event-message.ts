@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
-import { checkIntegerInRange, checkLength, checkText, limits, ValidationError } from "../core";
+import { checkIntegerInRange, checkLength, checkText, ValidationError } from "../core";
+import { limits } from "../facts";
 
 /** What a target is told instead of the whole event. */
 export interface EventMessage {

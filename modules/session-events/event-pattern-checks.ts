@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
-import { limits, ValidationError } from "../core";
+import { ValidationError } from "../core";
+import { limits } from "../facts";
 import { type EventPattern, isFields, type PatternFields, sizeOf } from "./event-pattern";
 
 const isText = (value: unknown) => typeof value === "string";

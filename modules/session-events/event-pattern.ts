@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { limits } from "../core";
+import { limits, longest } from "../facts";
 
 type Texts = string | readonly string[];
 type Excluded =
@@ -66,14 +66,11 @@ export function renderPattern(pattern: EventPattern): string {
   return sizeOf(readable) <= limits.eventPatternLength.max ? readable : JSON.stringify(pattern);
 }
 
-const KEY_ARN_LENGTH = "arn:aws-iso-f:kms:us-isof-south-1:111122223333:key/mrk-00000000000000000000000000000000".length;
-const REGION_LENGTH = "us-isof-south-1".length;
-
 /** Length of a rendered pattern. What Terraform fills in later counts as the longest it can be: a key's ARN, or a Region. */
 export function sizeOf(json: string): number {
   return json
-    .replace(/"\$\{TfToken\[[^\]]*\]\}"/g, "k".repeat(KEY_ARN_LENGTH + 2))
-    .replace(/\$\{TfToken\[[^\]]*\]\}/g, "r".repeat(REGION_LENGTH)).length;
+    .replace(/"\$\{TfToken\[[^\]]*\]\}"/g, "k".repeat(longest.keyArn.length + 2))
+    .replace(/\$\{TfToken\[[^\]]*\]\}/g, "r".repeat(longest.region.length)).length;
 }
 
 /** The names of the calls that a pattern lists, in its order. */

@@ -1,3 +1,4 @@
+export type { SessionCall } from "../facts";
 export type { EventMessage } from "./event-message";
 export { jsonMessage, textMessage } from "./event-message";
 export type { EventPattern, Match, Operator, PatternFields } from "./event-pattern";
@@ -10,7 +11,7 @@ export { fromEvent } from "./run-command-target";
 export type { ISessionEvents, SessionEventsProps } from "./session-events";
 export { SessionEvents } from "./session-events";
 export { preferenceMessage, refusalMessage, sessionMessage, tamperingMessage } from "./session-message";
-export type { RefusalFilter, SessionCall, StartFilter } from "./session-patterns";
+export type { RefusalFilter, StartFilter } from "./session-patterns";
 export { sessionPatterns } from "./session-patterns";
 export type { WatchedChain, WatchedRule } from "./tampering-pattern";
 export { targets } from "./targets";

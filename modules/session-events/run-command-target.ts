@@ -1,4 +1,5 @@
-import { arns, checkIntegerInRange, checkLength, checkText, limits, literal, ValidationError } from "../core";
+import { arns, checkIntegerInRange, checkLength, checkText, literal, ValidationError } from "../core";
+import { limits } from "../facts";
 import { type EventMessage, variable } from "./event-message";
 import type { BoundRule, RuleTarget, TargetOptions } from "./rule-target";
 import { sendCommandStatements } from "./session-events-policy";

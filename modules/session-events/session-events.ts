@@ -10,12 +10,12 @@ import {
   checkLength,
   checkSameRegion,
   checkText,
-  limits,
   PolicyDocument,
   type RegionalModuleProps,
   ValidationError,
 } from "../core";
 import type { IEventBus } from "../event-bus";
+import { limits } from "../facts";
 import { checkMessage } from "./event-message";
 import { callNames, type EventPattern, renderPattern } from "./event-pattern";
 import { checkEventPattern } from "./event-pattern-checks";

@@ -1,3 +1,4 @@
+import { DEFAULT_DOCUMENT_NAME } from "../facts";
 import { type EventMessage, textMessage } from "./event-message";
 
 /** Where CloudTrail records what every message tells. */
@@ -35,7 +36,7 @@ export const sessionMessage: EventMessage = textMessage(
     ...whoWhenWhere,
     "Session:  <session> (empty: refused)",
     "Refused:  <refusal> (empty: allowed)",
-    "Document: <document> (empty: SSM-SessionManagerRunShell at a start, none at resume and terminate)",
+    `Document: <document> (empty: ${DEFAULT_DOCUMENT_NAME} at a start, none at resume and terminate)`,
     "Target:   <target> (empty for resume and terminate: look for the start of this session)",
     "Asked:    <requested> (the session that a resume or terminate names, empty for a start)",
     reason,
@@ -49,7 +50,7 @@ export const refusalMessage: EventMessage = textMessage(
     "ALERT: a session was refused (<refusal>)",
     "",
     ...whoWhenWhere,
-    "Document: <document> (empty: SSM-SessionManagerRunShell, the default, or not recorded)",
+    `Document: <document> (empty: ${DEFAULT_DOCUMENT_NAME}, the default, or not recorded)`,
     "Target:   <target>",
     "Because:  <explanation>",
     reason,

@@ -1,10 +1,6 @@
+import { DEFAULT_DOCUMENT_NAME, eventNames, type SessionCall, sessionCalls } from "../facts";
 import { anyOf, type EventPattern, type Match, type PatternFields } from "./event-pattern";
 import { tampering } from "./tampering-pattern";
-
-/** The three calls of Session Manager that CloudTrail records as write events. */
-export type SessionCall = "StartSession" | "ResumeSession" | "TerminateSession";
-
-export const sessionCalls: readonly SessionCall[] = ["StartSession", "ResumeSession", "TerminateSession"];
 
 /** Which starts are meant. All that is given must hold; `*` in a name stands for any characters. */
 export interface StartFilter {
@@ -34,8 +30,6 @@ export interface RefusalFilter extends StartFilter {
    */
   readonly deniedOnly?: boolean;
 }
-
-const DEFAULT_DOCUMENT_NAME = "SSM-SessionManagerRunShell";
 
 /**
  * Patterns over what happens to sessions and to the audit of sessions. The source is always named: Athena has a
@@ -99,8 +93,8 @@ export const sessionPatterns = {
    */
   preferenceChanges: (documents: readonly string[] = [DEFAULT_DOCUMENT_NAME]): EventPattern =>
     anyOf(
-      ssm([...documentChanges], { requestParameters: { name: anyText(documents) } }),
-      ssm(["UpdateServiceSetting", "ResetServiceSetting"], {
+      ssm(eventNames("document"), { requestParameters: { name: anyText(documents) } }),
+      ssm(eventNames("setting"), {
         // The id of a setting may be given as its ARN.
         requestParameters: { settingId: [{ wildcard: "*/ssm/documents/*" }, { wildcard: "*/ssm/managed-instance/*" }] },
       }),
@@ -108,14 +102,6 @@ export const sessionPatterns = {
 
   tampering,
 };
-
-const documentChanges = [
-  "CreateDocument",
-  "UpdateDocument",
-  "UpdateDocumentDefaultVersion",
-  "DeleteDocument",
-  "ModifyDocumentPermission",
-] as const;
 
 const allowed: PatternFields = { errorCode: [{ exists: false }] };
 

@@ -2,6 +2,7 @@ import type { IAlertTopic } from "../alert-topic";
 import type { IAuditTrail } from "../audit-trail";
 import { ValidationError } from "../core";
 import type { IEncryptionKey } from "../encryption-key";
+import { type AuditPiece, eventNames } from "../facts";
 import type { ILogBucket } from "../log-bucket";
 import type { ILogGroup } from "../log-group";
 import { anyOf, type EventPattern, type Match, type PatternFields } from "./event-pattern";
@@ -92,14 +93,12 @@ const some = <T>(pieces: readonly T[], pattern: (pieces: readonly T[]) => EventP
 /** Trails are named by name or ARN, in `name` or `trailName`. @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_PutEventSelectors.html */
 function trailChanges(trails: NonNullable<WatchedChain["trails"]>): EventPattern {
   const named = trails.flatMap(({ trailName }): Match[] => [trailName, { suffix: `:trail/${trailName}` }]);
-  const calls = ["StopLogging", "DeleteTrail", "UpdateTrail", "PutEventSelectors", "PutInsightSelectors"];
-  return changes("cloudtrail", calls, { name: named }, { trailName: named });
+  return changes("cloudtrail", calls("trail"), { name: named }, { trailName: named });
 }
 
 /** All settings of buckets. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html */
 function bucketChanges(buckets: NonNullable<WatchedChain["buckets"]>): EventPattern {
-  const calls = [{ prefix: "PutBucket" }, { prefix: "DeleteBucket" }, { prefix: "PutObjectLock" }];
-  return changes("s3", calls, { bucketName: buckets.map(({ bucketName }) => bucketName) });
+  return changes("s3", calls("bucket"), { bucketName: buckets.map(({ bucketName }) => bucketName) });
 }
 
 /**
@@ -109,28 +108,16 @@ function bucketChanges(buckets: NonNullable<WatchedChain["buckets"]>): EventPatt
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/ct-updatealias.html
  */
 function keyChanges(keys: NonNullable<WatchedChain["keys"]>): EventPattern {
-  const calls = [
-    "DisableKey",
-    "ScheduleKeyDeletion",
-    "PutKeyPolicy",
-    "DisableKeyRotation",
-    "DeleteAlias",
-    "UpdateAlias",
-  ];
   const aliases = keys.flatMap(({ resources }) => resources?.alias.nameInput ?? []);
   const named: Match[] = [...keys.map(({ keyArn }) => keyArn), ...aliases.map((alias) => ({ suffix: `:${alias}` }))];
-  return api("kms", { eventName: calls, resources: { ARN: named } });
+  return api("kms", { eventName: calls("key", "key-alias"), resources: { ARN: named } });
 }
 
 /** The key of a group may also be changed through its ARN. @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DisassociateKmsKey.html */
 function logGroupChanges(groups: NonNullable<WatchedChain["logGroups"]>): EventPattern {
-  const calls = [
-    ...["DeleteLogGroup", "DeleteLogStream", "PutRetentionPolicy", "DeleteRetentionPolicy"],
-    ...["AssociateKmsKey", "DisassociateKmsKey"],
-  ];
   return changes(
     "logs",
-    calls,
+    calls("log-group"),
     { logGroupName: groups.map(({ logGroupName }) => logGroupName) },
     { resourceIdentifier: groups.map(({ logGroupName }) => ({ suffix: `:log-group:${logGroupName}` })) },
   );
@@ -139,28 +126,28 @@ function logGroupChanges(groups: NonNullable<WatchedChain["logGroups"]>): EventP
 /** Calls on a rule name it in `name`, calls on its targets in `rule`. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RemoveTargets.html */
 function ruleChanges(rules: NonNullable<WatchedChain["rules"]>): EventPattern {
   const names = rules.map(({ ruleName }) => ruleName);
-  const calls = ["DisableRule", "DeleteRule", "PutRule", "RemoveTargets", "PutTargets"];
-  return changes("events", calls, { name: names }, { rule: names });
+  return changes("events", calls("rule"), { name: names }, { rule: names });
 }
 
 /** Queues are named by their URL, which ends in account and name. @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/logging-using-cloudtrail.html */
 function queueChanges(queues: readonly string[]): EventPattern {
-  const calls = ["DeleteQueue", "PurgeQueue", "SetQueueAttributes", "AddPermission", "RemovePermission"];
-  return changes("sqs", calls, { queueUrl: queues.map((name) => ({ suffix: `/${name}` })) });
+  return changes("sqs", calls("dead-letter-queue"), { queueUrl: queues.map((name) => ({ suffix: `/${name}` })) });
 }
 
 /** The ARN of a subscription is that of its topic and an id. @see https://docs.aws.amazon.com/sns/latest/dg/sns-logging-using-cloudtrail.html */
 function topicChanges(topics: NonNullable<WatchedChain["topics"]>): EventPattern {
-  const calls = [
-    ...["DeleteTopic", "SetTopicAttributes", "AddPermission", "RemovePermission"],
-    ...["Subscribe", "Unsubscribe", "SetSubscriptionAttributes"],
-  ];
   return changes(
     "sns",
-    calls,
+    calls("topic"),
     { topicArn: topics.map(({ topicArn }) => topicArn) },
     { subscriptionArn: topics.map(({ topicArn }) => ({ prefix: `${topicArn}:` })) },
   );
+}
+
+function calls(...pieces: readonly AuditPiece[]): Match[] {
+  return pieces
+    .flatMap((piece) => eventNames(piece))
+    .map((name) => (name.endsWith("*") ? { prefix: name.slice(0, -1) } : name));
 }
 
 /** Calls of a service whose request has one of these parameters. */

@@ -1,11 +1,9 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { arns, checkLength, isUnknown, limits, PolicyDocument, type PolicyStatement } from "../core";
+import { arns, checkLength, isUnknown, kebab, PolicyDocument, type PolicyStatement } from "../core";
+import { limits, longest } from "../facts";
 import type { BoundRule, TargetConfig } from "./rule-target";
 import { ruleTrust } from "./session-events-policy";
-
-/** The longest Region name, where Terraform alone knows it. */
-const LONGEST_REGION = "us-isof-south-1";
 
 /**
  * The role with which EventBridge calls one target for one rule. The Region is part of its name: IAM is global, and the
@@ -18,8 +16,8 @@ export function targetRole(
 ): Required<Pick<TargetConfig, "roleArn" | "ready">> {
   const { scope, ruleName, aws } = rule;
   const base = `${ruleName}-${kebab(targetId)}`;
-  const longest = `${base}-${isUnknown(aws.region) ? LONGEST_REGION : aws.region}`;
-  checkLength(scope, "name (with target and Region, the name of a role)", longest, limits.roleNameLength);
+  const longestName = `${base}-${isUnknown(aws.region) ? longest.region : aws.region}`;
+  checkLength(scope, "name (with target and Region, the name of a role)", longestName, limits.roleNameLength);
   const name = `${base}-${aws.region}`;
   rule.claimRole(name);
   const role = rule.place(
@@ -37,8 +35,4 @@ export function targetRole(
     }),
   );
   return { roleArn: arns.role(aws, name), ready: [policy] };
-}
-
-function kebab(id: string): string {
-  return id.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
 }

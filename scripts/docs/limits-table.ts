@@ -1,6 +1,6 @@
 import { dirname, posix, relative } from "node:path";
 import { type CallExpression, Node, SyntaxKind } from "ts-morph";
-import { limits, logRetentionDays, maxDurationGaps, type Range } from "../../modules/core/limits";
+import { limits, logRetentionDays, maxDurationGaps, type Range } from "../../modules/facts";
 import { code, table } from "./markers";
 import type { ModuleDocs } from "./module-docs";
 

@@ -6,6 +6,7 @@ import {
   Node,
   Project,
   type PropertySignature,
+  SyntaxKind,
   type TypeAliasDeclaration,
   type TypeNode,
 } from "ts-morph";
@@ -56,13 +57,33 @@ export function readModules(root: string): ModuleDocs {
     for (const { name, declaration } of exported) {
       homes.set(name, folder);
       if (Node.isTypeAliasDeclaration(declaration)) {
-        const type = declaration.getTypeNode();
-        if (Node.isUnionTypeNode(type)) unions.set(name, type.getText().replace(/\s+/g, " "));
+        const members = unionMembers(declaration.getTypeNode());
+        if (members) unions.set(name, members.join(" | "));
       }
     }
     folders.set(folder, documented(exported));
   }
   return { project, folders, homes, unions };
+}
+
+/** A longer union goes by its name. */
+const MOST_MEMBERS = 8;
+
+/** Of `"a" | "b"`, and of `(typeof list)[number]` where the list is a constant. */
+function unionMembers(type: TypeNode | undefined): string[] | undefined {
+  if (Node.isUnionTypeNode(type)) return type.getTypeNodes().map((member) => member.getText().replace(/\s+/g, " "));
+  if (!Node.isIndexedAccessTypeNode(type)) return undefined;
+  const query = type.getObjectTypeNode().getFirstDescendantByKind(SyntaxKind.TypeQuery);
+  const members = query ? listMembers(query.getExprName()) : [];
+  return members.length <= MOST_MEMBERS ? members : undefined;
+}
+
+function listMembers(name: Node): string[] {
+  const symbol = name.getSymbol()?.getAliasedSymbol() ?? name.getSymbol();
+  const list = symbol?.getDeclarations()[0]?.getFirstDescendantByKind(SyntaxKind.ArrayLiteralExpression);
+  return (list?.getElements() ?? []).flatMap((element) =>
+    Node.isSpreadElement(element) ? listMembers(element.getExpression()) : [element.getText()],
+  );
 }
 
 function sourceFiles(folder: string): string[] {

@@ -34,6 +34,7 @@ export const keyAlias = (name: string) => arn("kms", `alias/${name}`);
 export const bucket = (name: string) => `arn:${PARTITION}:s3:::${name}`;
 export const role = (name: string) => arn("iam", `role/${name}`, { region: "" });
 export const user = (name: string) => arn("iam", `user/${name}`, { region: "" });
+export const group = (name: string) => arn("iam", `group/${name}`, { region: "" });
 export const policy = (name: string) => arn("iam", `policy/${name}`, { region: "" });
 
 /** What agent and client send along when they use the key of a session, the challenge of newer agents included. */

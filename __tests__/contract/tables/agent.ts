@@ -1,6 +1,7 @@
 import * as the from "../support/names";
 import { service } from "../support/principals";
 import { allows, denies, type Row } from "../support/table";
+import { agentRows, withKey } from "./agent-calls";
 import {
   administrator,
   logsKey,
@@ -15,35 +16,21 @@ import {
 } from "./single-account";
 
 const { ofSession, toBucketOwner, viaS3 } = the;
-const withKey = (keyArn: string) => ({
-  ...toBucketOwner,
-  "s3:x-amz-server-side-encryption": "aws:kms",
-  "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn,
-});
 const otherKey = logsKey.replace(/key\/.{8}/, "key/00000000");
 
+const surroundings = {
+  node,
+  nodeArns: [the.instance(), the.hybridNode()],
+  bucket: transcripts,
+  transcript,
+  bucketKey: logsKey,
+  sessionKey,
+  logGroup: sessionGroup,
+  logStream: sessionStream,
+};
+
 export const agentMay: readonly Row[] = [
-  allows(node, "ssmmessages:CreateControlChannel", "*", "waits for sessions"),
-  allows(node, "ssmmessages:OpenControlChannel", "*", "waits for sessions"),
-  allows(node, "ssmmessages:CreateDataChannel", "*", "takes a session"),
-  allows(node, "ssmmessages:OpenDataChannel", "*", "takes a session"),
-  allows(node, "ssm:UpdateInstanceInformation", the.instance(), "reports itself, or is no target"),
-  allows(node, "ssm:UpdateInstanceInformation", the.hybridNode(), "reports itself, or is no target"),
-  allows(node, "s3:GetEncryptionConfiguration", transcripts, "refuses the session where it may not look"),
-  allows(node, "s3:PutObject", transcript, "uploads with the bucket's algorithm and key", withKey(logsKey)),
-  allows(node, "s3:PutObject", transcript, "uploads without headers where the look failed", toBucketOwner),
-  allows(node, "s3:PutObject", transcript, "uploads a part of a long transcript, which has no ACL"),
-  allows(node, "s3:PutObjectAcl", transcript, "gives the transcript to the owner of the bucket", toBucketOwner),
-  allows(node, "s3:AbortMultipartUpload", transcript, "gives up an upload in parts"),
-  allows(node, "kms:GenerateDataKey", logsKey, "S3 encrypts, by the Bucket Key", viaS3(transcripts)),
-  allows(node, "kms:Decrypt", logsKey, "S3 puts parts together", viaS3(transcripts)),
-  allows(node, "kms:GenerateDataKey", logsKey, "S3 encrypts where there is no Bucket Key", viaS3(transcript)),
-  allows(node, "kms:Decrypt", sessionKey, "opens the data key of the client", ofSession),
-  allows(node, "logs:DescribeLogGroups", "*", "finds the group, and whether it is encrypted"),
-  allows(node, "logs:DescribeLogStreams", sessionGroup, "looks for its stream"),
-  allows(node, "logs:DescribeLogStreams", `${sessionGroup}:log-stream:`, "the form that errors of AWS show"),
-  allows(node, "logs:CreateLogStream", sessionStream, "makes a stream per session"),
-  allows(node, "logs:PutLogEvents", sessionStream, "streams the output"),
+  ...agentRows(surroundings).map(({ row }) => row),
   allows(service("ec2.amazonaws.com"), "sts:AssumeRole", the.role("acme-audit-nodes"), "hands the role to instances"),
 ];
 

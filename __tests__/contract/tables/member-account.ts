@@ -2,6 +2,7 @@ import * as the from "../support/names";
 import { role, user } from "../support/principals";
 import { keyArn } from "../support/references";
 import { allows, denies, type Row } from "../support/table";
+import { agentRows, throughEndpoints } from "./agent-calls";
 
 const { checked, ofSession, startedBy, toBucketOwner } = the;
 const frankfurt = { region: the.OTHER_REGION };
@@ -176,21 +177,26 @@ const olderNode = { ...node, name: "older node", almighty: true };
 const theirs = { account: the.OTHER_ACCOUNT };
 const rogue = role("Attacker", "mallory", { almighty: true, account: the.OTHER_ACCOUNT });
 
+const surroundings = {
+  node,
+  nodeArns: [the.instance(), the.hybridNode()],
+  bucket: archive,
+  transcript,
+  bucketKey: sessionKey,
+  sessionKey,
+  logGroup: the.logGroup("/acme/sessions"),
+  logStream: stream,
+};
+
 /** What nodes without internet reach, and with whose credentials. */
 export const endpoints: readonly Row[] = [
-  allows(olderNode, "ssm:UpdateInstanceInformation", the.instance(), "reports itself", {}, "acme-ssm"),
-  allows(olderNode, "ssmmessages:CreateControlChannel", "*", "waits for sessions", {}, "acme-ssmmessages"),
+  ...throughEndpoints(agentRows(surroundings), "acme"),
   allows(olderNode, "ec2messages:GetMessages", "*", "waits for commands", {}, "acme-ec2messages"),
-  allows(olderNode, "logs:PutLogEvents", stream, "streams the output", {}, "acme-logs"),
-  allows(olderNode, "kms:Decrypt", sessionKey, "opens the data key of the client", ofSession, "acme-kms"),
   denies(rogue, "ssm:UpdateInstanceInformation", the.instance("i-1", theirs), "registered elsewhere", {}, "acme-ssm"),
   denies(rogue, "ssmmessages:CreateControlChannel", "*", "a way in from elsewhere", {}, "acme-ssmmessages"),
   denies(rogue, "ec2messages:GetMessages", "*", "commands from elsewhere", {}, "acme-ec2messages"),
   denies(rogue, "logs:PutLogEvents", stream.replace("111122223333", the.OTHER_ACCOUNT), "a way out", {}, "acme-logs"),
   denies(rogue, "kms:ListAliases", "*", "credentials from elsewhere", {}, "acme-kms"),
-  allows(node, "s3:PutObject", transcript, "uploads", {}, "acme-s3"),
-  allows(node, "s3:PutObjectAcl", transcript, "uploads", toBucketOwner, "acme-s3"),
-  allows(node, "s3:GetEncryptionConfiguration", archive, "looks first", {}, "acme-s3"),
   allows(anybody, "s3:GetObject", "arn:aws:s3:::amazon-ssm-eu-west-1/latest/agent.rpm", "updates", {}, "acme-s3"),
   denies(anybody, "s3:GetObject", transcript, "carries no transcript away", {}, "acme-s3"),
   denies(anybody, "s3:PutObject", "arn:aws:s3:::mallory/loot", "carries nothing away", {}, "acme-s3"),

@@ -102,6 +102,8 @@ export const operatorWithEveryRight: readonly Row[] = [
   denies(almightyAlice, "s3:DeleteObjectVersion", transcript, "nor an earlier version"),
   denies(almightyAlice, "s3:PutBucketPolicy", transcripts, "opens no bucket"),
   denies(almightyAlice, "s3:BypassGovernanceRetention", transcript, "lifts no retention"),
+  denies(almightyAlice, "s3:UpdateObjectEncryption", transcript, "re-keys no transcript"),
+  denies(almightyAlice, "logs:CreateLogStream", sessionStream, "makes no stream to write to"),
   denies(almightyAlice, "logs:PutLogEvents", sessionStream, "forges no output"),
   denies(almightyAlice, "logs:DeleteLogGroup", sessionGroup, "removes no output"),
   denies(almightyAlice, "logs:PutRetentionPolicy", sessionGroup, "lets no output expire"),

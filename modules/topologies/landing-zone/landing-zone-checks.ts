@@ -1,8 +1,6 @@
-import { isKnownRegion, limits, partitionOf, ValidationError, type Violation } from "../../core";
-import type { AccountRole, LandingZoneAccount, LandingZoneProps } from "./landing-zone";
-
-const everyRole: readonly AccountRole[] = ["management", "log-archive", "security", "workload"];
-const centralRoles: readonly AccountRole[] = ["management", "log-archive", "security"];
+import { ValidationError, type Violation } from "../../core";
+import { type AccountRole, accountRoles, centralRoles, isKnownRegion, limits, partitionOf } from "../../facts";
+import type { LandingZoneAccount, LandingZoneProps } from "./landing-zone";
 
 /** Checks a plan as a whole and names everything that is wrong with it in one error. */
 export function checkLandingZone(props: LandingZoneProps): void {
@@ -60,9 +58,9 @@ function accountViolations(accounts: readonly LandingZoneAccount[]): Violation[]
       got: name,
       fix: "choose a name such as shop-production",
     }),
-    ...unless(everyRole.includes(role), {
+    ...unless(accountRoles.includes(role), {
       prop: `accounts[${index}].role`,
-      allowed: `one of ${everyRole.join(", ")}`,
+      allowed: `one of ${accountRoles.join(", ")}`,
       got: role,
       fix: "an account without a role would not be audited",
     }),

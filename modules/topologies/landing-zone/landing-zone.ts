@@ -1,15 +1,7 @@
-import { type AwsContext, arns, partitionOf, ValidationError } from "../../core";
+import { type AwsContext, arns, ValidationError } from "../../core";
+import { type AccountRole, partitionOf } from "../../facts";
 import { checkLandingZone } from "./landing-zone-checks";
 import { type OwnerGrant, ownerGrants } from "./owner-grants";
-
-/** First part of every transcript's key in the archive; account and Region follow. */
-export const TRANSCRIPT_PREFIX = "sessions";
-
-/**
- * What an account is for. `management`: owns the organization and its trail. `log-archive`: keeps transcripts and trail
- * files. `security`: is alerted. `workload`: has the nodes.
- */
-export type AccountRole = "management" | "log-archive" | "security" | "workload";
 
 export interface LandingZoneAccount {
   /** The 12 digits of the account. */

@@ -1,8 +1,9 @@
 import type { Construct } from "constructs";
 import { AuditModule, type RemovalProps } from "../../core";
 import { EncryptionKey } from "../../encryption-key";
+import { TRANSCRIPT_PREFIX } from "../../facts";
 import { AccessLogBucket, type BucketRetention, LogBucket, type ObjectLock } from "../../log-bucket";
-import { type LandingZone, TRANSCRIPT_PREFIX } from "./landing-zone";
+import type { LandingZone } from "./landing-zone";
 
 export interface LogArchiveProps extends RemovalProps {
   /** The plan of the organization. */

@@ -1,7 +1,8 @@
 import type { Construct } from "constructs";
 import { AuditTrail } from "../../audit-trail";
-import { AuditModule, type LogRetentionDays, type RemovalProps, ValidationError } from "../../core";
+import { AuditModule, type RemovalProps, ValidationError } from "../../core";
 import { EncryptionKey } from "../../encryption-key";
+import type { LogRetentionDays } from "../../facts";
 import { LogBucket } from "../../log-bucket";
 import { LogGroup } from "../../log-group";
 import type { LandingZone } from "./landing-zone";

@@ -1,8 +1,9 @@
 import { arns, PolicyDocument, type PolicyStatement } from "../../core";
 import { organizationUploadStatement } from "../../encryption-key";
 import { allowOrganization } from "../../event-bus";
+import { TRANSCRIPT_PREFIX } from "../../facts";
 import { organizationTranscripts } from "../../log-bucket";
-import { type LandingZone, TRANSCRIPT_PREFIX } from "./landing-zone";
+import type { LandingZone } from "./landing-zone";
 
 const CONTEXT = "kms:EncryptionContext:aws:s3:arn";
 

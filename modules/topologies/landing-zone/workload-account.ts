@@ -1,7 +1,8 @@
 import { Construct } from "constructs";
-import { AuditModule, type LogRetentionDays, type RemovalProps } from "../../core";
+import { AuditModule, type RemovalProps } from "../../core";
 import { EncryptionKey, type IEncryptionKey } from "../../encryption-key";
 import { EventBus, ForwardingRole } from "../../event-bus";
+import type { LogRetentionDays } from "../../facts";
 import { type ILogBucket, LogBucket } from "../../log-bucket";
 import { type AccessPreferences, type AccountAccess, createAccountAccess } from "../account-access";
 import {

@@ -1,8 +1,9 @@
 import type { Construct } from "constructs";
 import { AccountSettings } from "../../account-settings";
-import type { LogRetentionDays, RegionalModuleProps, RemovalProps } from "../../core";
+import type { RegionalModuleProps, RemovalProps } from "../../core";
 import { EncryptionKey } from "../../encryption-key";
 import type { IEventBus, IForwardingRole } from "../../event-bus";
+import type { LogRetentionDays } from "../../facts";
 import type { ILogBucket } from "../../log-bucket";
 import { LogGroup } from "../../log-group";
 import { SessionDocument, type SessionDocumentProps } from "../../session-document";

@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
-import { checkLength, checkRegion, checkText, limits, ValidationError } from "../../core";
+import { checkLength, checkRegion, checkText, ValidationError } from "../../core";
+import { limits } from "../../facts";
 import type { SessionAuditProps } from "./session-audit";
 
 /** Everything about the props of the topology that types and modules do not say. */

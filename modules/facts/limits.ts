@@ -1,6 +1,6 @@
-/**
- * Every limit this library checks, once, with the page it comes from. Code, generated docs and tests read this table.
- */
+import { longest } from "./partitions";
+
+/** From `min` to `max`, both included, and the AWS page that says so. */
 export interface Range {
   readonly min: number;
   readonly max: number;
@@ -8,8 +8,12 @@ export interface Range {
   readonly source: string;
 }
 
+/** What the name of a bucket adds to the base name, at its longest: purpose, account and Region. */
+const longestBucketSuffix = `-transcripts-123456789012-${longest.region}`;
+
 const userGuide = "https://docs.aws.amazon.com/systems-manager/latest/userguide";
 
+/** Every limit that this library checks, once. Code, generated docs and tests read this table. */
 export const limits = {
   idleTimeoutMinutes: {
     min: 1,
@@ -47,10 +51,10 @@ export const limits = {
     unit: "characters",
     source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
   },
-  /** 63 of a bucket name, less `-transcripts-`, 12 digits of the account, a hyphen and the longest Region name, 15. */
+  /** What the purpose, the account and the longest Region leave of a bucket name. */
   baseNameLength: {
     min: 3,
-    max: 22,
+    max: 63 - longestBucketSuffix.length,
     unit: "characters",
     source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
   },
@@ -235,10 +239,3 @@ export const maxDurationGaps = [
   [1240, 1299],
   [1340, 1399],
 ] as const;
-
-/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
-export const logRetentionDays = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-] as const;
-
-export type LogRetentionDays = (typeof logRetentionDays)[number];

@@ -47,6 +47,26 @@ export function isKnownRegion(region: string): boolean {
   return known.has(region);
 }
 
+/**
+ * The longest values that AWS gives, for what is measured before Terraform knows the real ones: the limits of names,
+ * policies and event patterns are counted with these.
+ */
+export const longest = {
+  account: "123456789012",
+  partition: longestOf(partitions.map(({ partition }) => partition)),
+  dnsSuffix: longestOf(partitions.map(({ dnsSuffix }) => dnsSuffix)),
+  region: longestOf([...known]),
+  keyArn: longestOf(
+    partitions.flatMap(({ partition, regions }) =>
+      regions.map((region) => `arn:${partition}:kms:${region}:123456789012:key/12345678-1234-1234-1234-123456789012`),
+    ),
+  ),
+} as const;
+
+function longestOf(texts: readonly string[]): string {
+  return texts.reduce((longest, text) => (text.length > longest.length ? text : longest));
+}
+
 /** `us-gov` of us-gov-west-1. */
 function prefixOf(region: string): string {
   return region.split("-").slice(0, -2).join("-");

@@ -1,0 +1,10 @@
+/** The accounts that a landing zone has one of each. */
+export const centralRoles = ["management", "log-archive", "security"] as const;
+
+/**
+ * What an account is for. `management`: owns the organization and its trail. `log-archive`: keeps transcripts and trail
+ * files. `security`: is alerted. `workload`: has the nodes.
+ */
+export const accountRoles = [...centralRoles, "workload"] as const;
+
+export type AccountRole = (typeof accountRoles)[number];

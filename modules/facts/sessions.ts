@@ -1,0 +1,34 @@
+/** The preferences: the document of every session that names none. One per account and Region. */
+export const DEFAULT_DOCUMENT_NAME = "SSM-SessionManagerRunShell";
+
+/** First part of a transcript's key in its bucket; account and Region follow. */
+export const TRANSCRIPT_PREFIX = "sessions";
+
+/**
+ * Session types that the agent can log. AWS has one more, `Port`, whose sessions are never logged, whatever the document
+ * says.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
+ */
+export const sessionTypes = ["Standard_Stream", "InteractiveCommands", "NonInteractiveCommands"] as const;
+
+export type SessionType = (typeof sessionTypes)[number];
+
+/**
+ * AWS's own documents for port forwarding and SSH. Nobody sees what passes through such a session.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-logging.html
+ */
+export const unloggedDocumentNames = [
+  "AWS-StartPortForwardingSession",
+  "AWS-StartPortForwardingSessionToRemoteHost",
+  "AWS-StartSSHSession",
+] as const;
+
+export type UnloggedDocument = (typeof unloggedDocumentNames)[number];
+
+/**
+ * The calls of Session Manager that CloudTrail records as write events. `exit`, the idle timeout and the maximum duration
+ * make none.
+ */
+export const sessionCalls = ["StartSession", "ResumeSession", "TerminateSession"] as const;
+
+export type SessionCall = (typeof sessionCalls)[number];
