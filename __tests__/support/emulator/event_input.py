@@ -1,8 +1,9 @@
 """What EventBridge hands to a target: the event itself, a constant, a part of the event or a transformed template.
 
-Follows the user guide ("Amazon EventBridge input transformation") and, where it is silent, messages recorded from AWS that
-LocalStack keeps as test snapshots (tests/aws/services/events/test_events_inputs.snapshot.json). Two of these surprise people:
-a text template arrives with the quotes around each of its lines, and a variable whose path is missing becomes an empty string.
+Follows the user guide ("Amazon EventBridge input transformation") and, where it is silent, messages recorded from AWS
+that LocalStack keeps as test snapshots (tests/aws/services/events/test_events_inputs.snapshot.json). Two of these
+surprise people: a text template arrives with the quotes around each of its lines, and a variable whose path is missing
+becomes an empty string.
 """
 
 import json
@@ -12,7 +13,13 @@ from typing import Any
 MISSING = object()
 STEP = re.compile(r"\.([\w/-]+)|\[(\d+)\]|(?:\.|\[)(\*)\]?")
 VARIABLE = re.compile(r"<([^<>\s]+)>")
-PREDEFINED = {"aws.events.rule-arn", "aws.events.rule-name", "aws.events.event.ingestion-time", "aws.events.event", "aws.events.event.json"}
+PREDEFINED = {
+    "aws.events.rule-arn",
+    "aws.events.rule-name",
+    "aws.events.event.ingestion-time",
+    "aws.events.event",
+    "aws.events.event.json",
+}
 
 
 def target_input(target: dict, event: dict, rule_arn: str, rule_name: str, ingested: str) -> str:

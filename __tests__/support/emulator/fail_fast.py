@@ -1,7 +1,8 @@
 """Answers what moto cannot do with HTTP 501.
 
-Why: moto answers an operation that it lacks, and each of its own errors, with HTTP 500. The AWS SDKs take that for a passing fault
-and retry for minutes. No SDK retries a 501, so a gap shows at once. Tests read the list of all gaps met from `GAPS_PATH`.
+Why: moto answers an operation that it lacks, and each of its own errors, with HTTP 500. The AWS SDKs take that for a
+passing fault and retry for minutes. No SDK retries a 501, so a gap shows at once. Tests read the list of all gaps met
+from `GAPS_PATH`.
 """
 
 import json
@@ -57,4 +58,5 @@ def not_emulated(service: str, operation: str, error: Exception, protocol: str) 
         body = json.dumps({"__type": CODE, "message": message})
         return Response(body, status=501, content_type="application/x-amz-json-1.1")
     fault = f"<Error><Code>{CODE}</Code><Message>{escape(message)}</Message></Error>"
-    return Response(fault if protocol == "s3" else f"<ErrorResponse>{fault}</ErrorResponse>", status=501, content_type="text/xml")
+    body = fault if protocol == "s3" else f"<ErrorResponse>{fault}</ErrorResponse>"
+    return Response(body, status=501, content_type="text/xml")

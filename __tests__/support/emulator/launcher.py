@@ -1,7 +1,7 @@
 """Serves moto on a free loopback port, with the patches beside this file applied in-process.
 
-Prints one line of JSON when it is ready: {"port": 41233, "moto": "5.2.1"}. Ends when its standard input closes, so that it
-never outlives the process that started it, however that one dies.
+Prints one line of JSON when it is ready: {"port": 41233, "moto": "5.2.1"}. Ends when its standard input closes, so that
+it never outlives the process that started it, however that one dies.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""What moto 5.2.1 lacks or does otherwise than AWS. Each module mends one thing and says what and why; `apply()` does it."""
+"""What moto 5.2.1 lacks or does differently from AWS. Each module mends one thing, and says what and why."""
 
 from . import (
     accounts,

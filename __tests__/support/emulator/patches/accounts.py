@@ -1,7 +1,7 @@
 """All services: an access key of twelve digits belongs to the account with that id.
 
-Why: moto puts every caller that it does not know into one account, and its setting MOTO_ACCOUNT_ID would hold assumed roles there too.
-A caller can so be in any account; assuming a role leads into the account of the role, as ever.
+Why: moto puts every caller that it does not know into one account, and its setting MOTO_ACCOUNT_ID would hold assumed
+roles there too. A caller can so be in any account; assuming a role leads into the account of the role, as ever.
 """
 
 import re

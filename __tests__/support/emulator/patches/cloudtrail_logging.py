@@ -1,7 +1,8 @@
 """CloudTrail: StartLogging, StopLogging and DeleteTrail accept the trail's ARN.
 
-Why: moto looks trails up by name only. The AWS provider passes the ARN: starting then ends in an internal error that is retried for
-minutes, and deleting does nothing. GetTrail, GetTrailStatus, UpdateTrail and the selectors understand both already.
+Why: moto looks trails up by name only. The AWS provider passes the ARN: starting then ends in an internal error that is
+retried for minutes, and deleting does nothing. GetTrail, GetTrailStatus, UpdateTrail and the selectors understand both
+already.
 """
 
 from moto.cloudtrail.models import CloudTrailBackend

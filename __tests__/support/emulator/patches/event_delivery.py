@@ -1,8 +1,9 @@
 """EventBridge: delivery of events to targets.
 
-Why: moto does not deliver to SNS topics, ignores dead-letter queues, `Input` and `InputPath`, fails on text templates, looks for every
-target in the rule's own account and region, forwards events to another bus without their account, region, time and resources, and
-lets disabled rules match. Delivery happens at once and is never retried: a failure goes straight to the dead-letter queue.
+Why: moto does not deliver to SNS topics, ignores dead-letter queues, `Input` and `InputPath`, fails on text templates,
+looks for every target in the rule's own account and region, forwards events to another bus without their account,
+region, time and resources, and lets disabled rules match. Delivery happens at once and is never retried: a failure goes
+straight to the dead-letter queue.
 """
 
 import copy
@@ -10,13 +11,14 @@ import sys
 import uuid
 from datetime import datetime, timezone
 
-from event_input import minified, target_input
 from moto.core.utils import unix_time_millis
 from moto.events.models import Rule, events_backends
 from moto.logs.models import logs_backends
 from moto.sns.models import sns_backends
 from moto.sqs.models import sqs_backends
 from moto.utilities.arns import Arn, parse_arn
+
+from event_input import minified, target_input
 
 from .patching import replace
 
@@ -39,7 +41,8 @@ def route(rule: Rule, event: dict, transform_input: bool = True, hops: int = 0) 
     if rule.state == "DISABLED" or not rule.event_pattern.get_pattern():
         return
     ingested = iso_time(event.get("ingestion-time", 0))
-    public = {key: value for key, value in event.items() if key != "ingestion-time"} | {"time": iso_time(event.get("time", ""))}
+    public = {key: value for key, value in event.items() if key != "ingestion-time"}
+    public["time"] = iso_time(event.get("time", ""))
     if not rule.event_pattern.matches_event(public):
         return
     for target in list(rule.targets):
@@ -93,12 +96,19 @@ def dead_letter(rule: Rule, target: dict, event: dict, error: Exception) -> None
     queue = (target.get("DeadLetterConfig") or {}).get("Arn")
     if not queue:
         return
-    attributes = {"RULE_ARN": rule.arn, "TARGET_ARN": target["Arn"], "ERROR_CODE": error_code(error), "ERROR_MESSAGE": message}
+    attributes = {
+        "RULE_ARN": rule.arn,
+        "TARGET_ARN": target["Arn"],
+        "ERROR_CODE": error_code(error),
+        "ERROR_MESSAGE": message,
+    }
     arn = parse_arn(queue)
     sqs_backends[arn.account][arn.region].send_message(
         arn.resource_id,
         minified(event),  # the event as it was, not the transformed text
-        message_attributes={name: {"DataType": "String", "StringValue": value} for name, value in attributes.items() if value},
+        message_attributes={
+            name: {"DataType": "String", "StringValue": value} for name, value in attributes.items() if value
+        },
     )
 
 
@@ -106,7 +116,8 @@ def error_code(error: Exception) -> str:
     if isinstance(error, DeliveryError):
         return error.code
     name = type(error).__name__
-    return "NO_RESOURCE" if "NotFound" in name or "DoesNotExist" in name or "NonExistent" in name else "SDK_CLIENT_ERROR"
+    missing = any(word in name for word in ("NotFound", "DoesNotExist", "NonExistent"))
+    return "NO_RESOURCE" if missing else "SDK_CLIENT_ERROR"
 
 
 def iso_time(value: str | float) -> str:

@@ -1,7 +1,8 @@
 """KMS: DescribeKey finds a key, or its alias, by the ARN of another account.
 
-Why: moto looks in the caller's account only, so that no account can learn the ARN of another's key from its alias. As in AWS the
-key's own policy must let the caller in; conditions are not evaluated here. The ARN must be of the Region that is asked.
+Why: moto looks in the caller's account only, so that no account can learn the ARN of another's key from its alias. As
+in AWS the key's own policy must let the caller in; conditions are not evaluated here. The ARN must be of the Region
+that is asked.
 """
 
 import json
@@ -35,7 +36,9 @@ def foreign_key(key_id: str, response: KmsResponse) -> Key:
     if key is None:
         raise NotFoundException(f"{key_id} is not found.")
     if not any(admits(statement, response.current_account) for statement in json.loads(key.policy)["Statement"]):
-        raise AccessDeniedException(f"The key policy of {key_id} does not let account {response.current_account} describe the key.")
+        raise AccessDeniedException(
+            f"The key policy of {key_id} does not let account {response.current_account} describe the key."
+        )
     return key
 
 

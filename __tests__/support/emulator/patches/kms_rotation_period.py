@@ -1,6 +1,7 @@
 """KMS: keys remember their rotation period.
 
-Why: moto drops `RotationPeriodInDays`, so the provider finds another period than it has just set, and no second plan is ever empty.
+Why: moto drops `RotationPeriodInDays`, so the provider finds another period than it has just set, and no second plan is
+ever empty.
 """
 
 import json

@@ -1,6 +1,7 @@
 """CloudWatch Logs: PutQueryDefinition, DescribeQueryDefinitions, DeleteQueryDefinition.
 
-Why: missing in moto, and a saved query is a resource like any other. Queries are stored, never run; there is a single page.
+Why: missing in moto, and a saved query is a resource like any other. Queries are stored, never run; there is a single
+page.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Systems Manager: GetServiceSetting, UpdateServiceSetting, ResetServiceSetting.
 
-Why: missing in moto. The block on public sharing of documents is such a setting. A change takes effect at once here; AWS shows
-`PendingUpdate` for a while.
+Why: missing in moto. The block on public sharing of documents is such a setting. A change takes effect at once here;
+AWS shows `PendingUpdate` for a while.
 """
 
 import time

@@ -20,6 +20,6 @@ def test_event_pattern(handler: EventsHandler) -> str:
     pattern = EventPattern.load(handler._get_param("EventPattern"))
     try:
         event = json.loads(handler._get_param("Event"))
-    except ValueError:
-        raise ValidationException("Parameter Event is not valid JSON.")
+    except ValueError as error:
+        raise ValidationException("Parameter Event is not valid JSON.") from error
     return json.dumps({"Result": pattern.matches_event(event)})
