@@ -1,8 +1,8 @@
 const { availableParallelism } = require("node:os");
 
 /**
- * `unit` and `commands` need Node only. `terraform` also needs Terraform, the AWS provider and moto; `commands-slow` needs npm, moto
- * and Chromium.
+ * `unit` and `commands` need Node only, and so does `cdk-terrain`: the tests of `unit` on CDK Terrain. `package` needs the npm
+ * registry, `terraform` Terraform, the AWS provider and moto, and `commands-slow` npm, moto and Chromium.
  */
 const common = {
   transform: {
@@ -14,6 +14,25 @@ const common = {
   testEnvironment: "node",
 };
 
+/** The examples import the package by its name, as users do: here it is its source. */
+const packageName = {
+  "^cdktf-session-audit$": "<rootDir>/modules",
+  "^cdktf-session-audit/lib/(.*)$": "<rootDir>/modules/$1",
+};
+
+/** CDK Terrain continues CDKTF under other package names. */
+const cdkTerrain = {
+  "^cdktf$": "cdktn",
+  "^@cdktf/provider-aws/(.*)$": "@cdktn/provider-aws/$1",
+};
+
+const slow = ["package", "terraform"].map((folder) => `<rootDir>/__tests__/${folder}/`);
+
+/** What does not depend on the framework, or starts a process of its own. */
+const onCdktfOnly = ["bench", "docs", "examples/elsewhere", "house", "house-folders", "public-api"].map(
+  (name) => `<rootDir>/__tests__/${name}.test.ts`,
+);
+
 module.exports = {
   // One more than there are cores: the Terraform tests mostly wait for the provider.
   maxWorkers: availableParallelism() + 1,
@@ -22,8 +41,16 @@ module.exports = {
     {
       ...common,
       displayName: "unit",
+      moduleNameMapper: packageName,
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-      testPathIgnorePatterns: ["<rootDir>/__tests__/terraform/"],
+      testPathIgnorePatterns: slow,
+    },
+    {
+      ...common,
+      displayName: "cdk-terrain",
+      moduleNameMapper: { ...packageName, ...cdkTerrain },
+      testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
+      testPathIgnorePatterns: [...slow, ...onCdktfOnly],
     },
     {
       ...common,
@@ -32,6 +59,17 @@ module.exports = {
       testPathIgnorePatterns: ["<rootDir>/cli/__tests__/slow/"],
     },
     { ...common, displayName: "commands-slow", testMatch: ["<rootDir>/cli/__tests__/slow/**/*.test.ts"] },
-    { ...common, displayName: "terraform", testMatch: ["<rootDir>/__tests__/terraform/**/*.test.ts"] },
+    {
+      ...common,
+      displayName: "package",
+      testMatch: ["<rootDir>/__tests__/package/**/*.test.ts"],
+      moduleNameMapper: packageName,
+    },
+    {
+      ...common,
+      displayName: "terraform",
+      moduleNameMapper: packageName,
+      testMatch: ["<rootDir>/__tests__/terraform/**/*.test.ts"],
+    },
   ],
 };

@@ -49,9 +49,9 @@ const layers: Readonly<Record<string, Layer>> = {
     files: /^examples\//,
     may: any(
       is(/^(cdktf|constructs|@cdktf\/provider-aws\/lib\/provider)$/),
-      is(/^(\.\.\/)+modules(\/core)?$/),
-      is(new RegExp(`^(\\.\\./)+modules/${oneOf(...modules)}$`)),
-      is(new RegExp(`^(\\.\\./)+modules/topologies/${oneOf(...topologies)}$`)),
+      is(/^cdktf-session-audit(\/lib\/core)?$/),
+      is(new RegExp(`^cdktf-session-audit/lib/${oneOf(...modules)}$`)),
+      is(new RegExp(`^cdktf-session-audit/lib/topologies/${oneOf(...topologies)}$`)),
     ),
   },
   "main.ts imports examples": { files: /^main\.ts$/, may: any(is(/^cdktf$/), is(/^\.\/examples\/[\w-]+$/)) },
@@ -103,7 +103,7 @@ describe("layers", () => {
     ["modules/topologies/session-audit/x.ts", 'import { LandingZone } from "../landing-zone";'],
     ["modules/topologies/session-audit/x.ts", 'export { x } from "../../log-group/log-group";'],
     ["examples/x.ts", 'import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";'],
-    ["examples/x.ts", 'import { LogGroup } from "../modules/log-group/log-group";'],
+    ["examples/x.ts", 'import { LogGroup } from "cdktf-session-audit/lib/log-group/log-group";'],
     ["main.ts", 'import { SessionAudit } from "./modules";'],
     ["modules/index.ts", 'export * from "./log-group/log-group";'],
   ])("would refuse in %s: %s", (file, source) => {

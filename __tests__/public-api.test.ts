@@ -208,8 +208,11 @@ test("no name comes from two folders", () => {
 describe("package.json", () => {
   const manifest = JSON.parse(read("package.json"));
 
-  test("leaves cdktf, constructs and the provider to the user's own choice", () => {
-    expect(Object.keys(manifest.peerDependencies).sort()).toEqual(["@cdktf/provider-aws", "cdktf", "constructs"]);
+  const frameworks = ["@cdktf/provider-aws", "@cdktn/provider-aws", "cdktf", "cdktn"];
+
+  test("leaves constructs, the framework and its provider to the user", () => {
+    expect(Object.keys(manifest.peerDependencies).sort()).toEqual([...frameworks, "constructs"]);
+    expect(Object.keys(manifest.peerDependenciesMeta).sort()).toEqual(frameworks);
   });
 
   test.each(["dependencies", "optionalDependencies", "bundledDependencies"])("has no %s", (kind) => {
@@ -218,14 +221,5 @@ describe("package.json", () => {
 
   test("is Apache-2.0, for Node 20.9 and later", () => {
     expect(manifest).toMatchObject({ name: "cdktf-session-audit", license: "Apache-2.0", engines: { node: ">=20.9" } });
-  });
-
-  test("hands out what the build writes: modules/index.ts as lib/index", () => {
-    expect(manifest).toMatchObject({ main: "lib/index.js", types: "lib/index.d.ts" });
-    expect(manifest.files).toContain("lib");
-    expect(JSON.parse(read("tsconfig.build.json")).compilerOptions).toMatchObject({
-      rootDir: "modules",
-      outDir: "lib",
-    });
   });
 });

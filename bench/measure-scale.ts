@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
-import { LandingZone, WorkloadAccount } from "../modules/topologies/landing-zone";
+import { LandingZone, WorkloadAccount } from "cdktf-session-audit/lib/topologies/landing-zone";
 import { handWrittenWorkload } from "./hand-written-workload";
 
 /** One measurement of many workload accounts: `node measure-scale.js library|by-hand <accounts> <regions>`. */

@@ -4,10 +4,11 @@ import { dirname, join, resolve } from "node:path";
 
 export const root = resolve(__dirname, "..");
 
-/** What is measured is what is published: the output of the compiler, without transpiling at run time. */
-export const compiled = join(root, "node_modules/.cache/session-audit-bench");
+/** The programs import the package by name, and so get what is published: `lib/`. */
+export const compiled = join(root, "bench/dist");
 
 export function compile(): void {
+  execFileSync(process.execPath, [require.resolve("tsx/cli"), join(root, "scripts/build.ts")], { stdio: "inherit" });
   const tsc = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
   execFileSync(process.execPath, [tsc, "--project", join(__dirname, "tsconfig.json")], { stdio: "inherit" });
 }

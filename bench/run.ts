@@ -72,7 +72,7 @@ function sameResources(byHand: StackMeasurement["counts"], library: StackMeasure
 /** Each module folder beside the provider classes that it loads, its own and those of core. */
 function benchImports(): Line[] {
   const lines = moduleFolders().map((folder): Line => {
-    const file = join(compiled, "modules", folder);
+    const file = join(root, "lib", folder);
     const classes = inFreshProcess<string[]>("bench/measure-import.js", "--list", file);
     const [byHand, library] = warmAlternate(importRuns, [
       () => inFreshProcess<ImportMeasurement>("bench/measure-import.js", "constructs", "cdktf", ...classes),

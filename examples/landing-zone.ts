@@ -1,6 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Backend, TerraformStack } from "cdktf";
-import type { Construct } from "constructs";
 import {
   AlertHub,
   allowAwsProviderRange,
@@ -11,7 +10,8 @@ import {
   OrganizationTrail,
   subscribers,
   WorkloadAccount,
-} from "../modules";
+} from "cdktf-session-audit";
+import type { Construct } from "constructs";
 
 // #region plan
 /** Add an account here: one line, and no other account's stack changes. */

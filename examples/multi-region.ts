@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { LocalBackend, TerraformStack } from "cdktf";
+import { allowAwsProviderRange, SessionAudit, subscribers } from "cdktf-session-audit";
 import type { Construct } from "constructs";
-import { allowAwsProviderRange, SessionAudit, subscribers } from "../modules";
 
 /** One account, three Regions: transcripts, trail and alerts at home in the first. */
 export class MultiRegion extends TerraformStack {

@@ -1,6 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { LocalBackend, TerraformStack } from "cdktf";
-import type { Construct } from "constructs";
 import {
   AlertTopic,
   AuditAlarms,
@@ -16,7 +15,8 @@ import {
   tamperingMessage,
   targets,
   textMessage,
-} from "../modules";
+} from "cdktf-session-audit";
+import type { Construct } from "constructs";
 
 /**
  * A started session does things: people are told, a function and a pipeline run, and so does a command on the node.

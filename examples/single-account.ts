@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { LocalBackend, TerraformStack } from "cdktf";
+import { allowAwsProviderRange, SessionAudit, subscribers } from "cdktf-session-audit";
 import type { Construct } from "constructs";
-import { allowAwsProviderRange, SessionAudit, subscribers } from "../modules";
 
 // #region example
 /** One account, one Region, everything on. */

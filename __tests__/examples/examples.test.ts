@@ -1,9 +1,6 @@
 /** What every example must hold, whatever it shows. The list is that of main.ts. */
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { blocksOf, policiesOf, synthExamples, textsOf, writtenStacks } from "../support/examples";
+import { blocksOf, policiesOf, synthExamples, textsOf } from "../support/examples";
 import { findCycle, referencesIn } from "../support/reference-graph";
 import { filesBelow, importsOf, read, root } from "../support/sources";
 import type { Block } from "../support/synth";
@@ -20,17 +17,6 @@ test("main.ts registers every example", () => {
 
 test("a second synthesis writes the same bytes", () => {
   expect(synthExamples()).toEqual(written);
-});
-
-test("a synthesis from another folder, in another process, writes the same bytes", () => {
-  const elsewhere = mkdtempSync(join(tmpdir(), "elsewhere-"));
-  try {
-    const env = { ...process.env, CDKTF_OUTDIR: join(elsewhere, "out") };
-    execFileSync(process.execPath, [require.resolve("tsx/cli"), join(root, "main.ts")], { cwd: elsewhere, env });
-    expect(writtenStacks(env.CDKTF_OUTDIR)).toEqual(written);
-  } finally {
-    rmSync(elsewhere, { recursive: true });
-  }
 });
 
 describe.each(stacks)("%s", (_id, stack, text) => {
@@ -74,7 +60,8 @@ describe.each(stacks)("%s", (_id, stack, text) => {
   test("asks for the AWS provider that it really needs", () => {
     const regional = Object.values(blocksOf(stack)).some((block) => "region" in block);
     expect(stack.terraform.required_providers.aws).toEqual({
-      source: "aws",
+      // CDK Terrain spells the same source out.
+      source: expect.stringMatching(/^(hashicorp\/)?aws$/),
       version: regional ? ">= 6.0" : ">= 5.100",
     });
   });

@@ -1,8 +1,8 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
+import { sessionTargets, waysRound } from "cdktf-session-audit/lib/session-access";
+import { SessionAudit } from "cdktf-session-audit/lib/topologies/session-audit";
 import type { Construct } from "constructs";
-import { sessionTargets, waysRound } from "../../modules/session-access";
-import { SessionAudit } from "../../modules/topologies/session-audit";
 
 /** Shown in modules/topologies/account-access/README.md. */
 export class AccountAccessSnippets extends TerraformStack {

@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
+import { AccountSettings } from "cdktf-session-audit/lib/account-settings";
 import type { Construct } from "constructs";
-import { AccountSettings } from "../../modules/account-settings";
 
 /** Shown in modules/account-settings/README.md. */
 export class AccountSettingsSnippets extends TerraformStack {

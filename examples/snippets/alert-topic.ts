@@ -1,10 +1,10 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack, TerraformVariable } from "cdktf";
+import { AlertTopic, QueueSubscription, subscribers } from "cdktf-session-audit/lib/alert-topic";
+import { EncryptionKey } from "cdktf-session-audit/lib/encryption-key";
+import { EventQueue } from "cdktf-session-audit/lib/event-queue";
+import { chatMessage, SessionEvents, sessionPatterns, targets } from "cdktf-session-audit/lib/session-events";
 import type { Construct } from "constructs";
-import { AlertTopic, QueueSubscription, subscribers } from "../../modules/alert-topic";
-import { EncryptionKey } from "../../modules/encryption-key";
-import { EventQueue } from "../../modules/event-queue";
-import { chatMessage, SessionEvents, sessionPatterns, targets } from "../../modules/session-events";
 
 /** Shown in modules/alert-topic/README.md. */
 export class AlertTopicSnippets extends TerraformStack {

@@ -1,11 +1,11 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
+import { AlertTopic, subscribers } from "cdktf-session-audit/lib/alert-topic";
+import { AuditAlarms } from "cdktf-session-audit/lib/audit-alarms";
+import { EncryptionKey } from "cdktf-session-audit/lib/encryption-key";
+import { LogGroup } from "cdktf-session-audit/lib/log-group";
+import { SessionEvents, sessionPatterns, targets } from "cdktf-session-audit/lib/session-events";
 import type { Construct } from "constructs";
-import { AlertTopic, subscribers } from "../../modules/alert-topic";
-import { AuditAlarms } from "../../modules/audit-alarms";
-import { EncryptionKey } from "../../modules/encryption-key";
-import { LogGroup } from "../../modules/log-group";
-import { SessionEvents, sessionPatterns, targets } from "../../modules/session-events";
 
 /** Shown in modules/audit-alarms/README.md. */
 export class AuditAlarmsSnippets extends TerraformStack {

@@ -1,10 +1,10 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
+import { AuditTrail } from "cdktf-session-audit/lib/audit-trail";
+import { EncryptionKey } from "cdktf-session-audit/lib/encryption-key";
+import { LogBucket } from "cdktf-session-audit/lib/log-bucket";
+import { LogGroup } from "cdktf-session-audit/lib/log-group";
 import type { Construct } from "constructs";
-import { AuditTrail } from "../../modules/audit-trail";
-import { EncryptionKey } from "../../modules/encryption-key";
-import { LogBucket } from "../../modules/log-bucket";
-import { LogGroup } from "../../modules/log-group";
 
 /** Shown in modules/audit-trail/README.md. */
 export class AuditTrailSnippets extends TerraformStack {

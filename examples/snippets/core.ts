@@ -1,8 +1,8 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
+import { allowAwsProviderRange, setAwsContext } from "cdktf-session-audit/lib/core";
+import { LogGroup } from "cdktf-session-audit/lib/log-group";
 import type { Construct } from "constructs";
-import { allowAwsProviderRange, setAwsContext } from "../../modules/core";
-import { LogGroup } from "../../modules/log-group";
 
 /** Shown in modules/core/README.md. */
 export class CoreSnippets extends TerraformStack {

@@ -1,8 +1,8 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack, TerraformVariable } from "cdktf";
+import { EncryptionKey } from "cdktf-session-audit/lib/encryption-key";
+import { LogGroup } from "cdktf-session-audit/lib/log-group";
 import type { Construct } from "constructs";
-import { EncryptionKey } from "../../modules/encryption-key";
-import { LogGroup } from "../../modules/log-group";
 
 /** Shown in modules/encryption-key/README.md. */
 export class EncryptionKeySnippets extends TerraformStack {

@@ -1,8 +1,8 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack, TerraformVariable } from "cdktf";
+import { EventBus, ForwardingRole } from "cdktf-session-audit/lib/event-bus";
+import { SessionEvents, sessionPatterns, targets } from "cdktf-session-audit/lib/session-events";
 import type { Construct } from "constructs";
-import { EventBus, ForwardingRole } from "../../modules/event-bus";
-import { SessionEvents, sessionPatterns, targets } from "../../modules/session-events";
 
 /** Shown in modules/event-bus/README.md. */
 export class EventBusSnippets extends TerraformStack {

@@ -1,8 +1,8 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack, TerraformVariable } from "cdktf";
+import { EventQueue } from "cdktf-session-audit/lib/event-queue";
+import { SessionEvents, sessionPatterns, targets } from "cdktf-session-audit/lib/session-events";
 import type { Construct } from "constructs";
-import { EventQueue } from "../../modules/event-queue";
-import { SessionEvents, sessionPatterns, targets } from "../../modules/session-events";
 
 /** Shown in modules/event-queue/README.md. */
 export class EventQueueSnippets extends TerraformStack {

@@ -1,13 +1,13 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
-import type { Construct } from "constructs";
-import { sessionTargets } from "../../modules/session-access";
+import { sessionTargets } from "cdktf-session-audit/lib/session-access";
 import {
   LandingZone,
   type LandingZoneAccount,
   LogArchive,
   WorkloadAccount,
-} from "../../modules/topologies/landing-zone";
+} from "cdktf-session-audit/lib/topologies/landing-zone";
+import type { Construct } from "constructs";
 
 const accounts: readonly LandingZoneAccount[] = [
   { id: "111111111111", name: "management", role: "management" },

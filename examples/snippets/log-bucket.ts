@@ -1,9 +1,9 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
+import { EncryptionKey } from "cdktf-session-audit/lib/encryption-key";
+import { AccessLogBucket, LogBucket } from "cdktf-session-audit/lib/log-bucket";
+import { SessionDocument } from "cdktf-session-audit/lib/session-document";
 import type { Construct } from "constructs";
-import { EncryptionKey } from "../../modules/encryption-key";
-import { AccessLogBucket, LogBucket } from "../../modules/log-bucket";
-import { SessionDocument } from "../../modules/session-document";
 
 /** Shown in modules/log-bucket/README.md. */
 export class LogBucketSnippets extends TerraformStack {

@@ -1,9 +1,9 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
+import { EncryptionKey } from "cdktf-session-audit/lib/encryption-key";
+import { LogGroup } from "cdktf-session-audit/lib/log-group";
+import { SessionDocument } from "cdktf-session-audit/lib/session-document";
 import type { Construct } from "constructs";
-import { EncryptionKey } from "../../modules/encryption-key";
-import { LogGroup } from "../../modules/log-group";
-import { SessionDocument } from "../../modules/session-document";
 
 /** Shown in modules/log-group/README.md. */
 export class LogGroupSnippets extends TerraformStack {

@@ -1,8 +1,8 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
+import { AccessLogBucket, LogBucket } from "cdktf-session-audit/lib/log-bucket";
+import { createRegionalAudit } from "cdktf-session-audit/lib/topologies/regional-audit";
 import { Construct } from "constructs";
-import { AccessLogBucket, LogBucket } from "../../modules/log-bucket";
-import { createRegionalAudit } from "../../modules/topologies/regional-audit";
 
 /** Shown in modules/topologies/regional-audit/README.md. */
 export class RegionalAuditSnippets extends TerraformStack {

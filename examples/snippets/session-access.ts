@@ -1,10 +1,16 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
+import { arns } from "cdktf-session-audit/lib/core";
+import { LogBucket } from "cdktf-session-audit/lib/log-bucket";
+import {
+  Guardrail,
+  NodeAccess,
+  OperatorAccess,
+  sessionTargets,
+  waysRound,
+} from "cdktf-session-audit/lib/session-access";
+import { SessionDocument } from "cdktf-session-audit/lib/session-document";
 import type { Construct } from "constructs";
-import { arns } from "../../modules/core";
-import { LogBucket } from "../../modules/log-bucket";
-import { Guardrail, NodeAccess, OperatorAccess, sessionTargets, waysRound } from "../../modules/session-access";
-import { SessionDocument } from "../../modules/session-document";
 
 /** Shown in modules/session-access/README.md. */
 export class SessionAccessSnippets extends TerraformStack {

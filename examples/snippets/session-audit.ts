@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
+import { SessionAudit } from "cdktf-session-audit/lib/topologies/session-audit";
 import type { Construct } from "constructs";
-import { SessionAudit } from "../../modules/topologies/session-audit";
 
 /** Shown in modules/topologies/session-audit/README.md. */
 export class SessionAuditSnippets extends TerraformStack {

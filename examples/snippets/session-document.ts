@@ -1,10 +1,10 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
+import { EncryptionKey } from "cdktf-session-audit/lib/encryption-key";
+import { LogBucket } from "cdktf-session-audit/lib/log-bucket";
+import { LogGroup } from "cdktf-session-audit/lib/log-group";
+import { SessionDocument } from "cdktf-session-audit/lib/session-document";
 import type { Construct } from "constructs";
-import { EncryptionKey } from "../../modules/encryption-key";
-import { LogBucket } from "../../modules/log-bucket";
-import { LogGroup } from "../../modules/log-group";
-import { SessionDocument } from "../../modules/session-document";
 
 /** Shown in modules/session-document/README.md. */
 export class SessionDocumentSnippets extends TerraformStack {

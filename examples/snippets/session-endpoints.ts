@@ -1,9 +1,9 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
+import { LogBucket } from "cdktf-session-audit/lib/log-bucket";
+import { SessionDocument } from "cdktf-session-audit/lib/session-document";
+import { SessionEndpoints } from "cdktf-session-audit/lib/session-endpoints";
 import type { Construct } from "constructs";
-import { LogBucket } from "../../modules/log-bucket";
-import { SessionDocument } from "../../modules/session-document";
-import { SessionEndpoints } from "../../modules/session-endpoints";
 
 /** Shown in modules/session-endpoints/README.md. */
 export class SessionEndpointsSnippets extends TerraformStack {

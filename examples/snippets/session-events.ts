@@ -1,11 +1,10 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
-import type { Construct } from "constructs";
-import { AlertTopic } from "../../modules/alert-topic";
-import { EncryptionKey } from "../../modules/encryption-key";
-import { EventBus } from "../../modules/event-bus";
-import { EventQueue } from "../../modules/event-queue";
-import { LogGroup } from "../../modules/log-group";
+import { AlertTopic } from "cdktf-session-audit/lib/alert-topic";
+import { EncryptionKey } from "cdktf-session-audit/lib/encryption-key";
+import { EventBus } from "cdktf-session-audit/lib/event-bus";
+import { EventQueue } from "cdktf-session-audit/lib/event-queue";
+import { LogGroup } from "cdktf-session-audit/lib/log-group";
 import {
   anyOf,
   fromEvent,
@@ -16,7 +15,8 @@ import {
   sessionPatterns,
   targets,
   textMessage,
-} from "../../modules/session-events";
+} from "cdktf-session-audit/lib/session-events";
+import type { Construct } from "constructs";
 
 /** Shown in modules/session-events/README.md. */
 export class SessionEventsSnippets extends TerraformStack {

@@ -1,7 +1,5 @@
 import { readFileSync } from "node:fs";
-import { dirname, join, posix } from "node:path";
-
-const LIBRARY = "cdktf-session-audit";
+import { join } from "node:path";
 
 /**
  * Fills the code fence after `<!-- snippet:path#region -->` with that region of a compiled file. An import that an
@@ -24,7 +22,7 @@ function snippet(root: string, file: string, region: string, shown: Set<string>)
   const body = dedent(regionLines(source, file, region));
   const imports = neededImports(source, body).filter((line) => !shown.has(line));
   for (const line of imports) shown.add(line);
-  return userImports([...imports, ...(imports.length > 0 ? [""] : []), ...body].join("\n"), dirname(file));
+  return [...imports, ...(imports.length > 0 ? [""] : []), ...body].join("\n");
 }
 
 function regionLines(source: string, file: string, region: string): string[] {
@@ -47,7 +45,7 @@ function dedent(lines: readonly string[]): string[] {
 /** The file's imports from this library, cut down to the names that the region uses and does not import itself. */
 function neededImports(source: string, body: readonly string[]): string[] {
   const text = body.join("\n");
-  return [...source.matchAll(/^import (type )?\{([^}]*)\} from "(\.[^"]*modules[^"]*)";$/gm)].flatMap(
+  return [...source.matchAll(/^import (type )?\{([^}]*)\} from "(cdktf-session-audit[^"]*)";$/gm)].flatMap(
     ([line, type = "", names = "", specifier]) => {
       if (text.includes(line!)) return [];
       const used = names
@@ -57,13 +55,4 @@ function neededImports(source: string, body: readonly string[]): string[] {
       return used.length > 0 ? [`import ${type}{ ${used.join(", ")} } from "${specifier}";`] : [];
     },
   );
-}
-
-/** `../modules` is `cdktf-session-audit` to a user, and `../modules/log-bucket` is `cdktf-session-audit/lib/log-bucket`. */
-function userImports(text: string, folder: string): string {
-  return text.replace(/from "(\.[^"]*)"/g, (found, specifier: string) => {
-    const path = posix.join(folder, specifier);
-    if (path !== "modules" && !path.startsWith("modules/")) return found;
-    return `from "${posix.join(LIBRARY, path === "modules" ? "" : path.replace(/^modules/, "lib"))}"`;
-  });
 }

@@ -1,0 +1,184 @@
+/** The file that `npm publish` would upload, installed into empty projects as users do. */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { brokenLinks } from "../../scripts/docs/links";
+import { synthExamples } from "../support/examples";
+import { filesBelow, read } from "../support/sources";
+import { Project, parsed, succeed } from "./support/project";
+
+jest.setTimeout(300_000);
+
+const versions: Readonly<Record<string, string>> = JSON.parse(read("package.json")).devDependencies;
+const { cdktf, cdktn, constructs, "@cdktf/provider-aws": forCdktf, "@cdktn/provider-aws": forCdktn } = versions;
+
+const onCdktf = new Project();
+const onCdkTerrain = new Project((code) =>
+  code
+    .replace(/"cdktf-session-audit(\/lib)?(?=["/])/g, '"cdktf-session-audit/cdktn')
+    .replace(/"cdktf"/g, '"cdktn"')
+    .replace(/"@cdktf\//g, '"@cdktn/'),
+);
+const onAlias = new Project();
+
+/** What users import: the whole package, or one module. */
+const entryPoints = (folder: string): string[] =>
+  filesBelow("modules", "index.ts")
+    .map((file) => dirname(file).replace("modules", `cdktf-session-audit/${folder}`))
+    .map((entry) => entry.replace(/\/lib$/, ""));
+
+const projects = [
+  {
+    title: `CDKTF ${cdktf} with @cdktf/provider-aws ${forCdktf}`,
+    project: onCdktf,
+    dependencies: { cdktf, "@cdktf/provider-aws": forCdktf },
+    entries: entryPoints("lib"),
+  },
+  {
+    title: `CDK Terrain ${cdktn} with @cdktn/provider-aws ${forCdktn}`,
+    project: onCdkTerrain,
+    dependencies: { cdktn, "@cdktn/provider-aws": forCdktn },
+    entries: entryPoints("cdktn"),
+  },
+  {
+    title: `CDK Terrain ${cdktn} with @cdktn/provider-aws ${forCdktn}, by npm alias under the names of CDKTF`,
+    project: onAlias,
+    dependencies: { cdktf: `npm:cdktn@${cdktn}`, "@cdktf/provider-aws": `npm:@cdktn/provider-aws@${forCdktn}` },
+    entries: entryPoints("lib"),
+  },
+];
+
+const outside = mkdtempSync(join(tmpdir(), "packed-"));
+let packed: string;
+
+beforeAll(async () => {
+  const [{ filename }] = JSON.parse(await succeed("npm", ["pack", "--json", "--pack-destination", outside]));
+  packed = join(outside, filename);
+  const common = { constructs, typescript: "5.9.3", "cdktf-session-audit": `file:${packed}` };
+  await Promise.all(projects.map(({ project, dependencies }) => project.install({ ...common, ...dependencies })));
+  for (const { project } of projects) project.copyExamples();
+});
+
+afterAll(() => {
+  rmSync(outside, { recursive: true });
+  for (const { project } of projects) project.delete();
+});
+
+describe.each(projects)("on $title", ({ project, entries }) => {
+  test("the examples and the first example of the README compile", async () => {
+    await project.compile({ module: "nodenext" });
+  });
+
+  test("the first example of the README synthesizes", async () => {
+    const stacks = Object.values(await project.synth("quick-start.js"));
+    expect(stacks).toEqual([
+      expect.objectContaining({ resource: expect.objectContaining({ aws_cloudtrail: expect.anything() }) }),
+    ]);
+  });
+
+  test("the examples synthesize as they do here, but for versions and how the provider's source is spelt", async () => {
+    const expected = Object.entries(synthExamples()).map(([id, written]) => [
+      id,
+      project === onCdktf
+        ? written
+        : written.replace(cdktf!, cdktn!).replace('"source": "aws"', '"source": "hashicorp/aws"'),
+    ]);
+    expect(await project.synth("main.js")).toEqual(parsed(Object.fromEntries(expected)));
+  });
+
+  test("an entry point gives ES modules the names that it gives CommonJS", async () => {
+    expect(entries.length).toBeGreaterThan(10);
+    project.write(
+      "entry-points.mjs",
+      `import { createRequire } from "node:module";
+      const require = createRequire(import.meta.url);
+      for (const entry of ${JSON.stringify(entries)}) {
+        const [common, es] = [require(entry), await import(entry)];
+        const lost = Object.keys(common).filter((name) => es[name] !== common[name]);
+        if (Object.keys(common).length === 0 || lost.length > 0) throw new Error(entry + " lost " + lost);
+      }`,
+    );
+    await project.node("entry-points.mjs");
+  });
+});
+
+describe("in a project", () => {
+  test("that is an ES module a program compiles and synthesizes", async () => {
+    onCdktf.write("es/package.json", '{ "type": "module" }');
+    onCdktf.write(
+      "es/program.ts",
+      `import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
+      import { App, TerraformStack } from "cdktf";
+      import { EncryptionKey } from "cdktf-session-audit";
+      import { LogBucket } from "cdktf-session-audit/lib/log-bucket";
+      import { SessionAudit } from "cdktf-session-audit/lib/topologies/session-audit";
+
+      const app = new App();
+      const stack = new TerraformStack(app, "stack");
+      new AwsProvider(stack, "Aws", { region: "eu-west-1" });
+      const encryption = new EncryptionKey(stack, "Key", { alias: "alias/acme", description: "Transcripts" });
+      new LogBucket(stack, "Bucket", { name: "acme-transcripts", encryption });
+      new SessionAudit(stack, "Audit", { name: "acme-audit" });
+      app.synth();`,
+    );
+    await onCdktf.compile({ module: "nodenext" });
+    expect(Object.keys(await onCdktf.synth("es/program.js"))).toEqual(["stack"]);
+  });
+
+  test.each([
+    ["a bundler", { module: "esnext", moduleResolution: "bundler" }],
+    ["the module resolution from before `exports`", { module: "commonjs", moduleResolution: "node10" }],
+  ])("with %s everything compiles, and a name that is not there does not", async (_, options) => {
+    await onCdktf.compile({ ...options, noEmit: true });
+    onCdktf.write("wrong.ts", 'import { Nothing } from "cdktf-session-audit/lib/log-bucket";\nNothing();');
+    await expect(onCdktf.compile({ ...options, noEmit: true })).rejects.toThrow(
+      /wrong\.ts.*no exported member 'Nothing'/,
+    );
+    onCdktf.write("wrong.ts", "");
+  });
+
+  test("an editor goes to the source of a class", () => {
+    const source = join(onCdktf.installed, "modules/topologies/session-audit/session-audit.ts");
+    expect(onCdktf.definitionOf("SessionAudit(", "quick-start.ts")).toBe(source);
+  });
+
+  test("nothing inside a module can be imported", async () => {
+    onCdktf.write("inside.js", 'require("cdktf-session-audit/lib/log-bucket/log-bucket-policy");');
+    await expect(onCdktf.node("inside.js")).rejects.toThrow("Cannot find module");
+  });
+});
+
+describe("the packed file", () => {
+  test("has every source that its declaration maps name", () => {
+    const maps = filesBelow("lib", ".d.ts.map").map((map) => join(onCdktf.installed, map));
+    const missing = maps.filter((map) => {
+      const { sources } = JSON.parse(readFileSync(map, "utf8")) as { sources: string[] };
+      return sources.some((source) => !existsSync(resolve(dirname(map), source)));
+    });
+    expect(maps.length).toBeGreaterThan(50);
+    expect(missing).toEqual([]);
+  });
+
+  test("has every file that its pages link to", () => {
+    expect(brokenLinks(onCdktf.installed)).toEqual([]);
+  });
+
+  test("has a manifest that publint finds nothing wrong with", async () => {
+    expect(await succeed("npx", ["publint", "run", packed, "--strict"])).toContain("All good!");
+  });
+
+  test("has types for every kind of module resolution, at every entry point", async () => {
+    const entries = projects
+      .flatMap(({ entries }) => entries)
+      .map((entry) => entry.replace("cdktf-session-audit", "."));
+    await succeed("npx", [
+      "attw",
+      packed,
+      "--no-definitely-typed",
+      "--format",
+      "json",
+      "--entrypoints",
+      ...new Set(entries),
+    ]);
+  });
+});
