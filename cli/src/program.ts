@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { exitCodes, type Outcome } from "./exit-codes";
 import { type Io, UsageError } from "./io";
+import { reportCommand } from "./report/command";
 
 /** A subcommand: its options and help, and what it does. */
 export interface CommandModule {
@@ -9,7 +10,7 @@ export interface CommandModule {
 }
 
 /** Every subcommand, in the order of `--help`. */
-const commands: readonly CommandModule[] = [];
+const commands: readonly CommandModule[] = [reportCommand];
 
 /** Runs one command line, without the name of the program, and returns the exit code. Never throws. */
 export async function run(args: readonly string[], io: Io, modules = commands): Promise<number> {

@@ -4,10 +4,10 @@ import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { fromNodeProviderChain } from "@aws-sdk/credential-providers";
 import { promise as workQueue } from "fastq";
 import { type Io, UsageError } from "../io";
-import { accountsOfOrganization } from "./accounts";
 import { type ClientClass, ClientFactory, type CredentialProvider } from "./clients";
 import { type AssumedRole, roleCredentials, shared } from "./credentials";
 import { unreadable } from "./obstacles";
+import { accountsOfOrganization } from "./organization";
 import { known, type Place, type Reading, type Unreadable } from "./place";
 import { showProgress } from "./progress";
 import { enabledRegions } from "./regions";
@@ -71,17 +71,22 @@ export class Fleet {
             throw new UsageError(`the accounts of the organization could not be listed: ${(error as Error).message}`);
           })
         : wanted;
-    const foreign = accounts.find((account) => account !== caller);
-    if (foreign && !options.role) {
-      throw new UsageError(`account ${foreign} is not the caller's (${caller}): give --role, the role to assume there`);
-    }
-
     const providers = new Map<string, CredentialProvider>([[caller, own]]);
-    for (const account of accounts) {
-      if (providers.has(account)) continue;
-      providers.set(account, roleCredentials(sts, options.role!, account, partition));
-    }
-    const credentialsOf = (account: string) => providers.get(account)!;
+    const credentialsOf = (account: string): CredentialProvider => {
+      let provider = providers.get(account);
+      if (!provider) {
+        if (!options.role) {
+          throw new UsageError(
+            `account ${account} is not the caller's (${caller}): give --role, the role to assume there`,
+          );
+        }
+        provider = roleCredentials(sts, options.role, account, partition);
+        providers.set(account, provider);
+      }
+      return provider;
+    };
+    // Before anything is read: what is missing is an option, not a permission.
+    for (const account of accounts) credentialsOf(account);
 
     const found = { places: [] as Place[], unreadable: [] as Unreadable[] };
     const regionsOf = async (account: string): Promise<readonly string[]> => {
