@@ -1,7 +1,8 @@
-import { readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { buildPage } from "./build-page.mjs";
 
 /** Bundles our own code, the shared pure folders of the library included, into one file. Dependencies stay outside. */
 const folder = dirname(fileURLToPath(import.meta.url));
@@ -20,3 +21,5 @@ await build({
   define: { "process.env.SESSION_AUDIT_VERSION": JSON.stringify(version) },
   logLevel: "warning",
 });
+mkdirSync(join(folder, "dist"), { recursive: true });
+for (const { path, contents } of await buildPage(folder)) writeFileSync(path, contents);

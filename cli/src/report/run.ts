@@ -7,6 +7,8 @@ import { parseAccounts } from "../fleet/accounts";
 import { Fleet } from "../fleet/fleet";
 import { fleetOptions } from "../fleet/options";
 import { type Io, UsageError } from "../io";
+import { pageAssets } from "../page/assets";
+import { html as htmlPage } from "../page/html";
 import type { ReportFlags } from "./command";
 import { gather } from "./gather";
 import { csv, jsonLines } from "./outputs/rows";
@@ -60,6 +62,6 @@ async function writeOutputs(report: Report, { csv: csvFile, jsonl, html }: Repor
   };
   await write(csvFile, () => csv(report.sessions));
   await write(jsonl, () => jsonLines(report.sessions));
-  void html;
+  await write(html, () => htmlPage(report, pageAssets()));
   if (![csvFile, jsonl, html].includes("-")) io.stdout.write(table(report, Boolean(io.stdout.isTTY)));
 }

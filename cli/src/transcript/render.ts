@@ -53,9 +53,11 @@ export async function renderTranscript(
   raw: string,
   { lines = 20_000, frames = 400 }: RenderLimits = {},
 ): Promise<Rendered> {
-  const recorder = new Recorder(raw, lines, frames);
+  // What script says at the beginning ends like a line of a file, in the middle of what a terminal shows.
+  const shown = raw.replace(/^(Script started on [^\r\n]*)\n/, "$1\r\n");
+  const recorder = new Recorder(shown, lines, frames);
   try {
-    return await recorder.play(raw);
+    return await recorder.play(shown);
   } finally {
     recorder.dispose();
   }
