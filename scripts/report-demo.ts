@@ -8,7 +8,7 @@ import { accounts, playOrganization, regions } from "./report-demo/organization"
 /** Makes a report of sample data with the real command, without an AWS account: `npm run report:demo [FILE]`. */
 async function main(file: string | undefined): Promise<void> {
   const root = resolve(__dirname, "..");
-  execFileSync(process.execPath, [join(root, "cli/build.mjs")], { stdio: "inherit" });
+  execFileSync(process.execPath, [join(root, "cli/build.js")], { stdio: "inherit" });
   const page = file ? resolve(file) : join(mkdtempSync(join(tmpdir(), "session-audit-")), "sessions.html");
   const aws = await StandIn.start({ accounts, regions });
   playOrganization(aws, new Date());

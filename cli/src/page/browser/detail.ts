@@ -80,7 +80,7 @@ export class Detail {
         "p",
         { class: `verdict v-${verdict}` },
         h("span", { class: "pill" }, verdictLabels[verdict as keyof typeof verdictLabels]),
-        `${store.word("why", row)}.`,
+        sentence(store.word("why", row)),
       ),
       this.facts(row),
       leftOut === undefined ? this.withoutTranscript(row) : transcriptView(row, leftOut),
@@ -128,3 +128,5 @@ export class Detail {
     );
   }
 }
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -32,11 +32,15 @@ function start(store: Store): void {
   const open = (row: number) => detail.open(row);
   const sort = (key: SortKey) =>
     change({ sort: key, descending: filter.sort === key ? !filter.descending : key === "started" || key === "lasted" });
-  const head = summary(store, (verdict) => {
-    const verdicts = new Set(filter.verdicts);
-    if (!verdicts.delete(verdict)) verdicts.add(verdict);
-    change({ verdicts });
-  });
+  const head = summary(
+    store,
+    (verdict) => {
+      const verdicts = new Set(filter.verdicts);
+      if (!verdicts.delete(verdict)) verdicts.add(verdict);
+      change({ verdicts });
+    },
+    open,
+  );
   const timeline = new Timeline(store, open, (between) => change({ between }), [oldest, whole[1]]);
   const bar = new FilterBar(store, change, () => filter);
   const list = new List(store, open, sort);

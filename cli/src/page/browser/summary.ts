@@ -4,6 +4,8 @@ import { count, day, instant, plural } from "./format";
 import type { Store } from "./store";
 import { verdictLabels, verdictMeanings, verdictOrder } from "./verdict-labels";
 
+const mostShown = 3;
+
 export interface Summary {
   readonly element: HTMLElement;
   /** Marks which verdicts the list is narrowed to. */
@@ -11,7 +13,7 @@ export interface Summary {
 }
 
 /** The verdict over all: one sentence, how many of each, and what could not be found out. */
-export function summary(store: Store, toggle: (verdict: Verdict) => void): Summary {
+export function summary(store: Store, toggle: (verdict: Verdict) => void, open: (row: number) => void): Summary {
   const counts = new Map<string, number>(verdictOrder.map((verdict) => [verdict, 0]));
   for (const at of store.columns.verdict.at) {
     const verdict = store.columns.verdict.values[at]!;
@@ -48,6 +50,7 @@ export function summary(store: Store, toggle: (verdict: Verdict) => void): Summa
     "section",
     { class: `summary ${mood(store, counts)}`, "aria-label": "Verdict" },
     h("div", { class: "headline" }, h("h1", {}, headline(store, counts)), h("p", { class: "muted" }, scope(store))),
+    first(store, open),
     bar,
     h("div", { class: "tiles", role: "group", "aria-label": "Show only" }, ...tiles.values()),
     notKnown(store),
@@ -58,6 +61,23 @@ export function summary(store: Store, toggle: (verdict: Verdict) => void): Summa
       for (const [verdict, tile] of tiles) tile.setAttribute("aria-pressed", String(verdicts.has(verdict)));
     },
   };
+}
+
+/** The newest of what is missing: what somebody opens the page for. */
+function first(store: Store, open: (row: number) => void): HTMLElement | undefined {
+  const { values, at } = store.columns.verdict;
+  const missing = values.indexOf("missing");
+  const rows = at.flatMap((verdict, row) => (verdict === missing ? row : [])).slice(0, mostShown);
+  if (missing < 0 || rows.length === 0) return undefined;
+  const lines = rows.map((row) =>
+    h(
+      "button",
+      { class: "missing-line", type: "button", onclick: () => open(row) },
+      h("strong", {}, `${store.word("person", row)} on ${store.word("target", row)}`),
+      h("span", { class: "muted" }, `${instant(store.columns.started[row]!)} UTC · ${store.word("why", row)}`),
+    ),
+  );
+  return h("div", { class: "missing-lines" }, ...lines);
 }
 
 function headline({ rows, data }: Store, counts: ReadonlyMap<string, number>): string {

@@ -6,7 +6,7 @@ import { verdictLabels, verdictOrder } from "./verdict-labels";
 const laneHeight = 26;
 const labelWidth = 190;
 const axisHeight = 24;
-const mostVisibleLanes = 8;
+const mostVisibleLanes = 6;
 
 type Grouping = "target" | "person";
 
@@ -166,7 +166,7 @@ export class Timeline {
     const [from, to] = this.range;
     const days = (to - from) / 86_400;
     const step =
-      [1 / 24, 0.25, 0.5, 1, 2, 7, 14, 30, 90].find((size) => days / size <= Math.max(width / 110, 2)) ?? 365;
+      [1 / 24, 0.25, 0.5, 1, 2, 3, 7, 14, 30, 90].find((size) => days / size <= Math.max(width / 110, 2)) ?? 365;
     context.strokeStyle = color("--line");
     context.fillStyle = color("--muted");
     context.textAlign = "center";
