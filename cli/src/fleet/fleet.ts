@@ -1,11 +1,11 @@
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { fromNodeProviderChain } from "@aws-sdk/credential-providers";
 import { promise as workQueue } from "fastq";
 import { type Io, UsageError } from "../io";
+import { callersRegion, ownCredentials } from "./caller";
 import { type ClientClass, ClientFactory, type CredentialProvider } from "./clients";
-import { type AssumedRole, roleCredentials, shared } from "./credentials";
+import { type AssumedRole, roleCredentials } from "./credentials";
 import { unreadable } from "./obstacles";
 import { accountsOfOrganization } from "./organization";
 import { known, type Place, type Reading, type Unreadable } from "./place";
@@ -55,12 +55,9 @@ export class Fleet {
     const { connection } = io;
     // Several calls run at once in each place.
     const factory = new ClientFactory(connection, options.concurrency * 4);
-    const own = shared(
-      connection
-        ? async () => connection.credentials
-        : (fromNodeProviderChain(options.profile ? { profile: options.profile } : {}) as CredentialProvider),
-    );
-    const home = connection?.region ?? (await homeRegion(options.profile));
+    const own = ownCredentials(options.profile, connection);
+    // Account-wide questions are asked in the caller's Region, or in one that every account of the partition has.
+    const home = connection?.region ?? (await callersRegion(options.profile)) ?? "us-east-1";
     const sts = factory.create(STSClient, home, own);
     const { account: caller, partition } = await whoAmI(sts);
 
@@ -159,12 +156,6 @@ export async function inParallel<T, R>(
 ): Promise<R[]> {
   const queue = workQueue<unknown, T, R>(work, concurrency);
   return Promise.all(items.map((item) => queue.push(item)));
-}
-
-/** Where account-wide questions are asked: the caller's Region, or the one that every account of the partition has. */
-async function homeRegion(profile: string | undefined): Promise<string> {
-  const client = new STSClient(profile ? { profile } : {});
-  return client.config.region().catch(() => "us-east-1");
 }
 
 async function whoAmI(client: STSClient): Promise<{ account: string; partition: string }> {
