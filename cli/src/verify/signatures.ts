@@ -27,6 +27,9 @@ export function isSignedBy({ signed, signature }: SealFile, keys: readonly KeyOb
 
 const kinds: Readonly<Record<SigningAlgorithm, { readonly type: "rsa" | "ec"; readonly options: object }>> = {
   ECDSA_SHA_256: { type: "ec", options: { dsaEncoding: "der" } },
-  RSASSA_PSS_SHA_256: { type: "rsa", options: { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 } },
+  RSASSA_PSS_SHA_256: {
+    type: "rsa",
+    options: { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO },
+  },
   RSASSA_PKCS1_V1_5_SHA_256: { type: "rsa", options: { padding: constants.RSA_PKCS1_PADDING } },
 };
