@@ -1,7 +1,7 @@
 /** What a module folder holds, how long its files are, and what stands in none of them. */
 import { exportsOf, filesBelow, foldersIn, read } from "./support/sources";
 
-const modules = foldersIn("modules").filter((name) => !["facts", "core", "topologies"].includes(name));
+const modules = foldersIn("modules").filter((name) => !["facts", "evidence", "core", "topologies"].includes(name));
 const topologies = foldersIn("modules/topologies");
 const folders = [...modules, ...topologies.map((name) => `topologies/${name}`)];
 const nameOf = (folder: string): string => folder.split("/").at(-1)!;

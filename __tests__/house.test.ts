@@ -1,7 +1,7 @@
 /** Who may import whom: one direction, no way back. What a folder and a file look like is in house-folders.test.ts. */
 import { filesBelow, foldersIn, type Import, importsOf, read } from "./support/sources";
 
-const modules = foldersIn("modules").filter((name) => !["facts", "core", "topologies"].includes(name));
+const modules = foldersIn("modules").filter((name) => !["facts", "evidence", "core", "topologies"].includes(name));
 const topologies = foldersIn("modules/topologies");
 const sources = [...filesBelow("modules"), ...filesBelow("examples"), "main.ts"];
 
@@ -36,6 +36,10 @@ const layers: Readonly<Record<string, Layer>> = {
     files: /^modules\/core\//,
     // It looks the account up, and creates nothing.
     may: any(framework, is(/^\.\.\/facts$/), is(/^@cdktf\/provider-aws\/lib\/data-aws-[\w-]+$/), is(ownFile)),
+  },
+  "evidence imports facts, so that commands and functions can use it": {
+    files: /^modules\/evidence\//,
+    may: any(is(/^\.\.\/facts$/), is(ownFile)),
   },
   "a module imports facts, core, resources by deep path, and types of its siblings": {
     files: new RegExp(`^modules/${oneOf(...modules)}/`),
@@ -91,6 +95,8 @@ describe("layers", () => {
     ["modules/core/x.ts", 'import { LogGroup } from "../log-group";'],
     ["modules/core/x.ts", 'import type { ILogGroup } from "../log-group";'],
     ["modules/core/x.ts", 'import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";'],
+    ["modules/evidence/x.ts", 'import { Fn } from "cdktf";'],
+    ["modules/evidence/x.ts", 'import { arns } from "../core";'],
     ["modules/log-group/x.ts", 'import { EncryptionKey } from "../encryption-key";'],
     ["modules/log-group/x.ts", 'import {\n  type IEncryptionKey,\n} from "../encryption-key";'],
     ["modules/log-group/x.ts", 'import type { X } from "../encryption-key/encryption-key-policy";'],

@@ -1,6 +1,11 @@
 import { Command, CommanderError } from "commander";
 import { exitCodes, type Outcome } from "./exit-codes";
+import { unreadable } from "./fleet/obstacles";
+import { describeObstacle } from "./fleet/place";
 import { type Io, UsageError } from "./io";
+import { reportCommand } from "./report/command";
+import { sealCommand } from "./seal/command";
+import { verifyCommand } from "./verify/command";
 
 /** A subcommand: its options and help, and what it does. */
 export interface CommandModule {
@@ -9,7 +14,7 @@ export interface CommandModule {
 }
 
 /** Every subcommand, in the order of `--help`. */
-const commands: readonly CommandModule[] = [];
+const commands: readonly CommandModule[] = [reportCommand, sealCommand, verifyCommand];
 
 /** Runs one command line, without the name of the program, and returns the exit code. Never throws. */
 export async function run(args: readonly string[], io: Io, modules = commands): Promise<number> {
@@ -55,6 +60,17 @@ function report(error: unknown, io: Io): Outcome {
     io.stderr.write(`error: ${error.message}\n`);
     return "usage";
   }
+  const obstacle = obstacleOf(error);
+  if (obstacle) {
+    io.stderr.write(`error: ${obstacle}\n`);
+    return "incomplete";
+  }
   io.stderr.write(`This is a defect of session-audit: ${error instanceof Error ? error.stack : String(error)}\n`);
   return "defect";
+}
+
+/** An error of AWS or of the network that ended a command. */
+function obstacleOf(error: unknown): string | undefined {
+  if (!(error instanceof Error && "$metadata" in error)) return undefined;
+  return describeObstacle(unreadable(error, { account: "" }));
 }

@@ -52,7 +52,8 @@ export function readModules(root: string): ModuleDocs {
   const folders = new Map<string, readonly InterfaceDoc[]>();
   for (const index of project.getSourceFiles().filter((file) => file.getBaseName() === "index.ts")) {
     const folder = relative(root, dirname(index.getFilePath()));
-    if (folder === "modules") continue;
+    // Evidence holds no construct: it has neither props nor the headings of a module.
+    if (folder === "modules" || folder === "modules/evidence") continue;
     const exported = [...index.getExportedDeclarations()].map(([name, [declaration]]) => ({ name, declaration }));
     for (const { name, declaration } of exported) {
       homes.set(name, folder);

@@ -1,7 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type OrganizationsClient, paginateListAccounts } from "@aws-sdk/client-organizations";
 import { UsageError } from "../io";
-import { everyPage } from "./pages";
 
 const accountId = /^\d{12}$/;
 
@@ -31,14 +29,13 @@ export function accountsFromFile(path: string): string[] {
   return [...new Set(ids.map(({ id }) => id))];
 }
 
-/** The active accounts of the caller's organization. */
-export async function accountsOfOrganization(client: OrganizationsClient): Promise<string[]> {
-  const accounts: string[] = [];
-  for await (const page of everyPage("organizations:ListAccounts", paginateListAccounts, { client }, {})) {
-    // `State` is what `Status` was called until it is gone; both are served.
-    for (const account of page.Accounts ?? []) {
-      if ((account.State ?? account.Status) === "ACTIVE" && account.Id) accounts.push(account.Id);
+/** Regions from options, each once: `--region eu-west-1,eu-central-1`. */
+export function parseRegions(values: readonly string[]): string[] {
+  const regions = values.flatMap((value) => value.split(",")).map((region) => region.trim());
+  for (const region of regions) {
+    if (!/^[a-z]{2,4}(-[a-z]+)+-\d+$/.test(region)) {
+      throw new UsageError(`--region must be the code of a Region, such as eu-west-1, got: ${region || '""'}`);
     }
   }
-  return accounts;
+  return [...new Set(regions)];
 }

@@ -1,13 +1,13 @@
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { fromNodeProviderChain } from "@aws-sdk/credential-providers";
 import { promise as workQueue } from "fastq";
 import { type Io, UsageError } from "../io";
-import { accountsOfOrganization } from "./accounts";
+import { callersRegion, ownCredentials } from "./caller";
 import { type ClientClass, ClientFactory, type CredentialProvider } from "./clients";
-import { type AssumedRole, roleCredentials, shared } from "./credentials";
+import { type AssumedRole, roleCredentials } from "./credentials";
 import { unreadable } from "./obstacles";
+import { accountsOfOrganization } from "./organization";
 import { known, type Place, type Reading, type Unreadable } from "./place";
 import { showProgress } from "./progress";
 import { enabledRegions } from "./regions";
@@ -55,12 +55,9 @@ export class Fleet {
     const { connection } = io;
     // Several calls run at once in each place.
     const factory = new ClientFactory(connection, options.concurrency * 4);
-    const own = shared(
-      connection
-        ? async () => connection.credentials
-        : (fromNodeProviderChain(options.profile ? { profile: options.profile } : {}) as CredentialProvider),
-    );
-    const home = connection?.region ?? (await homeRegion(options.profile));
+    const own = ownCredentials(options.profile, connection);
+    // Account-wide questions are asked in the caller's Region, or in one that every account of the partition has.
+    const home = connection?.region ?? (await callersRegion(options.profile)) ?? "us-east-1";
     const sts = factory.create(STSClient, home, own);
     const { account: caller, partition } = await whoAmI(sts);
 
@@ -71,17 +68,22 @@ export class Fleet {
             throw new UsageError(`the accounts of the organization could not be listed: ${(error as Error).message}`);
           })
         : wanted;
-    const foreign = accounts.find((account) => account !== caller);
-    if (foreign && !options.role) {
-      throw new UsageError(`account ${foreign} is not the caller's (${caller}): give --role, the role to assume there`);
-    }
-
     const providers = new Map<string, CredentialProvider>([[caller, own]]);
-    for (const account of accounts) {
-      if (providers.has(account)) continue;
-      providers.set(account, roleCredentials(sts, options.role!, account, partition));
-    }
-    const credentialsOf = (account: string) => providers.get(account)!;
+    const credentialsOf = (account: string): CredentialProvider => {
+      let provider = providers.get(account);
+      if (!provider) {
+        if (!options.role) {
+          throw new UsageError(
+            `account ${account} is not the caller's (${caller}): give --role, the role to assume there`,
+          );
+        }
+        provider = roleCredentials(sts, options.role, account, partition);
+        providers.set(account, provider);
+      }
+      return provider;
+    };
+    // Before anything is read: what is missing is an option, not a permission.
+    for (const account of accounts) credentialsOf(account);
 
     const found = { places: [] as Place[], unreadable: [] as Unreadable[] };
     const regionsOf = async (account: string): Promise<readonly string[]> => {
@@ -154,12 +156,6 @@ export async function inParallel<T, R>(
 ): Promise<R[]> {
   const queue = workQueue<unknown, T, R>(work, concurrency);
   return Promise.all(items.map((item) => queue.push(item)));
-}
-
-/** Where account-wide questions are asked: the caller's Region, or the one that every account of the partition has. */
-async function homeRegion(profile: string | undefined): Promise<string> {
-  const client = new STSClient(profile ? { profile } : {});
-  return client.config.region().catch(() => "us-east-1");
 }
 
 async function whoAmI(client: STSClient): Promise<{ account: string; partition: string }> {

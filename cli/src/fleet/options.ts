@@ -1,8 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { UsageError } from "../io";
-import { accountsFromFile, parseAccounts } from "./accounts";
+import { accountsFromFile, parseAccounts, parseRegions } from "./accounts";
 import type { FleetOptions } from "./fleet";
-import { parseRegions } from "./regions";
 
 const defaultConcurrency = 32;
 
@@ -18,7 +17,8 @@ export interface FleetFlags {
   readonly concurrency?: number;
 }
 
-const collect = (value: string, before: string[] = []): string[] => [...before, value];
+/** A parser for commander: the option may be given several times. */
+export const collect = (value: string, before: string[] = []): string[] => [...before, value];
 
 /** The options by which every command is told whom to read. */
 export function addFleetOptions(command: Command): Command {

@@ -27,8 +27,13 @@ export type Reading<T> =
 export const known = <T>(value: T): Reading<T> => ({ known: true, value });
 
 /** One line for people: what could not be read, why, and the permission that would help. */
-export function describeUnreadable({ account, region, obstacle, action, message }: Unreadable): string {
-  const where = region ? `${account} ${region}` : account;
+export function describeUnreadable(unreadable: Unreadable): string {
+  const { account, region } = unreadable;
+  return `${region ? `${account} ${region}` : account}: could not be read: ${describeObstacle(unreadable)}`;
+}
+
+/** The same, where it is plain what it is about. */
+export function describeObstacle({ obstacle, action, message }: Unreadable): string {
   const what = {
     denied: `needs ${action ?? "a permission"}`,
     expired: "the credentials have expired: sign in again",
@@ -36,5 +41,5 @@ export function describeUnreadable({ account, region, obstacle, action, message 
     unreachable: "AWS could not be reached",
     failed: `${action ?? "a call"} failed`,
   }[obstacle];
-  return `${where}: could not be read: ${what} (${message})`;
+  return `${what} (${message})`;
 }

@@ -38,6 +38,8 @@ interface Rule<T> extends Where {
   readonly what: T;
   /** How many more calls it applies to. */
   left: number;
+  /** How many calls it lets pass before. */
+  spared?: number;
 }
 
 /**
@@ -102,13 +104,18 @@ export class StandIn {
     this.answers.unshift({ action, what, left: Number.POSITIVE_INFINITY, ...where });
   }
 
-  /** Makes a call fail: always, or the next `times` times. `*` stands for every call of a service: `ssm:*`. */
-  fail(action: string, fault: keyof typeof knownFaults | Fault, where: Where & { times?: number } = {}): void {
-    const { times = Number.POSITIVE_INFINITY, ...rest } = where;
+  /** Makes a call fail: always, or the next `times` times, after it has succeeded `after` times. `*` stands for every call of a service: `ssm:*`. */
+  fail(
+    action: string,
+    fault: keyof typeof knownFaults | Fault,
+    where: Where & { times?: number; after?: number } = {},
+  ): void {
+    const { times = Number.POSITIVE_INFINITY, after = 0, ...rest } = where;
     this.faults.unshift({
       action,
       what: typeof fault === "string" && fault !== "dropped" ? knownFaults[fault] : fault,
       left: times,
+      spared: after,
       ...rest,
     });
   }
@@ -169,9 +176,15 @@ export class AwsError extends Error {
 }
 
 function take<T>(rules: Rule<T>[], call: Call): T | undefined {
-  const rule = rules.find((candidate) => candidate.left > 0 && applies(candidate, call));
+  const rule = rules.find((candidate) => candidate.left > 0 && applies(candidate, call) && !spare(candidate));
   if (rule) rule.left -= 1;
   return rule?.what;
+}
+
+function spare(rule: Rule<unknown>): boolean {
+  if (!rule.spared) return false;
+  rule.spared -= 1;
+  return true;
 }
 
 function applies(rule: Where & { action: string }, call: Call): boolean {

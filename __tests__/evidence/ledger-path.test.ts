@@ -1,0 +1,16 @@
+import { ledgerKey, ledgerPartition } from "../../modules/evidence";
+
+const partition = { date: "2026-07-14", account: "111122223333", region: "eu-west-1" };
+
+test("a ledger file lies in the partition of its day, account and Region", () => {
+  const key = ledgerKey("ledger", partition, "sessions");
+  expect(key).toBe("ledger/date=2026-07-14/account=111122223333/region=eu-west-1/sessions.jsonl");
+  expect(ledgerPartition(key)).toEqual(partition);
+});
+
+test.each(["sessions/alice-0e34861185201706f.log", "ledger/date=2026-07-14/x.jsonl", ""])(
+  "%j is no ledger file",
+  (key) => {
+    expect(ledgerPartition(key)).toBeUndefined();
+  },
+);

@@ -1,0 +1,48 @@
+import type { Command } from "commander";
+import type { Outcome } from "../exit-codes";
+import { collect } from "../fleet/options";
+import type { Io } from "../io";
+import type { CommandModule } from "../program";
+import { defaultSealPrefix } from "../seal/seal-file";
+
+export interface VerifyFlags {
+  readonly bucket?: string;
+  readonly folder?: string;
+  readonly sealPrefix: string;
+  readonly seals: boolean;
+  readonly publicKey?: string[];
+  readonly key?: string;
+  readonly until?: string;
+  readonly trail?: string;
+  readonly trailKeys?: string;
+  readonly region?: string;
+  readonly profile?: string;
+}
+
+export const verifyCommand: CommandModule = {
+  register(program: Command, io: Io, done: (outcome: Outcome) => void): void {
+    program
+      .command("verify")
+      .summary("check seals, evidence and the trail's own digests")
+      .description(
+        "Checks that nothing was changed, dropped, added, swapped or reordered since it was sealed, and, with --trail, that " +
+          "CloudTrail's log files are what CloudTrail delivered. Reads a bucket, or a folder into which one was downloaded; a folder " +
+          "needs no AWS.",
+      )
+      .option("--bucket <name>", "bucket to check")
+      .option("--folder <path>", "folder to check, a download of the bucket")
+      .option("--public-key <file>", "public key of the seals, as PEM, repeatable", collect)
+      .option("--key <id>", "KMS key of the seals, where no public key is at hand")
+      .option("--seal-prefix <prefix>", "where the seals are", defaultSealPrefix)
+      .option("--no-seals", "check the trail only")
+      .option("--until <day>", "day until which there must be seals (default with --bucket: the day before yesterday)")
+      .option("--trail <prefix>", "check CloudTrail's files below this prefix: AWSLogs/")
+      .option("--trail-keys <file>", "CloudTrail's public keys, as aws cloudtrail list-public-keys gives them")
+      .option("--region <code>", "Region of bucket, key and trail (default: the caller's)")
+      .option("--profile <name>", "profile of the shared AWS configuration")
+      .action(async (flags: VerifyFlags) => {
+        const { runVerify } = require("./run") as typeof import("./run");
+        done(await runVerify(flags, io));
+      });
+  },
+};

@@ -1,0 +1,142 @@
+import { DEFAULT_DOCUMENT_NAME } from "../facts";
+import type { TrailCall } from "./trail-call";
+
+/** One session, or one refused attempt to open one, as DescribeSessions and CloudTrail together tell it. */
+export interface SessionRecord {
+  /** Id of the session; of a refused attempt, which has none, the id of its CloudTrail event. */
+  readonly id: string;
+  readonly account: string;
+  readonly region: string;
+  /** `i-...`, `mi-...` or `ecs:...`. */
+  readonly target: string;
+  /** Name of the session document. */
+  readonly document: string;
+  /** IAM user name, or the name of the role session. */
+  readonly person: string;
+  /** ARN of the caller. */
+  readonly principal?: string;
+  /** UTC, as ISO 8601. */
+  readonly startedAt: string;
+  /** Absent while the session is open, and where no source knows it. */
+  readonly endedAt?: string;
+  readonly reason?: string;
+  readonly status: SessionStatus;
+  /** What Session Manager says about a session that failed. */
+  readonly details?: string;
+  /** The StartSession call. Absent where CloudTrail was not read or does not hold it. */
+  readonly call?: TrailCall;
+}
+
+/**
+ * - `active`: DescribeSessions lists it as active.
+ * - `ended`: it lists it in the history, or, for a session that CloudTrail knows, no longer as active.
+ * - `failed`: it lists it in the history as failed.
+ * - `refused`: StartSession returned an error.
+ * - `untold`: CloudTrail knows it, and DescribeSessions could not be read.
+ */
+export type SessionStatus = "active" | "ended" | "failed" | "refused" | "untold";
+
+/**
+ * A session in the answer of DescribeSessions, as far as it is used here.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Session.html
+ */
+export interface DescribedSession {
+  readonly SessionId?: string | undefined;
+  readonly Target?: string | undefined;
+  readonly Status?: string | undefined;
+  readonly StartDate?: Date | undefined;
+  readonly EndDate?: Date | undefined;
+  readonly DocumentName?: string | undefined;
+  readonly Owner?: string | undefined;
+  readonly Reason?: string | undefined;
+  readonly Details?: string | undefined;
+}
+
+/** DescribeSessions forgets an ended session after so many days. */
+export const describeSessionsDays = 30;
+
+/** LookupEvents reaches back so many days. @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html */
+export const eventHistoryDays = 90;
+
+/** What one account and Region tell about their sessions. */
+export interface SessionSources {
+  readonly account: string;
+  readonly region: string;
+  /** Undefined where DescribeSessions could not be read. */
+  readonly described?: { readonly active: readonly DescribedSession[]; readonly history: readonly DescribedSession[] };
+  /** StartSession calls; empty where CloudTrail could not be read. */
+  readonly calls: readonly TrailCall[];
+}
+
+/** Joins the two sources by session id, each session once, newest first. */
+export function sessionRecords(sources: SessionSources): SessionRecord[] {
+  const { account, region, described, calls } = sources;
+  const where = { account, region };
+  const callOf = new Map<string, TrailCall>();
+  for (const call of calls) if (call.sessionId) callOf.set(call.sessionId, call);
+
+  const records = new Map<string, SessionRecord>();
+  const add = (session: DescribedSession, status: SessionStatus) => {
+    const id = session.SessionId;
+    if (id) records.set(id, fromDescription(where, id, session, status, callOf.get(id)));
+  };
+  for (const session of described?.active ?? []) add(session, "active");
+  // A session that ended between the two questions is in both answers: the history is right.
+  for (const session of described?.history ?? []) add(session, session.Status === "Failed" ? "failed" : "ended");
+  for (const call of calls) {
+    const id = call.sessionId ?? call.eventId;
+    if (!records.has(id)) records.set(id, fromCall(where, id, call, described ? "ended" : "untold"));
+  }
+  return [...records.values()].sort((a, b) => (a.startedAt < b.startedAt ? 1 : a.startedAt > b.startedAt ? -1 : 0));
+}
+
+function fromDescription(
+  where: { account: string; region: string },
+  id: string,
+  session: DescribedSession,
+  status: SessionStatus,
+  call: TrailCall | undefined,
+): SessionRecord {
+  const principal = session.Owner ?? call?.principal;
+  const reason = session.Reason || call?.reason;
+  return {
+    id,
+    ...where,
+    target: session.Target ?? call?.target ?? "",
+    document: session.DocumentName || call?.document || DEFAULT_DOCUMENT_NAME,
+    person: principal ? personOf(principal) : (call?.person ?? ""),
+    ...(principal && { principal }),
+    startedAt: session.StartDate?.toISOString() ?? call?.at ?? "",
+    ...(status !== "active" && session.EndDate && { endedAt: session.EndDate.toISOString() }),
+    ...(reason && { reason }),
+    status,
+    ...(session.Details && { details: session.Details }),
+    ...(call && { call }),
+  };
+}
+
+function fromCall(
+  where: { account: string; region: string },
+  id: string,
+  call: TrailCall,
+  status: "ended" | "untold",
+): SessionRecord {
+  return {
+    id,
+    ...where,
+    target: call.target ?? "",
+    document: call.document ?? DEFAULT_DOCUMENT_NAME,
+    person: call.person,
+    ...(call.principal && { principal: call.principal }),
+    startedAt: call.at,
+    ...(call.reason && { reason: call.reason }),
+    status: call.errorCode ? "refused" : status,
+    call,
+  };
+}
+
+/** The name behind an ARN: `alice` of `.../assumed-role/Ops/alice`. */
+export function personOf(arn: string): string {
+  return arn.slice(arn.lastIndexOf("/") + 1).replace(/^.*:/, "");
+}

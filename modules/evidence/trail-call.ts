@@ -1,0 +1,68 @@
+/** A StartSession call as CloudTrail recorded it. */
+export interface TrailCall {
+  readonly eventId: string;
+  /** UTC, as ISO 8601. */
+  readonly at: string;
+  /** Absent where the call was refused. */
+  readonly sessionId?: string;
+  readonly target?: string;
+  /** Absent where the caller named none: the preferences of the Region apply. */
+  readonly document?: string;
+  readonly reason?: string;
+  readonly principal?: string;
+  readonly person: string;
+  /** An address, or the name of an AWS service that called for the person. */
+  readonly sourceAddress?: string;
+  readonly userAgent?: string;
+  /** Whether the caller's credentials came with a second factor. Absent where CloudTrail does not say. */
+  readonly mfa?: boolean;
+  readonly errorCode?: string;
+  readonly errorMessage?: string;
+}
+
+/** Reads a CloudTrail record. Undefined for everything but Session Manager's StartSession: Athena has a call of that name too. */
+export function trailCall(event: unknown): TrailCall | undefined {
+  const record = fields(event);
+  if (record.eventSource !== "ssm.amazonaws.com" || record.eventName !== "StartSession") return undefined;
+  const identity = fields(record.userIdentity);
+  const request = fields(record.requestParameters);
+  const attributes = fields(fields(identity.sessionContext).attributes);
+  const mfa = text(attributes.mfaAuthenticated);
+  // Identity Center asks for the second factor itself, before AWS sees a call: "false" says nothing there.
+  const saysNothing = mfa === "false" && text(identity.arn)?.includes("/AWSReservedSSO_");
+  return withoutUndefined({
+    eventId: text(record.eventID) ?? "",
+    at: new Date(text(record.eventTime) ?? 0).toISOString(),
+    sessionId: text(fields(record.responseElements).sessionId),
+    target: text(request.target),
+    document: text(request.documentName),
+    reason: text(request.reason),
+    principal: text(identity.arn),
+    person: person(identity),
+    sourceAddress: text(record.sourceIPAddress),
+    userAgent: text(record.userAgent),
+    mfa: mfa === undefined || saysNothing ? undefined : mfa === "true",
+    errorCode: text(record.errorCode),
+    errorMessage: text(record.errorMessage),
+  });
+}
+
+/** The name that the session id begins with: of the IAM user, or of the role session, which is what follows in the principal's id. */
+function person(identity: Readonly<Record<string, unknown>>): string {
+  if (identity.type === "Root") return "root";
+  const user = text(identity.userName);
+  if (user) return user;
+  return text(identity.principalId)?.split(":")[1] ?? text(identity.arn)?.split("/").at(-1) ?? "";
+}
+
+function fields(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function withoutUndefined<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+}

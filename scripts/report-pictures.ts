@@ -1,0 +1,60 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { builtAssets, launch } from "../cli/__tests__/support/browser";
+import { testIo } from "../cli/__tests__/support/commands";
+import { StandIn } from "../cli/__tests__/support/stand-in";
+import { Fleet } from "../cli/src/fleet/fleet";
+import { html } from "../cli/src/page/html";
+import { gather } from "../cli/src/report/gather";
+import { accounts, playOrganization, regions } from "./report-demo/organization";
+
+const day = 86_400_000;
+
+/** Takes the pictures of the report's page for the docs, in Chromium: `npm run report:pictures`. */
+async function main(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "session-audit-"));
+  const pictures = resolve(__dirname, "../docs/pictures");
+  const browser = await launch();
+  try {
+    const page = join(folder, "sessions.html");
+    writeFileSync(page, await samplePage());
+    mkdirSync(pictures, { recursive: true });
+    for (const colorScheme of ["light", "dark"] as const) {
+      const view = await browser.newPage({ viewport: { width: 1280, height: 820 }, colorScheme });
+      await view.goto(`file://${page}`);
+      await view.waitForSelector("html[data-ready]");
+      await view.waitForTimeout(200);
+      await view.screenshot({ path: join(pictures, `report-${colorScheme}.png`) });
+      await view.getByRole("searchbox").fill("mallory");
+      await view.getByRole("option", { name: "Recorded mallory" }).click();
+      await view.locator(".played").waitFor();
+      await view.screenshot({ path: join(pictures, `transcript-${colorScheme}.png`) });
+      await view.close();
+    }
+  } finally {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function samplePage(): Promise<string> {
+  const now = new Date("2026-07-14T12:00:00Z");
+  const aws = await StandIn.start({ accounts, regions });
+  playOrganization(aws, now);
+  const options = { accounts: "organization", role: { name: "SessionReader" }, concurrency: 32 } as const;
+  const fleet = await Fleet.open(options, testIo(aws, now));
+  try {
+    const since = new Date(now.getTime() - 30 * day);
+    const report = await gather(fleet, { since, now, wanted: () => true, transcriptBytes: 5_000_000 });
+    return [...html(report, builtAssets())].join("");
+  } finally {
+    fleet.close();
+    await aws.stop();
+  }
+}
+
+main().catch((error) => {
+  console.error(`report:pictures: ${error.message}`);
+  process.exitCode = 1;
+});
