@@ -1,4 +1,5 @@
 const { availableParallelism } = require("node:os");
+const sharedPackages = require("./scripts/jest/shared-packages");
 
 /**
  * `unit` and `commands` need Node only, and so does `cdk-terrain`: the tests of `unit` on CDK Terrain. `package` needs the npm
@@ -11,7 +12,6 @@ const common = {
       { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
     ],
   },
-  testEnvironment: "node",
 };
 
 /** The examples import the package by its name, as users do: here it is its source. */
@@ -26,27 +26,33 @@ const cdkTerrain = {
   "^@cdktf/provider-aws/(.*)$": "@cdktn/provider-aws/$1",
 };
 
+const library = {
+  ...common,
+  ...sharedPackages,
+  transform: { ...common.transform, ...sharedPackages.transform },
+  moduleNameMapper: packageName,
+};
+
 const slow = ["package", "terraform"].map((folder) => `<rootDir>/__tests__/${folder}/`);
 
 /** What does not depend on the framework, or starts a process of its own. */
-const onCdktfOnly = ["bench", "docs", "examples/elsewhere", "house", "house-folders", "public-api"].map(
+const onCdktfOnly = ["bench", "docs", "house", "house-folders", "public-api"].map(
   (name) => `<rootDir>/__tests__/${name}.test.ts`,
 );
 
 module.exports = {
   // One more than there are cores: the Terraform tests mostly wait for the provider.
   maxWorkers: availableParallelism() + 1,
-  reporters: ["default", "<rootDir>/scripts/jest-tally-reporter.js"],
+  reporters: ["default", "<rootDir>/scripts/jest/tally-reporter.js"],
   projects: [
     {
-      ...common,
+      ...library,
       displayName: "unit",
-      moduleNameMapper: packageName,
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
       testPathIgnorePatterns: slow,
     },
     {
-      ...common,
+      ...library,
       displayName: "cdk-terrain",
       moduleNameMapper: { ...packageName, ...cdkTerrain },
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
@@ -60,15 +66,13 @@ module.exports = {
     },
     { ...common, displayName: "commands-slow", testMatch: ["<rootDir>/cli/__tests__/slow/**/*.test.ts"] },
     {
-      ...common,
+      ...library,
       displayName: "package",
       testMatch: ["<rootDir>/__tests__/package/**/*.test.ts"],
-      moduleNameMapper: packageName,
     },
     {
-      ...common,
+      ...library,
       displayName: "terraform",
-      moduleNameMapper: packageName,
       testMatch: ["<rootDir>/__tests__/terraform/**/*.test.ts"],
     },
   ],

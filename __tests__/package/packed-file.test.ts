@@ -5,7 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { brokenLinks } from "../../scripts/docs/links";
 import { synthExamples } from "../support/examples";
 import { filesBelow, read } from "../support/sources";
-import { Project, parsed, succeed } from "./support/project";
+import { Project, succeed } from "./support/project";
 
 jest.setTimeout(300_000);
 
@@ -48,6 +48,15 @@ const projects = [
   },
 ];
 
+const examples = synthExamples();
+
+/** What CDK Terrain writes otherwise, besides the white space in empty objects. */
+const onTerrain = (written: string) =>
+  written.replace(cdktf!, cdktn!).replace('"source": "aws"', '"source": "hashicorp/aws"');
+
+const parsed = (stacks: Readonly<Record<string, string>>, change: (written: string) => string) =>
+  Object.fromEntries(Object.entries(stacks).map(([id, written]) => [id, JSON.parse(change(written))]));
+
 const outside = mkdtempSync(join(tmpdir(), "packed-"));
 let packed: string;
 
@@ -71,19 +80,13 @@ describe.each(projects)("on $title", ({ project, entries }) => {
 
   test("the first example of the README synthesizes", async () => {
     const stacks = Object.values(await project.synth("quick-start.js"));
-    expect(stacks).toEqual([
-      expect.objectContaining({ resource: expect.objectContaining({ aws_cloudtrail: expect.anything() }) }),
-    ]);
+    expect(stacks).toEqual([expect.stringContaining('"aws_cloudtrail"')]);
   });
 
   test("the examples synthesize as they do here, but for versions and how the provider's source is spelt", async () => {
-    const expected = Object.entries(synthExamples()).map(([id, written]) => [
-      id,
-      project === onCdktf
-        ? written
-        : written.replace(cdktf!, cdktn!).replace('"source": "aws"', '"source": "hashicorp/aws"'),
-    ]);
-    expect(await project.synth("main.js")).toEqual(parsed(Object.fromEntries(expected)));
+    const stacks = await project.synth("main.js");
+    if (project === onCdktf) expect(stacks).toEqual(examples);
+    else expect(parsed(stacks, (text) => text)).toEqual(parsed(examples, onTerrain));
   });
 
   test("an entry point gives ES modules the names that it gives CommonJS", async () => {

@@ -46,10 +46,10 @@ export class Project {
   }
 
   /** Runs a compiled program, and returns the stacks that it writes. */
-  async synth(program: string): Promise<Readonly<Record<string, unknown>>> {
+  async synth(program: string): Promise<Readonly<Record<string, string>>> {
     const outdir = mkdtempSync(join(this.folder, "out-"));
     await this.node(program, { CDKTF_OUTDIR: outdir });
-    return parsed(writtenStacks(outdir));
+    return writtenStacks(outdir);
   }
 
   async node(program: string, env: NodeJS.ProcessEnv = {}): Promise<void> {
@@ -79,10 +79,6 @@ export class Project {
   private async run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
     await succeed(command, args, this.folder, { ...process.env, ...env });
   }
-}
-
-export function parsed(stacks: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(stacks).map(([id, written]) => [id, JSON.parse(written)]));
 }
 
 /** Runs a command to its end, and returns what it prints. */
