@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { doctorCommand } from "./doctor/command";
 import { exitCodes, type Outcome } from "./exit-codes";
 import { type Io, UsageError } from "./io";
 
@@ -9,7 +10,7 @@ export interface CommandModule {
 }
 
 /** Every subcommand, in the order of `--help`. */
-const commands: readonly CommandModule[] = [];
+const commands: readonly CommandModule[] = [doctorCommand];
 
 /** Runs one command line, without the name of the program, and returns the exit code. Never throws. */
 export async function run(args: readonly string[], io: Io, modules = commands): Promise<number> {

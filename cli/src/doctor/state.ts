@@ -63,7 +63,8 @@ export interface NodeRole {
   readonly arn: string;
   readonly nodes: readonly string[];
   readonly isByDefaultHostManagement: boolean;
-  readonly decisions: Reading<Decisions>;
+  /** On its own calls, and on those that S3 makes for it. */
+  readonly decisions: Reading<{ readonly own: Decisions; readonly byS3: Decisions }>;
 }
 
 /** A role or user who has opened sessions. */

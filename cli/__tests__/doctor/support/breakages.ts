@@ -73,7 +73,7 @@ export const breakages: Readonly<Record<DoctorId, (world: World) => void>> = {
     cloudWatchStreamingEnabled: false,
     s3EncryptionEnabled: false,
   }),
-  "default-version-not-latest": (world) => void (world.documents[preferences]!.latest = "2"),
+  "default-version-not-latest": (world) => void Object.assign(world.documents[preferences]!, { latest: "2" }),
   "flag-is-text": set({ s3EncryptionEnabled: "true" }),
   "timeout-is-number": set({ idleSessionTimeout: 20 }),
   "timeout-out-of-range": set({ idleSessionTimeout: "61" }),
@@ -90,7 +90,11 @@ export const breakages: Readonly<Record<DoctorId, (world: World) => void>> = {
   "unusable-kms-key-id": set({ kmsKeyId: "alias/nowhere" }),
   "port-sessions-unlogged": may(engineer, "ssm:StartSession *:document/AWS-StartSSHSession"),
   "own-document-logs-nothing": (world) => add(world, "Quiet", { sessionType: "Standard_Stream", inputs: {} }),
-  "anybody-makes-documents": may(engineer, "ssm:CreateDocument *", `ssm:StartSession ${document("*")}`),
+  "anybody-makes-documents": may(
+    engineer,
+    `ssm:CreateDocument ${document("Somebodys-Shell")}`,
+    `ssm:StartSession ${document("*")}`,
+  ),
   "document-check-missing": may(engineer, `ssm:StartSession ${document("*")}`),
   "command-documents-of-aws": may(engineer, "ssm:StartSession *:document/AWS-StartInteractiveCommand"),
   "commands-not-streamed": (world) =>
@@ -103,15 +107,15 @@ export const breakages: Readonly<Record<DoctorId, (world: World) => void>> = {
     }),
   "document-shared-publicly": (world) => void world.documents[preferences]!.shared.push("all"),
   "public-sharing-allowed": (world) =>
-    void (world.settings["/ssm/documents/console/public-sharing-permission"] = "Enable"),
+    void Object.assign(world.settings, { "/ssm/documents/console/public-sharing-permission": "Enable" }),
   "bucket-missing": (world) => void delete (world.buckets as Loose)["acme-transcripts"],
   "bucket-name-with-dots": (world) => {
     (world.buckets as Loose)["acme.transcripts"] = bucket(world);
     set({ s3BucketName: "acme.transcripts" })(world);
     may(nodeRole, "kms:* *")(world);
   },
-  "bucket-dsse": (world) => void (bucket(world).algorithm = "aws:kms:dsse"),
-  "bucket-key-not-by-arn": (world) => void (bucket(world).keyId = "alias/bucket"),
+  "bucket-dsse": (world) => void Object.assign(bucket(world), { algorithm: "aws:kms:dsse" }),
+  "bucket-key-not-by-arn": (world) => void Object.assign(bucket(world), { keyId: "alias/bucket" }),
   "bucket-policy-demands-header": (world) =>
     deny(world, {
       Principal: "*",
@@ -135,26 +139,29 @@ export const breakages: Readonly<Record<DoctorId, (world: World) => void>> = {
   },
   "lifecycle-deletes-early": (world) =>
     bucket(world).lifecycle.push({ ID: "all", Status: "Enabled", Filter: { Prefix: "" }, Expiration: { Days: 1 } }),
-  "bucket-not-versioned": (world) => void (bucket(world).versioning = "Suspended"),
-  "bucket-public": (world) => void (bucket(world).block = false),
-  "bucket-takes-plain-http": (world) => void (bucket(world).policy = undefined),
+  "bucket-not-versioned": (world) => void Object.assign(bucket(world), { versioning: "Suspended" }),
+  "bucket-public": (world) => void Object.assign(bucket(world), { block: false }),
+  "bucket-takes-plain-http": (world) => void Object.assign(bucket(world), { policy: undefined }),
   "lock-on-access-logs": (world) =>
-    void (accessLogs(world).lock = {
-      ObjectLockEnabled: "Enabled",
-      Rule: { DefaultRetention: { Mode: "GOVERNANCE", Days: 1 } },
+    void Object.assign(accessLogs(world), {
+      lock: {
+        ObjectLockEnabled: "Enabled",
+        Rule: { DefaultRetention: { Mode: "GOVERNANCE", Days: 1 } },
+      },
     }),
-  "access-logs-under-kms": (world) => void (accessLogs(world).algorithm = "aws:kms"),
-  "access-logs-to-itself": (world) => void (bucket(world).accessLogs = "acme-transcripts"),
-  "policy-seen-as-public": (world) => void (bucket(world).isPublic = true),
+  "access-logs-under-kms": (world) => void Object.assign(accessLogs(world), { algorithm: "aws:kms" }),
+  "access-logs-to-itself": (world) => void Object.assign(bucket(world), { accessLogs: "acme-transcripts" }),
+  "policy-seen-as-public": (world) => void Object.assign(bucket(world), { isPublic: true }),
   "log-group-missing": (world) => void delete world.groups["/acme/sessions"],
   "log-group-unencrypted": (world) => void delete sessionGroup(world).kmsKeyId,
   "log-group-name-is-arn": set({ cloudWatchLogGroupName: group }),
-  "log-group-retention-short": (world) => void (sessionGroup(world).retentionInDays = 7),
-  "log-group-deletable": (world) => void (sessionGroup(world).deletionProtectionEnabled = false),
-  "group-masks-output": (world) => void (sessionGroup(world).dataProtectionStatus = "ACTIVATED"),
-  "group-of-infrequent-access": (world) => void (sessionGroup(world).logGroupClass = "INFREQUENT_ACCESS"),
-  "key-disabled": (world) => void (world.keys.session!.state = "Disabled"),
-  "key-pending-deletion": (world) => void (world.keys.bucket!.state = "PendingDeletion"),
+  "log-group-retention-short": (world) => void Object.assign(sessionGroup(world), { retentionInDays: 7 }),
+  "log-group-deletable": (world) => void Object.assign(sessionGroup(world), { deletionProtectionEnabled: false }),
+  "group-masks-output": (world) => void Object.assign(sessionGroup(world), { dataProtectionStatus: "ACTIVATED" }),
+  "group-of-infrequent-access": (world) =>
+    void Object.assign(sessionGroup(world), { logGroupClass: "INFREQUENT_ACCESS" }),
+  "key-disabled": (world) => void Object.assign(world.keys.session!, { state: "Disabled" }),
+  "key-pending-deletion": (world) => void Object.assign(world.keys.bucket!, { state: "PendingDeletion" }),
   "session-key-in-another-region": set({ kmsKeyId: key("session").replace(region, "us-east-1") }),
   "session-key-policy-without-node": (world) => {
     statementOf(world, "session")[0].Principal = { AWS: engineer };
@@ -172,7 +179,7 @@ export const breakages: Readonly<Record<DoctorId, (world: World) => void>> = {
       "ForAllValues:StringEquals": { "kms:EncryptionContextKeys": ["aws:ssm:SessionId", "aws:ssm:TargetId"] },
     };
   },
-  "session-key-asymmetric": (world) => void (world.keys.session!.spec = "RSA_2048"),
+  "session-key-asymmetric": (world) => void Object.assign(world.keys.session!, { spec: "RSA_2048" }),
   "bucket-key-policy-without-node": (world) => {
     statementOf(world, "bucket")[0].Principal = { AWS: engineer };
   },
@@ -185,7 +192,7 @@ export const breakages: Readonly<Record<DoctorId, (world: World) => void>> = {
   "logs-key-policy-without-logs": (world) => {
     statementOf(world, "logs").pop();
   },
-  "just-in-time-key-untagged": (world) => void (world.sessions[0]!.access = "JustInTime"),
+  "just-in-time-key-untagged": (world) => void Object.assign(world.sessions[0]!, { access: "JustInTime" }),
   "region-without-audit": () => {
     throw new Error("needs a second Region: it has a test of its own");
   },
@@ -199,18 +206,22 @@ export const breakages: Readonly<Record<DoctorId, (world: World) => void>> = {
     world.roles[nodeRole]!.rights = rights.filter((right) => right !== `kms:Decrypt ${key("session")}`);
   },
   "node-cannot-open-channels": without(nodeRole, "ssmmessages:*"),
-  "boundary-on-node": (world) => void (world.roles[nodeRole]!.boundary = ["logs:* *", "ssmmessages:* *", "kms:* *"]),
+  "boundary-on-node": (world) =>
+    void Object.assign(world.roles[nodeRole]!, { boundary: ["logs:* *", "ssm*:* *", "kms:* *"] }),
   "default-host-management-without-logging": (world) => {
     const role = "service-role/DefaultHostManagement";
     node(world).profile = undefined;
     world.settings["/ssm/managed-instance/default-ec2-instance-management-role"] = role;
-    world.roles[`arn:aws:iam::${account}:role/${role}`] = { rights: ["ssmmessages:* *"], boundary: undefined };
+    world.roles[`arn:aws:iam::${account}:role/${role}`] = {
+      rights: ["ssmmessages:* *", "ssm:UpdateInstanceInformation *"],
+      boundary: undefined,
+    };
   },
-  "agent-too-old": (world) => void (node(world).agent = "3.0.222.0"),
-  "agent-keeps-logs-on-node": (world) => void (node(world).agent = "3.2.2222.0"),
-  "script-missing": (world) => void (node(world).packages = {}),
-  "script-refuses-call": (world) => void (node(world).packages = { "util-linux": "2.42.1" }),
-  "inventory-not-collected": (world) => void (node(world).packages = undefined),
+  "agent-too-old": (world) => void Object.assign(node(world), { agent: "3.0.222.0" }),
+  "agent-keeps-logs-on-node": (world) => void Object.assign(node(world), { agent: "3.2.2222.0" }),
+  "script-missing": (world) => void Object.assign(node(world), { packages: {} }),
+  "script-refuses-call": (world) => void Object.assign(node(world), { packages: { "util-linux": "2.42.1" } }),
+  "inventory-not-collected": (world) => void Object.assign(node(world), { packages: undefined }),
   "powershell-too-old": (world) =>
     void Object.assign(node(world), { platform: "Windows", platformVersion: "6.3.9600" }),
   "operator-cannot-encrypt": without(engineer, "kms:GenerateDataKey"),
@@ -234,9 +245,11 @@ export const breakages: Readonly<Record<DoctorId, (world: World) => void>> = {
   },
   "no-session-rule": (world) => void delete world.rules.sessions,
   "pattern-misses-default-session": (world) =>
-    void (theRule(world).pattern.detail.requestParameters = { documentName: [{ "anything-but": ["AWS-RunShell"] }] }),
-  "rule-disabled": (world) => void (theRule(world).state = "DISABLED"),
-  "rule-without-target": (world) => void (theRule(world).targets = []),
+    void Object.assign(theRule(world).pattern.detail, {
+      requestParameters: { documentName: [{ "anything-but": ["AWS-RunShell"] }] },
+    }),
+  "rule-disabled": (world) => void Object.assign(theRule(world), { state: "DISABLED" }),
+  "rule-without-target": (world) => void Object.assign(theRule(world), { targets: [] }),
   "target-gone": (world) => void delete world.topics[topic],
   "target-not-permitted": (world) => {
     world.functions[lambda] = { policy: undefined };
@@ -253,11 +266,12 @@ export const breakages: Readonly<Record<DoctorId, (world: World) => void>> = {
     world.keys.sns = { ...world.keys.alerts!, manager: "AWS" };
     world.topics[topic].keyId = "alias/aws/sns";
   },
-  "subscription-unconfirmed": (world) => void (world.topics[topic].subscriptions[0].arn = "PendingConfirmation"),
-  "nobody-subscribed": (world) => void (world.topics[topic].subscriptions = []),
-  "dead-letters-waiting": (world) => void (world.queues[queue]!.waiting = 3),
+  "subscription-unconfirmed": (world) =>
+    void Object.assign(world.topics[topic].subscriptions[0], { arn: "PendingConfirmation" }),
+  "nobody-subscribed": (world) => void Object.assign(world.topics[topic], { subscriptions: [] }),
+  "dead-letters-waiting": (world) => void Object.assign(world.queues[queue]!, { waiting: 3 }),
   "no-dead-letter-queue": (world) => void delete theRule(world).targets[0].DeadLetterConfig,
-  "dead-letter-queue-shut": (world) => void (world.queues[queue]!.policy = undefined),
+  "dead-letter-queue-shut": (world) => void Object.assign(world.queues[queue]!, { policy: undefined }),
   "two-bus-hops": (world) => {
     world.buses.push("hub");
     target(world, bus("hub"));
@@ -275,15 +289,16 @@ export const breakages: Readonly<Record<DoctorId, (world: World) => void>> = {
     world.groups["/aws/events/sessions"] = {};
     target(world, logTarget);
   },
-  "athena-mistaken": (world) => void (theRule(world).pattern = { detail: { eventName: ["StartSession"] } }),
-  "alert-key-disabled": (world) => void (world.keys.alerts!.state = "Disabled"),
-  "no-trail": (world) => void (world.trails = {}),
-  "trail-stopped": (world) => void (theTrail(world).logging = false),
+  "athena-mistaken": (world) =>
+    void Object.assign(theRule(world), { pattern: { detail: { eventName: ["StartSession"] } } }),
+  "alert-key-disabled": (world) => void Object.assign(world.keys.alerts!, { state: "Disabled" }),
+  "no-trail": (world) => void Object.assign(world, { trails: {} }),
+  "trail-stopped": (world) => void Object.assign(theTrail(world), { logging: false }),
   "trail-without-write-events": (world) =>
-    void (theTrail(world).selectors = [{ ReadWriteType: "ReadOnly", IncludeManagementEvents: true }]),
-  "trail-of-one-region": (world) => void (theTrail(world).multiRegion = false),
-  "trail-cannot-deliver": (world) => void (theTrail(world).deliveryError = "AccessDenied"),
-  "trail-without-validation": (world) => void (theTrail(world).validation = false),
-  "trail-key-unusable": (world) => void (world.keys.trail!.state = "Disabled"),
-  "trail-group-unwritable": (world) => void (theTrail(world).groupError = "AccessDenied"),
+    void Object.assign(theTrail(world), { selectors: [{ ReadWriteType: "ReadOnly", IncludeManagementEvents: true }] }),
+  "trail-of-one-region": (world) => void Object.assign(theTrail(world), { multiRegion: false }),
+  "trail-cannot-deliver": (world) => void Object.assign(theTrail(world), { deliveryError: "AccessDenied" }),
+  "trail-without-validation": (world) => void Object.assign(theTrail(world), { validation: false }),
+  "trail-key-unusable": (world) => void Object.assign(world.keys.trail!, { state: "Disabled" }),
+  "trail-group-unwritable": (world) => void Object.assign(theTrail(world), { groupError: "AccessDenied" }),
 };

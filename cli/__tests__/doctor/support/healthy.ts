@@ -48,6 +48,7 @@ const documentOf = (content: Loose) => ({ content, default: "1", latest: "1", sh
 /** What the role of the node may do, as `action resource` with wildcards. */
 const nodeRights = [
   "ssmmessages:* *",
+  "ssm:UpdateInstanceInformation *",
   "logs:DescribeLogGroups *",
   "logs:DescribeLogStreams *",
   "logs:CreateLogStream *",

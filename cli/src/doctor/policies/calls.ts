@@ -1,3 +1,11 @@
+import {
+  type AgentCallResource,
+  type AgentTask,
+  type AuditPiece,
+  agentCalls as agentTable,
+  protectedCalls,
+  unloggedDocumentNames,
+} from "../../../../modules/facts";
 import type { Bucket, LogGroup } from "../state";
 
 /** Where sessions of a Region are logged and how they are encrypted, in ARNs: what calls are made on. */
@@ -14,7 +22,7 @@ export interface Chain {
   readonly bucketKey?: string;
 }
 
-export interface AgentCall {
+export interface PlacedCall {
   readonly action: string;
   readonly resource: string;
 }
@@ -29,6 +37,9 @@ export const bucketArn = ({ partition, bucket }: Chain) => `arn:${partition}:s3:
 export const transcriptArn = (chain: Chain) =>
   `${bucketArn(chain)}/${[chain.prefix, `${session}.log`].filter(Boolean).join("/")}`;
 export const streamArn = ({ group }: Chain) => `${group!.arn}:log-stream:${session}`;
+
+/** One object, stream or session stands for all of its kind. */
+export const generalized = (resource: string) => resource.replace(new RegExp(`${session}(\\.log)?$`), "*");
 
 /** Headers that every upload of an agent has: https://github.com/aws/amazon-ssm-agent/blob/mainline/agent/s3util/s3util.go */
 export const uploadContext: Context = { "s3:x-amz-acl": "bucket-owner-full-control" };
@@ -48,45 +59,48 @@ export function uploadKeyContext(chain: Chain): Context {
   };
 }
 
-export const channelActions = [
-  "ssmmessages:CreateControlChannel",
-  "ssmmessages:CreateDataChannel",
-  "ssmmessages:OpenControlChannel",
-  "ssmmessages:OpenDataChannel",
-] as const;
-
-/** What an agent calls itself, for the destinations that there are. */
-export function agentCalls(chain: Chain): AgentCall[] {
-  const calls: AgentCall[] = channelActions.map((action) => ({ action, resource: "*" }));
-  if (chain.group) {
-    calls.push({ action: "logs:DescribeLogGroups", resource: "*" });
-    calls.push({ action: "logs:DescribeLogStreams", resource: chain.group.arn });
-    calls.push({ action: "logs:CreateLogStream", resource: streamArn(chain) });
-    calls.push({ action: "logs:PutLogEvents", resource: streamArn(chain) });
-    calls.push({ action: "logs:DeleteLogStream", resource: streamArn(chain) });
-  }
-  if (chain.bucket) {
-    calls.push({ action: "s3:GetEncryptionConfiguration", resource: bucketArn(chain) });
-    calls.push({ action: "s3:PutObject", resource: transcriptArn(chain) });
-    calls.push({ action: "s3:PutObjectAcl", resource: transcriptArn(chain) });
-    calls.push({ action: "s3:DeleteObject", resource: transcriptArn(chain) });
-  }
-  if (chain.sessionKey) calls.push({ action: "kms:Decrypt", resource: chain.sessionKey });
-  return calls;
+/** What an agent calls, and S3 for it, by task; nothing for destinations that there are not. */
+export function agentCalls(chain: Chain): (PlacedCall & { task: AgentTask; on: AgentCallResource })[] {
+  return agentTable.flatMap(({ task, action, on }) => {
+    const resource = resourceOf(chain, task, on);
+    // What it may not give up stays behind as parts, and no transcript is lost by that.
+    return resource && action !== "s3:AbortMultipartUpload" ? [{ task, action, on, resource }] : [];
+  });
 }
 
-/** The name of a call that S3 makes for a node, apart from the node's own call of that name. */
-export const throughS3 = (action: string): string => `s3->${action}`;
+function resourceOf(chain: Chain, task: AgentTask, on: AgentCallResource): string | undefined {
+  switch (on) {
+    case "everything":
+      return task === "FindLogGroup" && !chain.group ? undefined : "*";
+    case "bucket":
+      return chain.bucket && bucketArn(chain);
+    case "transcripts":
+      return chain.bucket && transcriptArn(chain);
+    case "log-group":
+      return chain.group?.arn;
+    case "log-streams":
+      return chain.group && streamArn(chain);
+    case "bucket-key":
+      return chain.bucketKey;
+    case "session-key":
+      return chain.sessionKey;
+  }
+}
 
-/** What S3 asks of KMS in the name of the node. */
-export function uploadKeyCalls({ bucketKey }: Chain): AgentCall[] {
-  if (!bucketKey) return [];
-  return ["kms:GenerateDataKey", "kms:Decrypt"].map((action) => ({ action, resource: bucketKey }));
+/** The part of S3 and the node's own, since one key may serve both with other conditions. */
+export const madeByS3 = ({ on }: { on: AgentCallResource }): boolean => on === "bucket-key";
+
+/** What a node has no reason to be able to do. */
+export function nodeDeletions(chain: Chain): PlacedCall[] {
+  return [
+    ...(chain.group ? [{ action: "logs:DeleteLogStream", resource: streamArn(chain) }] : []),
+    ...(chain.bucket ? [{ action: "s3:DeleteObject", resource: transcriptArn(chain) }] : []),
+  ];
 }
 
 /** Documents with which sessions are not logged, or not surely. */
 export const unloggedDocuments = {
-  port: ["AWS-StartSSHSession", "AWS-StartPortForwardingSession", "AWS-StartPortForwardingSessionToRemoteHost"],
+  port: unloggedDocumentNames,
   command: ["AWS-StartInteractiveCommand", "AWS-StartNonInteractiveCommand"],
 } as const;
 
@@ -94,20 +108,24 @@ export const awsDocumentArn = ({ partition, region }: Chain, name: string) =>
   `arn:${partition}:ssm:${region}::document/${name}`;
 export const documentArn = ({ partition, region, account }: Chain, name: string) =>
   `arn:${partition}:ssm:${region}:${account}:document/${name}`;
-/** Stands for a document that somebody makes for the purpose. */
-export const foreignDocument = "Somebodys-Shell";
+export const nodeArn = ({ partition, region, account }: Chain) =>
+  `arn:${partition}:ec2:${region}:${account}:instance/${node}`;
+export const sessionArn = ({ partition, region, account }: Chain) =>
+  `arn:${partition}:ssm:${region}:${account}:session/${session}`;
 export const anyRoleArn = ({ partition, account }: Chain) => `arn:${partition}:iam::${account}:role/Somebody`;
 
+/** Stands for a document that somebody makes for the purpose. */
+export const foreignDocument = "Somebodys-Shell";
+
 /** What a client calls in the name of a person, and what a person had better not be able to do. */
-export function personCalls(chain: Chain): AgentCall[] {
-  const { partition, account, region } = chain;
+export function personCalls(chain: Chain): PlacedCall[] {
   const start = (resource: string) => ({ action: "ssm:StartSession", resource });
   return [
     start(documentArn(chain, chain.document)),
     start(documentArn(chain, foreignDocument)),
-    start(`arn:${partition}:ec2:${region}:${account}:instance/${node}`),
+    start(nodeArn(chain)),
     ...[...unloggedDocuments.port, ...unloggedDocuments.command].map((name) => start(awsDocumentArn(chain, name))),
-    { action: "ssmmessages:OpenDataChannel", resource: `arn:${partition}:ssm:${region}:${account}:session/${session}` },
+    { action: "ssmmessages:OpenDataChannel", resource: sessionArn(chain) },
     ...(chain.sessionKey ? [{ action: "kms:GenerateDataKey", resource: chain.sessionKey }] : []),
     { action: "ssm:CreateDocument", resource: documentArn(chain, foreignDocument) },
     { action: "iam:TagRole", resource: anyRoleArn(chain) },
@@ -116,25 +134,32 @@ export function personCalls(chain: Chain): AgentCall[] {
   ];
 }
 
-/** Calls that end the audit, open it or point it elsewhere. */
-export function changes(chain: Chain): AgentCall[] {
+/** The pieces of the audit chain that the doctor knows by ARN; any trail and any rule stand for all. */
+function pieces(chain: Chain): Partial<Record<AuditPiece, string>> {
   const { partition, account, region } = chain;
-  return [
-    { action: "ssm:UpdateDocument", resource: documentArn(chain, chain.document) },
-    { action: "ssm:DeleteDocument", resource: documentArn(chain, chain.document) },
-    { action: "cloudtrail:StopLogging", resource: `arn:${partition}:cloudtrail:${region}:${account}:trail/any` },
-    { action: "events:DisableRule", resource: `arn:${partition}:events:${region}:${account}:rule/any` },
-    ...(chain.group ? [{ action: "logs:PutRetentionPolicy", resource: chain.group.arn }] : []),
-    ...(chain.bucket ? [{ action: "s3:PutBucketPolicy", resource: bucketArn(chain) }] : []),
-    ...(chain.sessionKey ? [{ action: "kms:DisableKey", resource: chain.sessionKey }] : []),
-  ];
+  return {
+    document: documentArn(chain, chain.document),
+    trail: `arn:${partition}:cloudtrail:${region}:${account}:trail/any`,
+    rule: `arn:${partition}:events:${region}:${account}:rule/any`,
+    ...(chain.bucket && { bucket: bucketArn(chain), object: transcriptArn(chain) }),
+    ...(chain.group && { "log-group": chain.group.arn }),
+    ...(chain.sessionKey && { key: chain.sessionKey }),
+  };
 }
 
-/** Calls that remove what was recorded. */
-export function deletions(chain: Chain): AgentCall[] {
-  return [
-    ...(chain.group ? [{ action: "logs:DeleteLogGroup", resource: chain.group.arn }] : []),
-    ...(chain.bucket ? [{ action: "s3:DeleteObjectVersion", resource: transcriptArn(chain) }] : []),
-    ...(chain.bucket ? [{ action: "s3:DeleteObject", resource: transcriptArn(chain) }] : []),
-  ];
+function protectedOn(chain: Chain, isWanted: (piece: string, action: string) => boolean): PlacedCall[] {
+  return Object.entries(pieces(chain)).flatMap(([piece, resource]) =>
+    protectedCalls[piece as AuditPiece]
+      .filter(({ action }) => isWanted(piece, action))
+      .map(({ action }) => ({ action, resource })),
+  );
 }
+
+const removes = (piece: string, action: string) =>
+  piece === "object" || (piece === "log-group" && /Delete|Retention/.test(action)) || action === "s3:DeleteBucket";
+
+/** Calls that end the audit, open it or point it elsewhere. */
+export const changes = (chain: Chain) => protectedOn(chain, (piece, action) => !removes(piece, action));
+
+/** Calls that remove what was recorded. */
+export const deletions = (chain: Chain) => protectedOn(chain, removes);

@@ -1,4 +1,4 @@
-import { preferencesName } from "../preferences-name";
+import { DEFAULT_DOCUMENT_NAME } from "../../../../modules/facts";
 import { whenKnown } from "../readings";
 import type { Bucket, Key, LogGroup, RegionState } from "../state";
 import type { Chain } from "./calls";
@@ -16,7 +16,7 @@ export function chainOf(state: Parts): Chain {
     partition: state.partition,
     account: state.account,
     region: state.region,
-    document: preferencesName,
+    document: DEFAULT_DOCUMENT_NAME,
     prefix: logging(whenKnown(state.preferences)?.content).prefix,
     ...(bucket && { bucket }),
     ...(group && { group }),

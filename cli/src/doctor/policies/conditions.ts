@@ -12,7 +12,7 @@ const not = (truth: Truth): Truth => (truth === "unknown" ? truth : !truth);
 
 /** Keys that the doctor cannot know where it does not state them: networks, tags, units of an organization, sources. */
 const outside =
-  /^(aws:(source(vpc|vpce|ip|account|arn|orgid|orgpaths|owneraccount)|vpcsourceip|principaltag\/.*|resourcetag\/.*|principalorgpaths|resourceorg.*|resourceaccount|userid|username|multifactorauth.*|tokenissuetime|currenttime|viaawsservice|calledvia.*)|kms:resourcealiases|s3:resourceaccount)$/;
+  /^(aws:(source(vpc|vpce|ip|account|arn|orgid|orgpaths|owneraccount)|vpcsourceip|principaltag\/.*|resourcetag\/.*|principalorg(id|paths)|resourceorg.*|resourceaccount|userid|username|multifactorauth.*|tokenissuetime|currenttime|viaawsservice|calledvia.*)|kms:resourcealiases|s3:resourceaccount)$/;
 
 /**
  * The condition of a statement: all operators, and all keys of each, must hold.

@@ -6,9 +6,9 @@ import {
   paginateListDocuments,
   SSMClient,
 } from "@aws-sdk/client-ssm";
+import { DEFAULT_DOCUMENT_NAME } from "../../../../modules/facts";
 import { everyPage } from "../../fleet/pages";
 import { known, type Reading } from "../../fleet/place";
-import { preferencesName } from "../preferences-name";
 import { mapReading } from "../readings";
 import type { Fields, SessionDocument } from "../state";
 import type { Site } from "./site";
@@ -58,7 +58,7 @@ export async function readOtherDocuments(site: Site): Promise<Reading<readonly S
     );
     for await (const { DocumentIdentifiers } of pages)
       names.push(...(DocumentIdentifiers ?? []).map(({ Name }) => Name!));
-    return names.filter((name) => name !== preferencesName);
+    return names.filter((name) => name !== DEFAULT_DOCUMENT_NAME);
   });
   if (!listed.known) return listed;
   const documents = await Promise.all((listed.value ?? []).map((name) => readDocument(site, name)));

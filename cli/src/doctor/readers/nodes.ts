@@ -35,7 +35,7 @@ export async function readNodes(site: Site): Promise<Reading<readonly ManagedNod
         const instance = instances.value.get(node.InstanceId!);
         const profile = instance?.IamInstanceProfile?.Arn;
         const own = profile ? profiles.value.get(profile) : hybridRoles.value.get(node.IamRole ?? "");
-        const fallback = instance && !profile ? defaultRole.value : undefined;
+        const fallback = instance && !profile && defaultRole.value !== noRole ? defaultRole.value : undefined;
         const roleArn = own ?? (fallback && `arn:${site.partition}:iam::${site.account}:role/${fallback}`);
         return {
           id: node.InstanceId!,
@@ -51,6 +51,9 @@ export async function readNodes(site: Site): Promise<Reading<readonly ManagedNod
     );
   });
 }
+
+/** What AWS keeps where Default Host Management is off. */
+const noRole = "$None";
 
 async function list(site: Site): Promise<InstanceInformation[]> {
   const pages = everyPage(

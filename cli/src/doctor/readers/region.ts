@@ -1,7 +1,7 @@
+import { DEFAULT_DOCUMENT_NAME } from "../../../../modules/facts";
 import { known, type Place } from "../../fleet/place";
 import { chainOf } from "../policies/chain";
 import { logging } from "../policies/preferences";
-import { preferencesName } from "../preferences-name";
 import { followReading, whenKnown } from "../readings";
 import type { RegionState } from "../state";
 import { readBucket } from "./bucket";
@@ -19,7 +19,7 @@ import { readTrails } from "./trails";
 export async function readRegion(site: Site): Promise<RegionState> {
   const [nodes, preferences, documents, publicSharing, rules, trails] = await Promise.all([
     readNodes(site),
-    readDocument(site, preferencesName),
+    readDocument(site, DEFAULT_DOCUMENT_NAME),
     readOtherDocuments(site),
     readPublicSharing(site),
     readRules(site),

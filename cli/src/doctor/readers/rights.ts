@@ -8,15 +8,15 @@ import { paginateDescribeSessions, SSMClient } from "@aws-sdk/client-ssm";
 import { everyPage } from "../../fleet/pages";
 import { known, type Reading } from "../../fleet/place";
 import {
-  type AgentCall,
   agentCalls,
   type Chain,
   type Context,
+  madeByS3,
+  nodeDeletions,
+  type PlacedCall,
   personCalls,
   sessionContext,
-  throughS3,
   uploadContext,
-  uploadKeyCalls,
   uploadKeyContext,
 } from "../policies/calls";
 import { mapReading } from "../readings";
@@ -44,18 +44,17 @@ export async function readNodeRoles(
   );
 }
 
-async function readNodeDecisions(site: Site, arn: string, chain: Chain): Promise<Reading<Decisions>> {
-  const [own, through] = await Promise.all([
-    simulate(site, arn, agentCalls(chain), { ...uploadContext, ...sessionContext }),
-    chain.bucketKey ? simulate(site, arn, uploadKeyCalls(chain), uploadKeyContext(chain)) : known(new Map()),
+async function readNodeDecisions(site: Site, arn: string, chain: Chain): Promise<NodeRole["decisions"]> {
+  const calls = agentCalls(chain);
+  const throughS3 = calls.filter(madeByS3);
+  const [own, byS3] = await Promise.all([
+    simulate(site, arn, [...calls.filter((call) => !madeByS3(call)), ...nodeDeletions(chain)], {
+      ...uploadContext,
+      ...sessionContext,
+    }),
+    throughS3.length > 0 ? simulate(site, arn, throughS3, uploadKeyContext(chain)) : known(new Map()),
   ]);
-  if (!own.known) return own;
-  // The session key may be the bucket's as well: what S3 asks is then another call of the same name.
-  return mapReading(through, (decisions) => new Map([...own.value, ...prefixed(decisions)]));
-}
-
-function prefixed(decisions: Decisions): Iterable<[string, Decision]> {
-  return [...decisions].map(([key, decision]) => [throughS3(key), decision]);
+  return own.known ? mapReading(byS3, (decisions) => ({ own: own.value, byS3: decisions })) : own;
 }
 
 const recentSessions = 50;
@@ -112,7 +111,7 @@ async function principalOf(site: Site, owner: string): Promise<Reading<string | 
 async function simulate(
   site: Site,
   arn: string,
-  calls: readonly AgentCall[],
+  calls: readonly PlacedCall[],
   context: Context,
 ): Promise<Reading<Decisions>> {
   const client = site.client(IAMClient);

@@ -149,7 +149,7 @@ function* policyRules(state: RegionState, bucket: Bucket, prefix: string): Itera
   const encryption = whenKnown(bucket.encryption);
   const arn = `arn:${state.partition}:s3:::${bucket.name}`;
   const transcript = `${arn}/${[prefix, "alice-0123456789abcdef0.log"].filter(Boolean).join("/")}`;
-  const organization = whenKnown(bucket.organizationId);
+  const organization = organizationOf(bucket);
   const plain = {
     "s3:x-amz-acl": "bucket-owner-full-control",
     ...(organization && { "aws:PrincipalOrgID": organization }),
@@ -194,4 +194,9 @@ function* policyRules(state: RegionState, bucket: Bucket, prefix: string): Itera
       );
     }
   }
+}
+
+/** The organization of the nodes; nothing where it could not be read, so that conditions on it are left open. */
+export function organizationOf({ organizationId }: Bucket): string | undefined {
+  return organizationId?.known ? (organizationId.value ?? "in no organization") : undefined;
 }

@@ -2,6 +2,7 @@ import { admits, grants } from "../policies/evaluate";
 import { logging } from "../policies/preferences";
 import { whenKnown } from "../readings";
 import type { Key, RegionState } from "../state";
+import { organizationOf } from "./bucket";
 import { command, error, type Found, statement, warning } from "./finding";
 
 const session = {
@@ -128,7 +129,7 @@ function* bucketKeyRules(state: RegionState, key: Key): Iterable<Found> {
   if (!key.policy.known || key.isManagedByAws || key.state !== "Enabled") return;
   const bucket = whenKnown(state.bucket)!;
   const owner = key.arn.split(":")[4]!;
-  const organization = whenKnown(bucket.organizationId);
+  const organization = organizationOf(bucket);
   for (const { arn } of whenKnown(state.roles) ?? []) {
     const ask = (action: string, target: string) =>
       admits(whenKnown(key.policy), {

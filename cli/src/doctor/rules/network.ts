@@ -89,7 +89,7 @@ function* policyRules(state: RegionState, endpoint: Endpoint): Iterable<Found> {
   const prefix = prefixes[endpoint.service];
   if (!prefix || !endpoint.policy) return;
   const chain = chainOf(state);
-  const calls = agentCalls(chain).filter(({ action }) => action.startsWith(prefix) && !action.includes(":Delete"));
+  const calls = agentCalls(chain).filter(({ action }) => action.startsWith(prefix));
   for (const { arn } of whenKnown(state.roles) ?? []) {
     const denied = calls.filter(
       ({ action, resource }) =>

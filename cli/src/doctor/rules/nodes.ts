@@ -1,16 +1,17 @@
-import {
-  type AgentCall,
-  agentCalls,
-  bucketArn,
-  channelActions,
-  streamArn,
-  throughS3,
-  transcriptArn,
-} from "../policies/calls";
+import type { AgentTask } from "../../../../modules/facts";
+import type { DoctorId } from "../catalogue";
+import { agentCalls, generalized, madeByS3, nodeDeletions, type PlacedCall } from "../policies/calls";
 import { chainOf } from "../policies/chain";
-import { logging } from "../policies/preferences";
+import { type Logging, logging } from "../policies/preferences";
 import { whenKnown } from "../readings";
-import { type Decision, decisionKey, type ManagedNode, type NodeRole, type RegionState } from "../state";
+import {
+  type Decision,
+  type Decisions,
+  decisionKey,
+  type ManagedNode,
+  type NodeRole,
+  type RegionState,
+} from "../state";
 import { command, error, type Found, note, statement, warning } from "./finding";
 import { isOlder } from "./versions";
 
@@ -24,117 +25,88 @@ export function* nodeRules(state: RegionState): Iterable<Found> {
   }
 }
 
-/** The calls that belong together, and what becomes of sessions without them. */
-function needs(state: RegionState) {
-  const chain = chainOf(state);
-  const wanted = logging(whenKnown(state.preferences)?.content);
-  const on = (resource: string, ...actions: string[]): AgentCall[] => actions.map((action) => ({ action, resource }));
-  const refused = "sessions are refused";
-  return [
-    { id: "node-cannot-open-channels", calls: on("*", ...channelActions), effect: "no session reaches them" },
-    ...(chain.group
-      ? ([
-          {
-            id: "node-cannot-see-log-groups",
-            calls: on("*", "logs:DescribeLogGroups"),
-            effect: wanted.demandsEncryptedGroup ? refused : "sessions run and are not streamed",
-          },
-          {
-            id: "node-cannot-write-stream",
-            calls: [
-              ...on(chain.group.arn, "logs:DescribeLogStreams"),
-              ...on(streamArn(chain), "logs:CreateLogStream", "logs:PutLogEvents"),
-            ],
-            effect: "sessions run and are not streamed",
-          },
-        ] as const)
-      : []),
-    ...(chain.bucket
-      ? ([
-          {
-            id: "node-cannot-see-bucket-encryption",
-            calls: on(bucketArn(chain), "s3:GetEncryptionConfiguration"),
-            effect: wanted.demandsEncryptedBucket ? refused : "uploads carry no encryption header",
-          },
-          {
-            id: "node-cannot-upload",
-            calls: on(transcriptArn(chain), "s3:PutObject", "s3:PutObjectAcl"),
-            effect: "sessions run, and no transcript arrives",
-          },
-        ] as const)
-      : []),
-    ...(chain.bucketKey
-      ? ([
-          {
-            id: "node-cannot-use-bucket-key",
-            calls: on(chain.bucketKey, throughS3("kms:GenerateDataKey"), throughS3("kms:Decrypt")),
-            effect: "sessions run, and transcripts, or long ones, never arrive",
-          },
-        ] as const)
-      : []),
-    ...(chain.sessionKey
-      ? ([{ id: "node-cannot-decrypt-session", calls: on(chain.sessionKey, "kms:Decrypt"), effect: refused }] as const)
-      : []),
-  ] as const;
+interface Lack {
+  readonly id: DoctorId;
+  readonly effect: (wanted: Logging) => string;
 }
+
+const refused = "sessions are refused";
+const notStreamed = "sessions run and are not streamed";
+const noTranscript = "sessions run, and no transcript arrives";
+
+/** What becomes of sessions where the role may not do a task of the agent. */
+const lacks: Readonly<Record<AgentTask, Lack>> = {
+  OpenMessageChannels: { id: "node-cannot-open-channels", effect: () => "no session reaches them" },
+  ReportToSystemsManager: { id: "node-cannot-open-channels", effect: () => "no session reaches them" },
+  FindLogGroup: {
+    id: "node-cannot-see-log-groups",
+    effect: ({ demandsEncryptedGroup }) => (demandsEncryptedGroup ? refused : notStreamed),
+  },
+  WriteSessionOutput: { id: "node-cannot-write-stream", effect: () => notStreamed },
+  ReadBucketEncryption: {
+    id: "node-cannot-see-bucket-encryption",
+    effect: ({ demandsEncryptedBucket }) => (demandsEncryptedBucket ? refused : "uploads carry no encryption header"),
+  },
+  WriteTranscripts: { id: "node-cannot-upload", effect: () => noTranscript },
+  GiveTranscriptsToBucketOwner: { id: "node-cannot-upload", effect: () => noTranscript },
+  EncryptTranscripts: {
+    id: "node-cannot-use-bucket-key",
+    effect: () => "sessions run, and transcripts, or long ones, never arrive",
+  },
+  DecryptSessionTraffic: { id: "node-cannot-decrypt-session", effect: () => refused },
+};
 
 function* roleRules(state: RegionState, role: NodeRole): Iterable<Found> {
   const decisions = whenKnown(role.decisions);
   if (!decisions) return;
+  const chain = chainOf(state);
   const nodes = role.nodes.length === 1 ? role.nodes[0]! : `${role.nodes.length} nodes`;
-  const denied = (calls: readonly AgentCall[]) =>
-    calls.flatMap((call) => {
-      const decision = decisions.get(decisionKey(call.action, call.resource));
-      return decision && decision.verdict !== "allowed" ? [{ ...call, decision }] : [];
-    });
-  const lacking = needs(state)
-    .map((need) => ({ ...need, denied: denied(need.calls) }))
-    .filter((need) => need.denied.length > 0);
-  const all = lacking.flatMap((need) => need.denied);
-  if (all.length === 0) yield* mayDelete(state, role, decisions);
-  const ceiling = all.find(({ decision }) => isCeiling(decision));
+  const denied = agentCalls(chain).flatMap((call) => {
+    const decision = (madeByS3(call) ? decisions.byS3 : decisions.own).get(decisionKey(call.action, call.resource));
+    return decision && decision.verdict !== "allowed" ? [{ ...call, decision }] : [];
+  });
+  yield* deletionRules(role, nodeDeletions(chain), decisions.own);
+  const ceiling = denied.find(({ decision }) => isCeiling(decision));
   if (ceiling) {
     const what = ceiling.decision.boundaryAllows ? "a service control policy" : "the permissions boundary";
     yield error(
       "boundary-on-node",
       role.arn,
-      `on ${nodes}, ${what} denies ${names(all)}`,
-      `allow in ${what}: ${names(all)}`,
+      `on ${nodes}, ${what} denies ${names(denied)}`,
+      `allow in ${what}: ${names(denied)}`,
     );
     return;
   }
-  const logs = lacking.filter(({ id }) => id !== "node-cannot-open-channels");
+  const logs = denied.filter(({ task }) => lacks[task].id !== "node-cannot-open-channels");
   if (role.isByDefaultHostManagement && logs.length > 0) {
     yield error(
       "default-host-management-without-logging",
       role.arn,
       `sessions on ${nodes} are refused or leave no recording`,
-      attach(all),
+      attach(denied),
     );
     return;
   }
-  for (const { id, effect, denied } of lacking) yield error(id, role.arn, `on ${nodes}, ${effect}`, attach(denied));
+  for (const id of new Set(denied.map(({ task }) => lacks[task].id))) {
+    const calls = denied.filter(({ task }) => lacks[task].id === id);
+    const effect = lacks[calls[0]!.task].effect(logging(whenKnown(state.preferences)?.content));
+    yield error(id, role.arn, `on ${nodes}, ${effect}`, attach(calls));
+  }
 }
 
 const isCeiling = ({ boundaryAllows, organizationAllows }: Decision) => !boundaryAllows || !organizationAllows;
 
-const plain = (action: string) => action.replace(throughS3(""), "");
-const names = (calls: readonly AgentCall[]) => [...new Set(calls.map(({ action }) => plain(action)))].join(", ");
+const actionsOf = (calls: readonly PlacedCall[]) => [...new Set(calls.map(({ action }) => action))];
+const names = (calls: readonly PlacedCall[]) => actionsOf(calls).join(", ");
 
-function attach(calls: readonly AgentCall[]): string {
-  const resources = [...new Set(calls.map(({ resource }) => resource))];
-  return statement({
-    Action: [...new Set(calls.map(({ action }) => plain(action)))],
-    Resource: resources.map(generalized),
+const attach = (calls: readonly PlacedCall[]): string =>
+  statement({
+    Action: actionsOf(calls),
+    Resource: [...new Set(calls.map(({ resource }) => generalized(resource)))],
   });
-}
 
-/** One object or stream stands for all of its kind. */
-const generalized = (resource: string) => resource.replace(/alice-0123456789abcdef0(\.log)?$/, "*");
-
-function* mayDelete(state: RegionState, role: NodeRole, decisions: ReadonlyMap<string, Decision>): Iterable<Found> {
-  const removing = agentCalls(chainOf(state)).filter(({ action }) => action.includes(":Delete"));
-  const allowed = removing.filter(
+function* deletionRules(role: NodeRole, calls: readonly PlacedCall[], decisions: Decisions): Iterable<Found> {
+  const allowed = calls.filter(
     ({ action, resource }) => decisions.get(decisionKey(action, resource))?.verdict === "allowed",
   );
   if (allowed.length === 0) return;

@@ -6,6 +6,9 @@ import {
   deletions,
   documentArn,
   foreignDocument,
+  generalized,
+  nodeArn,
+  sessionArn,
   unloggedDocuments,
 } from "../policies/calls";
 import { chainOf } from "../policies/chain";
@@ -34,13 +37,13 @@ function* personRules(chain: Chain, { arn, decisions }: Person): Iterable<Found>
       statement({ Action: "kms:GenerateDataKey", Resource: chain.sessionKey }),
     );
   }
-  const channel = `arn:${chain.partition}:ssm:${chain.region}:${chain.account}:session/alice-0123456789abcdef0`;
+  const channel = sessionArn(chain);
   if (!may("ssmmessages:OpenDataChannel", channel)) {
     yield warning(
       "operator-cannot-open-channel",
       arn,
       "newer plugins sign the channel and are refused",
-      statement({ Action: "ssmmessages:OpenDataChannel", Resource: channel.replace(/alice.*/, "*") }),
+      statement({ Action: "ssmmessages:OpenDataChannel", Resource: generalized(channel) }),
     );
   }
   const deny = (resource: string) => statement({ Effect: "Deny", Action: "ssm:StartSession", Resource: resource });
@@ -61,9 +64,7 @@ function* personRules(chain: Chain, { arn, decisions }: Person): Iterable<Found>
     );
   }
   const anyDocument = start(documentArn(chain, foreignDocument));
-  const namesNodesOnly =
-    start(`arn:${chain.partition}:ec2:${chain.region}:${chain.account}:instance/i-0123456789abcdef0`) &&
-    !start(documentArn(chain, chain.document));
+  const namesNodesOnly = start(nodeArn(chain)) && !start(documentArn(chain, chain.document));
   if (anyDocument && may("ssm:CreateDocument", documentArn(chain, foreignDocument))) {
     yield warning(
       "anybody-makes-documents",
@@ -81,9 +82,17 @@ function* personRules(chain: Chain, { arn, decisions }: Person): Iterable<Found>
       "document-check-missing",
       arn,
       "they can start sessions with any document of the account",
-      deny(documentArn(chain, "*"))
-        .replace('"Resource"', '"NotResource"')
-        .replace(documentArn(chain, "*"), documentArn(chain, chain.document)),
+      statement({
+        Effect: "Deny",
+        Action: "ssm:StartSession",
+        // What a session is on is checked as well as its document: all of that stays.
+        NotResource: [
+          documentArn(chain, chain.document),
+          `arn:${chain.partition}:ec2:*:*:instance/*`,
+          `arn:${chain.partition}:ssm:*:*:managed-instance/*`,
+          `arn:${chain.partition}:ecs:*:*:task/*`,
+        ],
+      }),
     );
   }
   if (may("iam:TagRole", anyRoleArn(chain))) {
@@ -113,7 +122,7 @@ function* personRules(chain: Chain, { arn, decisions }: Person): Iterable<Found>
       statement({
         Effect: "Deny",
         Action: actions,
-        Resource: [...new Set(allowed.map(({ resource }) => resource.replace(/alice-0123456789abcdef0.*/, "*")))],
+        Resource: [...new Set(allowed.map(({ resource }) => generalized(resource)))],
       }),
     );
   }
