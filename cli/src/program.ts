@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { doctorCommand } from "./doctor/command";
 import { exitCodes, type Outcome } from "./exit-codes";
 import { unreadable } from "./fleet/obstacles";
 import { describeObstacle } from "./fleet/place";
@@ -14,7 +15,7 @@ export interface CommandModule {
 }
 
 /** Every subcommand, in the order of `--help`. */
-const commands: readonly CommandModule[] = [reportCommand, sealCommand, verifyCommand];
+const commands: readonly CommandModule[] = [reportCommand, doctorCommand, sealCommand, verifyCommand];
 
 /** Runs one command line, without the name of the program, and returns the exit code. Never throws. */
 export async function run(args: readonly string[], io: Io, modules = commands): Promise<number> {

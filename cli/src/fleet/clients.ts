@@ -23,6 +23,7 @@ export interface ClientConfig {
   region: string;
   credentials?: AwsCredentials | CredentialProvider;
   endpoint?: string;
+  forcePathStyle?: boolean;
   requestHandler: NodeHttpHandler;
   retryMode: string;
   maxAttempts: number;
@@ -63,7 +64,8 @@ export class ClientFactory {
     const client = new Client({
       region,
       ...(credentials && { credentials }),
-      ...(this.connection && { endpoint: this.connection.endpoint }),
+      // For S3 only: a bucket's name before that of a local host would be none of its names.
+      ...(this.connection && { endpoint: this.connection.endpoint, forcePathStyle: true }),
       requestHandler: this.requestHandler,
       // Slows down as AWS asks it to: LookupEvents allows two calls a second in an account and Region.
       retryMode: "adaptive",
@@ -112,6 +114,7 @@ const renamed: Readonly<Record<string, string>> = {
   "s3:GetBucketEncryption": "s3:GetEncryptionConfiguration",
   "s3:GetBucketLifecycleConfiguration": "s3:GetLifecycleConfiguration",
   "s3:GetObjectLockConfiguration": "s3:GetBucketObjectLockConfiguration",
+  "s3:GetPublicAccessBlock": "s3:GetBucketPublicAccessBlock",
 };
 
 /** The IAM action of a call: `ssm:DescribeSessions` of `SSMClient` and `DescribeSessionsCommand`. */

@@ -6,8 +6,10 @@ const subresources: Readonly<Record<string, string>> = {
   encryption: "BucketEncryption",
   lifecycle: "BucketLifecycleConfiguration",
   location: "BucketLocation",
+  logging: "BucketLogging",
   "object-lock": "ObjectLockConfiguration",
   policy: "BucketPolicy",
+  policyStatus: "BucketPolicyStatus",
   publicAccessBlock: "PublicAccessBlock",
   versioning: "BucketVersioning",
 };

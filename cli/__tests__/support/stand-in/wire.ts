@@ -5,7 +5,7 @@ import type { Call } from "./stand-in";
 import { xml } from "./xml";
 
 /** The formats that AWS's services speak: https://smithy.io/2.0/aws/protocols/index.html */
-export type Protocol = "json" | "query" | "ec2" | "rest-xml";
+export type Protocol = "json" | "query" | "ec2" | "rest-xml" | "rest-json";
 
 /** What goes back over the wire. */
 export interface Reply {
@@ -37,9 +37,17 @@ export async function parseRequest(request: IncomingMessage): Promise<{ call: Ca
     return { call: { action: `${service}:${target.split(".").at(-1)}`, account, region, input }, protocol: "json" };
   }
   if (service === "s3") return { call: { ...s3Action(request, body), account, region }, protocol: "rest-xml" };
+  if (service === "lambda") return { call: { ...lambdaAction(request.url!), account, region }, protocol: "rest-json" };
   const { Action, ...input } = Object.fromEntries(new URLSearchParams(body.toString("utf8")));
   const protocol = service === "ec2" ? "ec2" : "query";
   return { call: { action: `${service}:${Action}`, account, region, input }, protocol };
+}
+
+/** Lambda says in the path what other services say in a header. */
+function lambdaAction(path: string): Pick<Call, "action" | "input"> {
+  const [, FunctionName = "", subresource] = /^\/2015-03-31\/functions\/([^/]+)\/(\w+)/.exec(path) ?? [];
+  const operation = subresource === "policy" ? "GetPolicy" : "GetFunctionConfiguration";
+  return { action: `lambda:${operation}`, input: { FunctionName: decodeURIComponent(FunctionName) } };
 }
 
 /** `Credential=<access key>/<date>/<Region>/<service>/aws4_request` of the signature. */
@@ -54,6 +62,7 @@ export function outputReply(protocol: Protocol, output: unknown, { action }: Cal
   const operation = action.split(":")[1]!;
   switch (protocol) {
     case "json":
+    case "rest-json":
       return reply(200, "application/x-amz-json-1.1", JSON.stringify(output ?? {}, epochSeconds));
     case "query": {
       const result = xml(`${operation}Result`, output ?? {}, "member");
@@ -76,6 +85,7 @@ export function errorReply(protocol: Protocol, fault: Exclude<Fault, "dropped">,
   const error = { Code: fault.code, Message: message };
   switch (protocol) {
     case "json":
+    case "rest-json":
       return reply(fault.status, "application/x-amz-json-1.1", JSON.stringify({ __type: fault.code, message }));
     case "query":
       return reply(fault.status, "text/xml", xml("ErrorResponse", { Error: { Type: "Sender", ...error } }));

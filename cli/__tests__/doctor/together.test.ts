@@ -1,0 +1,207 @@
+import type { DoctorId } from "../../src/doctor/catalogue";
+import { type Diagnosis, diagnose } from "../../src/doctor/diagnose";
+import { permissions } from "../../src/doctor/read-only";
+import { Fleet, type FleetOptions } from "../../src/fleet/fleet";
+import { testIo } from "../support/commands";
+import { StandIn } from "../support/stand-in";
+import { breakages } from "./support/breakages";
+import { account, archive, healthyWorld, key, queue, region, topic, type World } from "./support/healthy";
+import { serveWorld } from "./support/serve";
+
+let aws: StandIn;
+beforeEach(async () => {
+  aws = await StandIn.start({ accounts: [account, archive], regions: [region] });
+});
+afterEach(() => aws.stop());
+
+async function diagnosisOf(options: Partial<FleetOptions> = {}): Promise<Diagnosis> {
+  const fleet = await Fleet.open({ concurrency: 8, ...options }, testIo(aws));
+  try {
+    return await diagnose(fleet);
+  } finally {
+    fleet.close();
+  }
+}
+
+const idsOf = ({ findings }: Diagnosis) => findings.map(({ id }) => id).sort();
+
+describe("two breakages at once yield both", () => {
+  test.each<[DoctorId, DoctorId]>([
+    ["node-cannot-upload", "trail-stopped"],
+    ["default-version-not-latest", "log-group-unencrypted"],
+    ["bucket-policy-demands-header", "topic-key-has-condition"],
+    ["operator-cannot-encrypt", "script-refuses-call"],
+    ["endpoint-missing-for-logs", "dead-letters-waiting"],
+  ])("%s and %s", async (one, other) => {
+    const world = healthyWorld();
+    breakages[one](world);
+    breakages[other](world);
+    serveWorld(aws, world);
+    expect(idsOf(await diagnosisOf())).toEqual([one, other].sort());
+  });
+});
+
+/** Calls that a healthy account leaves no reason for; a world that gives one. */
+const reasons: Readonly<Record<string, (world: World) => void>> = {
+  "kms:ListResourceTags": (world) => {
+    breakages["just-in-time-key-untagged"](world);
+    world.keys.session!.tags = { SystemsManagerJustInTimeNodeAccessManaged: "true" };
+  },
+  "organizations:DescribeOrganization": (world) =>
+    world.buckets["acme-transcripts"].policy.Statement.push({
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:*",
+      Resource: "*",
+      Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } },
+    }),
+  "lambda:GetFunctionConfiguration": addFunction,
+  "lambda:GetPolicy": addFunction,
+  "logs:DescribeResourcePolicies": (world) => {
+    const arn = `arn:aws:logs:${region}:${account}:log-group:/aws/events/sessions`;
+    world.groups["/aws/events/sessions"] = {};
+    world.rules.sessions!.targets.push({ Id: "log", Arn: arn, DeadLetterConfig: { Arn: queue } });
+    world.resourcePolicies.push({
+      Statement: [
+        {
+          Effect: "Allow",
+          Principal: { Service: ["events.amazonaws.com", "delivery.logs.amazonaws.com"] },
+          Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+          Resource: `${arn}:*`,
+        },
+      ],
+    });
+  },
+  "events:DescribeEventBus": (world) => {
+    world.buses.push("hub");
+    const Arn = `arn:aws:events:${region}:${account}:event-bus/hub`;
+    world.rules.sessions!.targets.push({ Id: "hub", Arn, DeadLetterConfig: { Arn: queue } });
+  },
+};
+
+function addFunction(world: World): void {
+  const arn = `arn:aws:lambda:${region}:${account}:function:page`;
+  world.functions[arn] = {
+    policy: {
+      Statement: [
+        {
+          Effect: "Allow",
+          Principal: { Service: "events.amazonaws.com" },
+          Action: "lambda:InvokeFunction",
+          Resource: arn,
+        },
+      ],
+    },
+  };
+  world.rules.sessions!.targets.push({ Id: "page", Arn: arn, DeadLetterConfig: { Arn: queue } });
+}
+
+/** Names of calls, where IAM words the permission otherwise. */
+const calls: Readonly<Record<string, string>> = {
+  "s3:GetEncryptionConfiguration": "s3:GetBucketEncryption",
+  "s3:GetLifecycleConfiguration": "s3:GetBucketLifecycleConfiguration",
+  "s3:GetBucketObjectLockConfiguration": "s3:GetObjectLockConfiguration",
+  "s3:GetBucketPublicAccessBlock": "s3:GetPublicAccessBlock",
+};
+
+describe("a denied permission is told, and is neither silence nor a crash", () => {
+  // Who owns a bucket is asked only to look for it elsewhere.
+  const needed = permissions.filter((permission) => permission !== "s3:ListAllMyBuckets");
+
+  test.each(needed)("could not be read: needs %s", async (permission) => {
+    const world = healthyWorld();
+    reasons[permission]?.(world);
+    serveWorld(aws, world);
+    aws.fail(calls[permission] ?? permission, { status: 403, code: "AccessDeniedException", message: "no" });
+    const { findings, gaps } = await diagnosisOf();
+    expect(new Set(gaps.map(({ obstacle, action }) => [obstacle, action].join(" ")))).toEqual(
+      new Set([`denied ${permission}`]),
+    );
+    expect(findings).toEqual([]);
+  });
+});
+
+describe("a fleet", () => {
+  const both = { accounts: [account, archive], role: { name: "Auditor" } };
+
+  test("names a Region that was forgotten, where others of the account are audited", async () => {
+    await aws.stop();
+    aws = await StandIn.start({ accounts: [account], regions: [region, "us-east-1"] });
+    serveWorld(aws, healthyWorld());
+    const forgotten = healthyWorld();
+    forgotten.documents = {};
+    forgotten.rules = {};
+    serveWorld(aws, forgotten, { region: "us-east-1" });
+    const { findings } = await diagnosisOf();
+    const there = { account, region: "us-east-1" };
+    expect(findings).toMatchObject([
+      { ...there, id: "region-without-audit", severity: "error" },
+      { ...there, id: "no-session-rule", severity: "warning" },
+    ]);
+  });
+
+  test("says nothing of a Region without nodes and without an audit", async () => {
+    const world = healthyWorld();
+    world.documents = {};
+    world.nodes = [];
+    world.rules = {};
+    world.trails = {};
+    serveWorld(aws, world);
+    expect(await diagnosisOf()).toMatchObject({ findings: [], gaps: [] });
+  });
+
+  test("reads a bucket and its key in the account that owns them", async () => {
+    const world = healthyWorld();
+    const bucket = world.buckets["acme-transcripts"];
+    bucket.owner = archive;
+    world.buckets["acme-access-logs"].owner = archive;
+    bucket.keyId = key("bucket", archive);
+    bucket.policy.Statement.push({
+      Effect: "Allow",
+      Principal: "*",
+      Action: ["s3:PutObject", "s3:PutObjectAcl", "s3:GetEncryptionConfiguration"],
+      Resource: ["arn:aws:s3:::acme-transcripts", "arn:aws:s3:::acme-transcripts/*"],
+      Condition: { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } },
+    });
+    world.keys.bucket!.policy.Statement.push({
+      Effect: "Allow",
+      Principal: { AWS: account },
+      Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+      Resource: "*",
+    });
+    world.roles[`arn:aws:iam::${account}:role/Nodes`]!.rights.push("kms:* *");
+    serveWorld(aws, world, { account });
+    serveWorld(aws, { ...world, nodes: [], documents: {}, rules: {}, trails: {} }, { account: archive });
+    expect(await diagnosisOf(both)).toMatchObject({ findings: [], gaps: [] });
+
+    world.buckets["acme-transcripts"].policy.Statement.pop();
+    expect(new Set(idsOf(await diagnosisOf(both)))).toEqual(
+      new Set(["bucket-policy-denies-upload", "bucket-policy-hides-encryption"]),
+    );
+  });
+
+  test("tells a bucket of an account that is not read as what could not be read", async () => {
+    const world = healthyWorld();
+    world.buckets["acme-transcripts"].owner = "999999999999";
+    serveWorld(aws, world);
+    const { findings, gaps } = await diagnosisOf();
+    expect(findings).toEqual([]);
+    expect(gaps).toMatchObject([{ obstacle: "denied", action: "s3:GetBucketLocation" }]);
+  });
+
+  test("one account that cannot be entered costs no other", async () => {
+    serveWorld(aws, healthyWorld());
+    aws.fail("sts:AssumeRole", "denied");
+    const { places, gaps } = await diagnosisOf(both);
+    expect(places).toMatchObject([{ account, region }]);
+    expect(gaps).toMatchObject([{ account: archive, action: "sts:AssumeRole" }]);
+  });
+
+  test("a node without any role is no crash", async () => {
+    const world = healthyWorld();
+    world.nodes[0]!.profile = undefined;
+    delete world.topics[topic];
+    serveWorld(aws, world);
+    expect(idsOf(await diagnosisOf())).toEqual(["target-gone"]);
+  });
+});

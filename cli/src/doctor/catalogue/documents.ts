@@ -1,0 +1,107 @@
+import { agent, agentSource, breakages, issue, systemsManager } from "./breakage";
+
+/** Sessions that run on other documents than the preferences. */
+export const documents = breakages({
+  "port-sessions-unlogged": {
+    symptom: "Somebody worked on the server over SSH or a forwarded port, and no log shows what they did",
+    cause:
+      "AWS never logs what passes through AWS-StartSSHSession and AWS-StartPortForwardingSession*, whatever the preferences say",
+    page: systemsManager("session-manager-logging"),
+    known: [agent(194), issue("defenseunicorns/delivery-aws-iac", 60)],
+    answers: {
+      type: "Port sessions are never logged",
+      error: "of sessions that are never logged",
+      construct: "port forwarding is open by name only, and warned of",
+    },
+    doctor: "iam:SimulatePrincipalPolicy of who opened sessions, for ssm:StartSession on those documents",
+    limit: "Their start is in the trail and alerted; their content is nowhere",
+  },
+  "own-document-logs-nothing": {
+    symptom: "Sessions of one team are missing, all others are there",
+    cause: "They start with a document of their own, which does not inherit the preferences of the Region",
+    page: systemsManager("getting-started-specify-session-document"),
+    known: [
+      issue("masterpointio/terraform-aws-ssm-agent", 85),
+      issue("bridgecrewio/terraform-aws-session-manager", 21),
+    ],
+    answers: { error: "a document without an encrypted destination is refused, since its sessions would run unlogged" },
+    doctor: "ssm:ListDocuments and ssm:GetDocument of every session document of the account",
+  },
+  "anybody-makes-documents": {
+    symptom: "A session with a document that is no longer there",
+    cause: "Whoever may create a document and start sessions on any document has an unlogged shell",
+    page: systemsManager("getting-started-restrict-access-quickstart"),
+    answers: { construct: "denies every other document, and spares whatever a session may be on" },
+    doctor: "iam:SimulatePrincipalPolicy of who opened sessions, for ssm:CreateDocument",
+    limit: "Roles that have opened no session yet are not looked at",
+  },
+  "document-check-missing": {
+    symptom: "A policy allows one document, and engineers start sessions with any",
+    cause:
+      "A policy that names only nodes allows every document unless it asks for the document check, or denies the others",
+    page: systemsManager("getting-started-default-session-document"),
+    answers: { construct: "asks for the document check where AWS offers it, on the node's statement alone" },
+    doctor: "iam:SimulatePrincipalPolicy of who opened sessions",
+  },
+  "command-documents-of-aws": {
+    symptom: "AWS-StartInteractiveCommand was used, and nobody can say whether it is logged",
+    cause:
+      "Whether preferences reach documents of AWS for single commands is documented nowhere; the agent knows only what it is sent",
+    page: systemsManager("session-manager-working-with-sessions-start"),
+    answers: { error: "a document of AWS that is no port document" },
+    doctor: "iam:SimulatePrincipalPolicy of who opened sessions, for ssm:StartSession on that document",
+  },
+  "commands-not-streamed": {
+    symptom: "A document for commands asks for streaming, and its output appears at the end or not at all",
+    cause: "The agent switches streaming off for InteractiveCommands and NonInteractiveCommands",
+    page: systemsManager("session-manager-schema"),
+    known: [agentSource("session/plugins/singlecommand/singlecommand.go")],
+    answers: { construct: "is off for commands, which the agent never streams" },
+    doctor: "ssm:GetDocument of every session document of the account",
+  },
+  "run-as-elevated": {
+    symptom: "A command document runs as root although Run As names an unprivileged user",
+    cause: "runAsElevated skips Run As and the switch to ssm-user",
+    page: systemsManager("session-manager-schema"),
+    known: [agentSource("session/shell/shell_unix.go")],
+    answers: { construct: "a shell takes neither commands nor parameters" },
+    doctor: "ssm:GetDocument of every session document of the account",
+  },
+  "document-shared-publicly": {
+    symptom: "Bucket, log group and key ids of an account are known to strangers",
+    cause: "The session document is shared with everybody",
+    page: systemsManager("documents-ssm-sharing"),
+    answers: {
+      guardrail: "shares it",
+      construct: "blocks public sharing of documents, by the ARN that the provider reads back",
+    },
+    doctor: "ssm:DescribeDocumentPermission",
+  },
+  "public-sharing-allowed": {
+    symptom: "Security Hub SSM.7 fails",
+    cause: "Nothing stops an administrator of the Region from sharing documents with everybody",
+    page: systemsManager("documents-ssm-sharing"),
+    answers: {
+      construct: "blocks public sharing of documents, by the ARN that the provider reads back",
+      guardrail: "allows public sharing",
+    },
+    doctor: "ssm:GetServiceSetting",
+  },
+  "send-command": {
+    symptom: "A command ran on the server and no session is on record",
+    cause:
+      "Run Command, EC2 Instance Connect, ECS Exec and SSH over the network are other ways in, with logs of their own",
+    page: systemsManager("run-command-setting-up"),
+    answers: { guardrail: "%s adds one statement, which is off by default" },
+    limit: "Outside session auditing; the guardrail closes Run Command and others where asked to",
+  },
+  "rdp-recordings": {
+    symptom: "Fleet Manager's remote desktop leaves no transcript",
+    cause:
+      "RDP sessions by ssm-guiconnect run on AWS-StartPortForwardingSession; their recording is configured apart, in its own bucket",
+    page: systemsManager("fleet-rdp"),
+    known: [issue("hashicorp/terraform-provider-aws", 46165)],
+    answers: { guardrail: "%s adds one statement, which is off by default" },
+    limit: "The AWS provider of Terraform cannot configure the recording yet",
+  },
+});

@@ -1,0 +1,119 @@
+import { accelerator, breakages, cloudTrail, iam, issue, s3 } from "./breakage";
+
+/** The CloudTrail trail: without it there is neither evidence nor an event. */
+export const trail = breakages({
+  "no-trail": {
+    symptom: "No alert ever came, and after 90 days nobody knows who opened a session",
+    cause: "No trail records management events of the Region; the event history lasts 90 days, and rules need a trail",
+    page: cloudTrail("receive-cloudtrail-log-files-from-multiple-regions"),
+    answers: { construct: "records every Region and the global services, validates its files and encrypts them" },
+    doctor: "cloudtrail:DescribeTrails",
+  },
+  "trail-stopped": {
+    symptom: "Alerts and trail files stopped at one moment",
+    cause: "StopLogging",
+    page: cloudTrail("logging-management-events-with-cloudtrail"),
+    answers: { guardrail: "blinds the trail" },
+    doctor: "cloudtrail:GetTrailStatus",
+  },
+  "trail-without-write-events": {
+    symptom: "The trail is on, and has no StartSession",
+    cause: "Its selectors leave management events out, or take read-only ones alone",
+    page: cloudTrail("logging-management-events-with-cloudtrail"),
+    answers: {
+      construct: "narrows no events down: EventBridge rests on management events, writes included",
+      guardrail: "leaves management events out",
+    },
+    doctor: "cloudtrail:GetEventSelectors",
+  },
+  "trail-of-one-region": {
+    symptom: "Sessions of one Region are in the trail, those of others are not",
+    cause: "The trail records its home Region only",
+    page: cloudTrail("receive-cloudtrail-log-files-from-multiple-regions"),
+    answers: { type: "a trail of one Region is not on offer" },
+    doctor: "cloudtrail:DescribeTrails in each Region",
+  },
+  "trail-cannot-deliver": {
+    symptom: "The trail is on, and its bucket gets no files",
+    cause: "Bucket policy or key no longer lets CloudTrail write",
+    page: cloudTrail("create-s3-bucket-policy-for-cloudtrail"),
+    known: [
+      issue("trussworks/terraform-aws-cloudtrail", 186),
+      issue("trussworks/terraform-aws-cloudtrail", 250),
+      issue("nozaq/terraform-aws-secure-baseline", 265),
+    ],
+    answers: { construct: "may write below the account's own path for that trail only, and hands objects over" },
+    doctor: "cloudtrail:GetTrailStatus, which keeps the last error",
+  },
+  "trail-without-validation": {
+    symptom: "Nobody can show that a trail file is unchanged",
+    cause: "Log file validation is off: there are no digests",
+    page: cloudTrail("cloudtrail-log-file-validation-intro"),
+    answers: { construct: "records every Region and the global services, validates its files and encrypts them" },
+    doctor: "cloudtrail:DescribeTrails",
+  },
+  "trail-key-unusable": {
+    symptom: "Trail files stop, or nobody can read them",
+    cause: "The key of the trail is disabled, waits for its deletion, or shuts CloudTrail out",
+    page: cloudTrail("create-kms-key-policy-for-cloudtrail"),
+    answers: {
+      construct: "every statement of bucket and key for CloudTrail names this trail",
+      guardrail: "makes transcripts unreadable",
+    },
+    doctor: "kms:DescribeKey and kms:GetKeyPolicy",
+  },
+  "trail-group-unwritable": {
+    symptom: "The trail's log group is empty",
+    cause:
+      "The trust policy of its role carries a source condition, which CloudTrail does not meet, or the ARN lacks :*",
+    page: cloudTrail("create-s3-bucket-policy-for-cloudtrail"),
+    known: ["https://github.com/pulumi/pulumi-awsx/pull/1763"],
+    answers: {
+      construct: "the role may be assumed by CloudTrail, without a source condition, which would stop delivery",
+    },
+    doctor: "cloudtrail:GetTrailStatus, which keeps the last error",
+  },
+  "organization-trail-incomplete": {
+    symptom: "The organization's trail is there, and files of member accounts are not",
+    cause: "The bucket policy allows the path of the management account and not that of the organization",
+    page: cloudTrail("create-s3-bucket-policy-for-cloudtrail"),
+    known: [
+      issue("aws/aws-cdk", 22267),
+      issue("aws/aws-cdk", 23391),
+      issue("terraform-aws-modules/terraform-aws-s3-bucket", 331),
+    ],
+    answers: {
+      construct: "writes the files of an organization below its id too, and those of its owner below the owner's",
+    },
+    limit: "Its last error, which the doctor shows, does not say whose path was refused",
+  },
+  "trail-file-not-yet-there": {
+    symptom: "A session of five minutes ago is not in the trail's bucket",
+    cause: "CloudTrail delivers files within some minutes, and retries for days where it could not",
+    page: cloudTrail("receive-cloudtrail-log-files-from-multiple-regions"),
+    answers: {},
+    limit: "Nothing is wrong: ask again later",
+  },
+  "history-of-thirty-days": {
+    symptom: "Sessions of last quarter are not listed any more",
+    cause: "Session Manager keeps its history for 30 days, the event history of CloudTrail 90",
+    page: "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeSessions.html",
+    answers: { construct: "keeps everything forever unless told, and drops only uploads that never completed" },
+    limit: "What was not recorded before cannot be had afterwards",
+  },
+  "root-opens-session": {
+    symptom: "The person who opened a session is 'root'",
+    cause: "The account's root user holds every right, and no policy of the account holds it back",
+    page: iam("id_root-user"),
+    answers: { construct: "%s matches its events and no others" },
+    limit: "A service control policy can hold root back in member accounts; the guardrail is one",
+  },
+  "log-archive-in-same-account": {
+    symptom: "An administrator of the account ended the audit and removed what it had recorded",
+    cause: "Recordings, keys and trail are in the account whose sessions they record",
+    page: s3("object-lock"),
+    known: [accelerator(985)],
+    answers: { construct: "keeps each new object in %s mode, once versions are on", guardrail: "lifts a retention" },
+    limit: "By design of a single account: use a landing zone, or a lock in compliance mode",
+  },
+});

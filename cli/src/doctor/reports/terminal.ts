@@ -1,0 +1,50 @@
+import type { Diagnosis } from "../diagnose";
+import { severities } from "../rules";
+import { badge, bullets, type Colors, colorsOf, type Page, summary, unread, wrap } from "./page";
+import { blindSpots, type ReportedFinding, reported } from "./report";
+
+/** For people: the worst first, each with what happens, why, how to mend it and AWS's page. */
+export function terminalReport(diagnosis: Diagnosis, page: Page): string {
+  const c = colorsOf(page);
+  const { findings, gaps } = diagnosis;
+  const isFine = findings.length === 0 && gaps.length === 0;
+  const lines = [
+    ...severities.flatMap((severity) =>
+      findings
+        .filter((finding) => finding.severity === severity)
+        .flatMap((finding) => details(c, reported(finding), page.width)),
+    ),
+    ...unread(c, diagnosis, page.width),
+    ...(isFine ? [c.green("✔ Nothing is broken that can be seen from outside."), ""] : []),
+    c.dim("What no call of AWS tells:"),
+    ...bullets(blindSpots, "  · ", page.width).map((line) => c.dim(line)),
+    "",
+    summary(c, diagnosis),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function details(c: Colors, finding: ReportedFinding, width: number): string[] {
+  const { id, severity, resource, effect, why, fix, page, account, region } = finding;
+  const text = (value: string) => wrap(`${capitalized(value)}.`, width - indent);
+  return [
+    `${badge(c, severity)} ${c.bold(id)} ${c.dim(`${account} ${region}`)}`,
+    `  ${resource}`,
+    ...field(c, "What", text(effect)),
+    ...field(c, "Why", text(why)),
+    // To be pasted: not wrapped.
+    ...field(c, "Mend", fix.split("\n")),
+    ...field(c, "AWS", [c.dim(page)]),
+    "",
+  ];
+}
+
+const indent = 8;
+
+/** A condition key or the name of a field stays as AWS spells it. */
+const capitalized = (text: string) => (/^[a-z]+( |,)/.test(text) ? `${text[0]!.toUpperCase()}${text.slice(1)}` : text);
+
+function field(c: Colors, label: string, lines: readonly string[]): string[] {
+  const first = c.dim(`  ${label.padEnd(indent - 2)}`);
+  return lines.map((line, index) => `${index === 0 ? first : " ".repeat(indent)}${line}`);
+}

@@ -1,0 +1,129 @@
+import {
+  anyRoleArn,
+  awsDocumentArn,
+  type Chain,
+  changes,
+  deletions,
+  documentArn,
+  foreignDocument,
+  generalized,
+  nodeArn,
+  sessionArn,
+  unloggedDocuments,
+} from "../policies/calls";
+import { chainOf } from "../policies/chain";
+import { whenKnown } from "../readings";
+import { decisionKey, type Person, type RegionState } from "../state";
+import { error, type Found, note, statement, warning } from "./finding";
+
+/** Whoever has opened sessions: what they lack for it, and what they could do besides. */
+export function* peopleRules(state: RegionState): Iterable<Found> {
+  const chain = chainOf(state);
+  for (const person of whenKnown(state.people) ?? []) yield* personRules(chain, person);
+}
+
+function* personRules(chain: Chain, { arn, decisions }: Person): Iterable<Found> {
+  const known = whenKnown(decisions);
+  if (!known) return;
+  const verdict = (action: string, resource: string) => known.get(decisionKey(action, resource))?.verdict;
+  const may = (action: string, resource: string) => verdict(action, resource) === "allowed";
+  const start = (resource: string) => may("ssm:StartSession", resource);
+
+  if (chain.sessionKey && !may("kms:GenerateDataKey", chain.sessionKey)) {
+    yield error(
+      "operator-cannot-encrypt",
+      arn,
+      "every session of theirs is refused",
+      statement({ Action: "kms:GenerateDataKey", Resource: chain.sessionKey }),
+    );
+  }
+  const channel = sessionArn(chain);
+  if (!may("ssmmessages:OpenDataChannel", channel)) {
+    yield warning(
+      "operator-cannot-open-channel",
+      arn,
+      "newer plugins sign the channel and are refused",
+      statement({ Action: "ssmmessages:OpenDataChannel", Resource: generalized(channel) }),
+    );
+  }
+  const deny = (resource: string) => statement({ Effect: "Deny", Action: "ssm:StartSession", Resource: resource });
+  if (unloggedDocuments.port.some((name) => start(awsDocumentArn(chain, name)))) {
+    yield warning(
+      "port-sessions-unlogged",
+      arn,
+      "they can work on nodes through SSH or forwarded ports, which nothing records",
+      deny(awsDocumentArn(chain, "AWS-Start*Session*")),
+    );
+  }
+  if (unloggedDocuments.command.some((name) => start(awsDocumentArn(chain, name)))) {
+    yield note(
+      "command-documents-of-aws",
+      arn,
+      "they can run single commands of which nobody knows whether they are recorded",
+      deny(awsDocumentArn(chain, "AWS-Start*Command")),
+    );
+  }
+  const anyDocument = start(documentArn(chain, foreignDocument));
+  const namesNodesOnly = start(nodeArn(chain)) && !start(documentArn(chain, chain.document));
+  if (anyDocument && may("ssm:CreateDocument", documentArn(chain, foreignDocument))) {
+    yield warning(
+      "anybody-makes-documents",
+      arn,
+      "they can make a document that logs nothing, and start sessions with it",
+      statement({
+        Effect: "Deny",
+        Action: ["ssm:CreateDocument", "ssm:UpdateDocument"],
+        Resource: documentArn(chain, "*"),
+        Condition: { StringEquals: { "ssm:DocumentType": "Session" } },
+      }),
+    );
+  } else if (anyDocument || namesNodesOnly) {
+    yield warning(
+      "document-check-missing",
+      arn,
+      "they can start sessions with any document of the account",
+      statement({
+        Effect: "Deny",
+        Action: "ssm:StartSession",
+        // What a session is on is checked as well as its document: all of that stays.
+        NotResource: [
+          documentArn(chain, chain.document),
+          `arn:${chain.partition}:ec2:*:*:instance/*`,
+          `arn:${chain.partition}:ssm:*:*:managed-instance/*`,
+          `arn:${chain.partition}:ecs:*:*:task/*`,
+        ],
+      }),
+    );
+  }
+  if (may("iam:TagRole", anyRoleArn(chain))) {
+    yield note(
+      "run-as-tag-overrides",
+      arn,
+      "they can choose the user of sessions by the tag SSMSessionRunAs",
+      statement({
+        Effect: "Deny",
+        Action: ["iam:TagRole", "iam:TagUser"],
+        Resource: "*",
+        Condition: { "ForAnyValue:StringEquals": { "aws:TagKeys": "SSMSessionRunAs" } },
+      }),
+    );
+  }
+  for (const [id, calls, effect] of [
+    ["operator-may-change-audit", changes(chain), "they can switch off, open or redirect what records them"],
+    ["operator-may-delete-recordings", deletions(chain), "they can remove what was recorded of them"],
+  ] as const) {
+    const allowed = calls.filter(({ action, resource }) => may(action, resource));
+    if (allowed.length === 0) continue;
+    const actions = [...new Set(allowed.map(({ action }) => action))];
+    yield warning(
+      id,
+      arn,
+      effect,
+      statement({
+        Effect: "Deny",
+        Action: actions,
+        Resource: [...new Set(allowed.map(({ resource }) => generalized(resource)))],
+      }),
+    );
+  }
+}

@@ -1,0 +1,116 @@
+import { grants } from "../policies/evaluate";
+import { whenKnown } from "../readings";
+import type { RegionState, Trail } from "../state";
+import { command, error, type Found, statement, warning } from "./finding";
+
+/** Trails that record this Region. One that works is enough; each that does not is named. */
+export function* trailRules(state: RegionState): Iterable<Found> {
+  if (!state.trails.known) return;
+  const trails = state.trails.value;
+  const isUsed = (whenKnown(state.nodes)?.length ?? 0) > 0 || whenKnown(state.preferences) !== undefined;
+  if (trails.length === 0) {
+    if (!isUsed) return;
+    yield error(
+      "no-trail",
+      state.region,
+      "who opened sessions is known for 90 days only, and no rule fires",
+      command(
+        state,
+        "cloudtrail create-trail --name audit --s3-bucket-name BUCKET --is-multi-region-trail --enable-log-file-validation",
+      ),
+    );
+    return;
+  }
+  // A trail is told about once, in the Region that it is at home in, or in each where nobody reads that one.
+  for (const trail of trails) if (trail.homeRegion === state.region || isUsed) yield* ownRules(state, trail, isUsed);
+}
+
+function* ownRules(state: RegionState, trail: Trail, isUsed: boolean): Iterable<Found> {
+  const status = whenKnown(trail.status);
+  const atHome = trail.homeRegion === state.region;
+  const home = { account: state.account, region: trail.homeRegion };
+  if (atHome && isUsed && !trail.isMultiRegion) {
+    yield warning(
+      "trail-of-one-region",
+      trail.arn,
+      "sessions of other Regions are not in it",
+      command(home, `cloudtrail update-trail --name ${trail.arn} --is-multi-region-trail`),
+    );
+  }
+  if (!atHome) return;
+  if (status && !status.isLogging) {
+    yield error(
+      "trail-stopped",
+      trail.arn,
+      "sessions leave no record, and no rule fires",
+      command(home, `cloudtrail start-logging --name ${trail.arn}`),
+    );
+  }
+  if (trail.recordsWrites.known && !trail.recordsWrites.value) {
+    yield error(
+      "trail-without-write-events",
+      trail.arn,
+      "it has no StartSession, and no rule fires",
+      command(
+        home,
+        `cloudtrail put-event-selectors --trail-name ${trail.arn} --event-selectors ReadWriteType=All,IncludeManagementEvents=true`,
+      ),
+    );
+  }
+  if (status?.deliveryError) {
+    yield error(
+      "trail-cannot-deliver",
+      trail.arn,
+      `CloudTrail says ${status.deliveryError}: files are lost once it stops trying`,
+      "mend the policy of the bucket, and that of its key",
+    );
+  }
+  if (status?.groupError) {
+    yield error(
+      "trail-group-unwritable",
+      trail.arn,
+      `CloudTrail says ${status.groupError}: its log group gets nothing`,
+      "let the role be assumed by cloudtrail.amazonaws.com without a condition, and end the ARN of the group in :*",
+    );
+  }
+  if (!trail.validatesFiles) {
+    yield warning(
+      "trail-without-validation",
+      trail.arn,
+      "nobody can show that its files are unchanged",
+      command(home, `cloudtrail update-trail --name ${trail.arn} --enable-log-file-validation`),
+    );
+  }
+  yield* keyRules(state, trail);
+}
+
+function* keyRules(state: RegionState, trail: Trail): Iterable<Found> {
+  const key = whenKnown(trail.key);
+  if (!key) return;
+  const use = {
+    principal: "cloudtrail.amazonaws.com",
+    action: "kms:GenerateDataKey",
+    resource: key.arn,
+    owner: key.arn.split(":")[4]!,
+    context: {
+      "aws:SourceArn": trail.arn,
+      "aws:SourceAccount": trail.arn.split(":")[4]!,
+      "kms:EncryptionContext:aws:cloudtrail:arn": trail.arn,
+    },
+  };
+  const isShut = key.policy.known && grants(key.policy.value, use) === "no";
+  if (key.state === "Enabled" && !isShut) return;
+  yield error(
+    "trail-key-unusable",
+    key.arn,
+    `${trail.arn} cannot write, and its files cannot be read`,
+    key.state === "Enabled"
+      ? statement({
+          Principal: { Service: use.principal },
+          Action: "kms:GenerateDataKey*",
+          Resource: "*",
+          Condition: { StringEquals: { "aws:SourceArn": trail.arn } },
+        })
+      : command(state, `kms enable-key --key-id ${key.arn}`),
+  );
+}
