@@ -3,7 +3,6 @@ import { S3Backend, TerraformStack } from "cdktf";
 import {
   AlertHub,
   allowAwsProviderRange,
-  arns,
   LandingZone,
   type LandingZoneAccount,
   LogArchive,
@@ -37,10 +36,11 @@ export const planOf = (accounts: readonly LandingZoneAccount[]) =>
 class AccountStack extends TerraformStack {
   constructor(scope: Construct, id: string, plan: LandingZone, account: LandingZoneAccount) {
     super(scope, id);
+    const { partition } = plan.contextOf(account);
     new AwsProvider(this, "Aws", {
       region: plan.homeRegion,
       allowedAccountIds: [account.id],
-      assumeRole: [{ roleArn: arns.role(plan.contextOf(account), "TerraformDeployment") }],
+      assumeRole: [{ roleArn: `arn:${partition}:iam::${account.id}:role/TerraformDeployment` }],
     });
     new S3Backend(this, {
       bucket: "acme-terraform-state",

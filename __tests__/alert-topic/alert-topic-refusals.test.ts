@@ -11,35 +11,6 @@ const make =
     return new AlertTopic(scope, "Topic", { name: "acme-alerts", encryptionKey, ...props });
   };
 
-describe("name", () => {
-  test.each(["a", "Acme_alerts-1"])("takes %s", (name) => {
-    expect(build(make({ name })).topicName).toBe(name);
-  });
-
-  test.each(["acme alerts", "acme.fifo", "acme:alerts", "acme/alerts"])("is refused: %p", (name) => {
-    expectRefusal(make({ name }), {
-      prop: "name",
-      allowed: "letters, digits, hyphens and underscores",
-      got: name,
-      fix: "write it like acme-session-alerts",
-    });
-  });
-
-  test.each([1, 256])("takes %d characters", (length) => {
-    expect(() => build(make({ name: "a".repeat(length) }))).not.toThrow();
-  });
-
-  test.each([0, 257])("is refused at %d characters", (length) => {
-    const name = "a".repeat(length);
-    expectRefusal(make({ name }), {
-      prop: "name",
-      allowed: "1 to 256 characters long",
-      got: name,
-      fix: `it has ${length}; choose a`,
-    });
-  });
-});
-
 describe("an e-mail subscriber", () => {
   const ok = subscribers.email("ok@example.com");
 

@@ -40,7 +40,7 @@ new SessionEvents(stack, "Second", {
   pattern: sessionPatterns.started(),
   targets: [
     targets.stateMachine("review"),
-    targets.eventBus(EventBus.fromArn(stack, busArn)),
+    targets.eventBus(EventBus.fromArn(stack, "ExistingBus", busArn)),
     targets.runCommand({ document: "AWS-RunShellScript", nodes: { tag: { key: "Team", values: ["web", "db"] } } }),
     targets.runCommand({
       id: "OneNode",

@@ -1,7 +1,14 @@
-import { TerraformVariable } from "cdktf";
-import { arns, parseArn } from "../../modules/core";
-import { build, expectRefusal } from "../support/refusals";
-import { newStack } from "../support/synth";
+import { Token } from "cdktf";
+import {
+  type ArnRule,
+  arn,
+  arnParts,
+  arns,
+  knownArnParts,
+  samePartition,
+  sameRegion,
+  violations,
+} from "../../modules/core/internal";
 
 const ireland = { account: "111122223333", region: "eu-west-1", partition: "aws", dnsSuffix: "amazonaws.com" };
 const china = { account: "111122223333", region: "cn-north-1", partition: "aws-cn", dnsSuffix: "amazonaws.com.cn" };
@@ -31,15 +38,28 @@ test.each([
   expect(composed).toBe(expected);
 });
 
-test("takes a well-formed ARN apart, colons of the resource included", () => {
-  const group = { service: "logs", resource: /^log-group:.+$/, example: "" };
-  expect(parseArn(newStack(), "p", "arn:aws-us-gov:logs:us-gov-west-1:111122223333:log-group:/a:*", group)).toEqual({
+test("takes an ARN apart, colons of the resource included", () => {
+  expect(arnParts("arn:aws-us-gov:logs:us-gov-west-1:111122223333:log-group:/a:*")).toEqual({
     partition: "aws-us-gov",
     service: "logs",
     region: "us-gov-west-1",
     account: "111122223333",
     resource: "log-group:/a:*",
   });
+});
+
+test("takes no ARN apart that only Terraform knows", () => {
+  expect(knownArnParts(Token.asString({ a: 1 }))).toBeUndefined();
+  expect(knownArnParts("arn:aws:s3:::acme")?.resource).toBe("acme");
+});
+
+const violationsOf = (rule: ArnRule, got: string) => violations(arn(rule), got, "p");
+
+test.each([
+  ["of any partition", "arn:aws-cn:kms:cn-north-1:111122223333:key/1234abcd", key],
+  ["without a Region, where the service has none", "arn:aws:iam::111122223333:role/a/b", role],
+])("takes an ARN %s", (_, got, rule) => {
+  expect(violationsOf(rule, got)).toEqual([]);
 });
 
 test.each([
@@ -53,34 +73,46 @@ test.each([
   ["an account of 11 digits", "arn:aws:kms:eu-west-1:11112222333:key/1234abcd"],
   ["an account of 13 digits", "arn:aws:kms:eu-west-1:1111222233334:key/1234abcd"],
   ["an alias instead of a key", "arn:aws:kms:eu-west-1:111122223333:alias/acme"],
-  ["the partition of elsewhere", "arn:aws-cn:kms:cn-north-1:111122223333:key/1234abcd"],
 ])("refuses %s", (_, got) => {
-  expectRefusal((scope) => parseArn(scope, "keyArn", got, key, ireland), {
-    prop: "keyArn",
-    allowed: `an ARN of kms in partition aws, like ${key.example}`,
-    got,
-    fix: "copy the full ARN",
-  });
+  expect(violationsOf(key, got)).toEqual([
+    {
+      prop: "p",
+      allowed: `an ARN of kms, like ${key.example}`,
+      got,
+      fix: "copy the full ARN from the AWS console or a Terraform output",
+    },
+  ]);
 });
 
-test("an IAM ARN names no Region", () => {
-  expect(build((scope) => parseArn(scope, "p", "arn:aws:iam::111122223333:role/a/b", role))?.region).toBe("");
-  expectRefusal((scope) => parseArn(scope, "p", "arn:aws:iam:eu-west-1:111122223333:role/a", role), {
-    prop: "p",
-    allowed: "an ARN of iam, like arn:<partition>:iam::",
-    got: "arn:aws:iam:eu-west-1:111122223333:role/a",
-    fix: "copy",
-  });
+test.each([
+  ["a Region", "arn:aws:iam:eu-west-1:111122223333:role/a"],
+  ["no account", "arn:aws:iam:::role/a"],
+  ["another kind of principal", "arn:aws:iam::111122223333:group/a"],
+])("refuses an ARN of IAM with %s", (_, got) => {
+  expect(violationsOf(role, got)).toHaveLength(1);
 });
 
-test("any partition passes where ours is known to Terraform only", () => {
-  const partition = new TerraformVariable(newStack(), "partition", { type: "string" }).stringValue;
-  const arn = "arn:aws-cn:kms:cn-north-1:111122223333:key/1234abcd";
-  expect(parseArn(newStack(), "p", arn, key, { ...ireland, partition })?.partition).toBe("aws-cn");
+test("compares partitions where both are known", () => {
+  const chinese = "arn:aws-cn:kms:cn-north-1:111122223333:key/1234abcd";
+  expect(samePartition("p", chinese, china)).toEqual([]);
+  expect(samePartition("p", chinese, ireland)).toMatchObject([
+    { prop: "p", allowed: "an ARN of partition aws, as this construct is" },
+  ]);
+  expect(samePartition("p", chinese, { ...ireland, partition: Token.asString({ a: 1 }) })).toEqual([]);
+  expect(samePartition("p", Token.asString({ a: 1 }), ireland)).toEqual([]);
 });
 
-test("an unresolved ARN has no parts", () => {
-  const stack = newStack();
-  const arn = new TerraformVariable(stack, "arn", { type: "string" }).stringValue;
-  expect(parseArn(stack, "p", arn, key)).toBeUndefined();
+test("compares Regions where both are known", () => {
+  const unknown = Token.asString({ a: 1 });
+  expect(sameRegion("key", unknown, "eu-west-1")).toEqual([]);
+  expect(sameRegion("key", "eu-west-1", unknown)).toEqual([]);
+  expect(sameRegion("key", "eu-west-1", "eu-west-1")).toEqual([]);
+  expect(sameRegion("key", "us-east-1", "eu-west-1")).toEqual([
+    {
+      prop: "key",
+      allowed: "in Region eu-west-1, as this construct is",
+      got: "us-east-1",
+      fix: "pass one of the same Region",
+    },
+  ]);
 });

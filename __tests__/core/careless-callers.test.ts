@@ -1,5 +1,6 @@
 import { TerraformVariable } from "cdktf";
-import { protection, type Removal } from "../../modules/core";
+import type { Removal } from "../../modules/core";
+import { protection } from "../../modules/core/internal";
 import { EventQueue } from "../../modules/event-queue";
 import { LogBucket } from "../../modules/log-bucket";
 import { LogGroup } from "../../modules/log-group";

@@ -1,6 +1,6 @@
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { TerraformVariable } from "cdktf";
-import { literal } from "../../modules/core";
+import { literal } from "../../modules/core/internal";
 import { newStack, synthStack } from "../support/synth";
 
 test.each([

@@ -1,11 +1,11 @@
-import { TerraformVariable } from "cdktf";
-import { lambdaFunctions, ownArn } from "../../modules/core";
-import { build, expectRefusal } from "../support/refusals";
-import { ACCOUNT, newStack } from "../support/synth";
+import { Token } from "cdktf";
+import { lambdaFunctions, lambdaParts, nameOrArn, ownArn, ownedHere, violations } from "../../modules/core/internal";
+import { ACCOUNT } from "../support/synth";
 
 const here = { account: ACCOUNT, region: "eu-west-1", partition: "aws", dnsSuffix: "amazonaws.com" };
 const arn = `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:notify`;
-const own = (nameOrArn: string, aws = here) => build((scope) => ownArn(scope, aws, "p", nameOrArn, lambdaFunctions));
+const unknown = Token.asString({ a: 1 });
+const rule = nameOrArn(lambdaFunctions);
 
 test.each([
   ["a name", "notify", arn],
@@ -13,52 +13,44 @@ test.each([
   ["a name with a version", "notify:$LATEST", `${arn}:$LATEST`],
   ["an ARN", arn, arn],
   ["an ARN with an alias", `${arn}:live`, `${arn}:live`],
+  ["what only Terraform knows, which is taken for an ARN,", unknown, unknown],
 ])("%s leads to the ARN in this account and Region", (_, given, expected) => {
-  expect(own(given)).toBe(expected);
+  expect(violations(rule, given, "p")).toEqual([]);
+  expect(ownedHere("p", given, here)).toEqual([]);
+  expect(ownArn(here, given, lambdaFunctions)).toBe(expected);
 });
 
 test.each(["my function", "a".repeat(65), "", "notify:"])("is refused as a name: %p", (got) => {
-  expectRefusal((scope) => ownArn(scope, here, "p", got, lambdaFunctions), {
-    prop: "p",
-    allowed: "a name or an ARN of lambda",
-    got,
-    fix: "write the name, or an ARN like arn:<partition>:lambda:<region>:<account>:function:<name>",
-  });
+  expect(violations(rule, got, "p")).toEqual([
+    {
+      prop: "p",
+      allowed: "a name or an ARN of lambda",
+      got,
+      fix: "write the name, or an ARN like arn:<partition>:lambda:<region>:<account>:function:<name>",
+    },
+  ]);
+});
+
+test("is refused of another service", () => {
+  expect(violations(rule, `arn:aws:sns:eu-west-1:${ACCOUNT}:function:notify`, "p")).toMatchObject([
+    { prop: "p", allowed: expect.stringContaining("an ARN of lambda") },
+  ]);
 });
 
 test.each([
-  ["another service", `arn:aws:sns:eu-west-1:${ACCOUNT}:function:notify`, "an ARN of lambda in partition aws"],
-  ["another partition", `arn:aws-cn:lambda:cn-north-1:${ACCOUNT}:function:notify`, "an ARN of lambda in partition aws"],
-])("is refused of %s", (_, got, allowed) => {
-  expectRefusal((scope) => ownArn(scope, here, "p", got, lambdaFunctions), {
-    prop: "p",
-    allowed,
-    got,
-    fix: "copy the full ARN",
-  });
+  ["partition", arn.replace("aws:lambda:eu-west-1", "aws-cn:lambda:cn-north-1"), "an ARN of partition aws"],
+  ["Region", arn.replace("eu-west-1", "us-east-1"), "in Region eu-west-1"],
+  ["account", arn.replace(ACCOUNT, "444455556666"), `of account ${ACCOUNT}, as this construct is`],
+])("is refused of another %s", (_, got, allowed) => {
+  expect(ownedHere("p", got, here)[0]).toMatchObject({ prop: "p", allowed: expect.stringContaining(allowed) });
 });
 
-test("is refused of another Region, or another account", () => {
-  const elsewhere = (given: string) => (scope: ReturnType<typeof newStack>) =>
-    ownArn(scope, here, "p", given, lambdaFunctions);
-  expectRefusal(elsewhere(arn.replace("eu-west-1", "us-east-1")), {
-    prop: "p",
-    allowed: "in Region eu-west-1",
-    got: "us-east-1",
-    fix: "pass one of the same Region",
-  });
-  const foreign = arn.replace(ACCOUNT, "444455556666");
-  expectRefusal(elsewhere(foreign), {
-    prop: "p",
-    allowed: `of account ${ACCOUNT}, as this construct is`,
-    got: foreign,
-    fix: "forward the events to a bus of the other account",
-  });
+test("an account that only Terraform knows is not compared", () => {
+  expect(ownedHere("p", arn, { ...here, account: unknown })).toEqual([]);
 });
 
-test("what only Terraform knows is taken for an ARN, and an account it knows is not compared", () => {
-  const stack = newStack();
-  const unknown = new TerraformVariable(stack, "x", { type: "string" }).stringValue;
-  expect(ownArn(stack, here, "p", unknown, lambdaFunctions)).toBe(unknown);
-  expect(ownArn(stack, { ...here, account: unknown }, "p", arn, lambdaFunctions)).toBe(arn);
+test("a function is named by its name and alias, or by its whole ARN where that is not known", () => {
+  expect(lambdaParts(`${arn}:live`)).toEqual({ functionName: "notify", qualifier: "live" });
+  expect(lambdaParts(arn)).toEqual({ functionName: "notify", qualifier: undefined });
+  expect(lambdaParts(unknown)).toEqual({ functionName: unknown, qualifier: undefined });
 });

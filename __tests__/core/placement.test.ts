@@ -4,7 +4,8 @@ import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { subscribers } from "../../modules/alert-topic";
-import { AuditModule, type RegionalModuleProps } from "../../modules/core";
+import type { RegionalModuleProps } from "../../modules/core";
+import { AuditModule, regionalRules, Schema } from "../../modules/core/internal";
 import { LogGroup } from "../../modules/log-group";
 import { SessionAudit, type SessionAuditProps } from "../../modules/topologies/session-audit";
 import { expectRefusal } from "../support/refusals";
@@ -92,7 +93,7 @@ describe("the provider", () => {
 describe("a module of one's own", () => {
   class Careless extends AuditModule {
     constructor(scope: Construct, id: string, props: RegionalModuleProps, placed: boolean) {
-      super(scope, id, props);
+      super(scope, id, Schema.for<RegionalModuleProps>(regionalRules).of(props));
       const queue = new SqsQueue(this, "Resource", { name: "q" });
       if (placed) this.place(queue);
     }

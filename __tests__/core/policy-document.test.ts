@@ -1,5 +1,6 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
-import { PolicyDocument, type PolicyStatement, policyVariable } from "../../modules/core";
+import { type PolicyStatement, policyVariable } from "../../modules/core";
+import { PolicyDocument } from "../../modules/core/internal";
 import { synth } from "../support/synth";
 
 const write: PolicyStatement = {

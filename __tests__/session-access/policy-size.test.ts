@@ -1,5 +1,6 @@
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
-import { awsContext, policyVariable, setAwsContext } from "../../modules/core";
+import { policyVariable, setAwsContext } from "../../modules/core";
+import { awsContext } from "../../modules/core/internal";
 import { limits } from "../../modules/facts";
 import { Guardrail, NodeAccess } from "../../modules/session-access";
 import { checkPolicySize, compactPolicy, policySize } from "../../modules/session-access/policy-size";

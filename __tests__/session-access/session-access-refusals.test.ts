@@ -67,25 +67,6 @@ describe("documents", () => {
 });
 
 describe("names", () => {
-  test.each(["", "a".repeat(65)])("of a role have 1 to 64 characters: %j", (name) => {
-    expectRefusal(nodes({ name }), { prop: "name", allowed: "1 to 64 characters", got: name, fix: "choose" });
-  });
-
-  test.each(["", "a".repeat(129)])("of a policy have 1 to 128 characters: %j", (name) => {
-    expectRefusal(operators({ name }), { prop: "name", allowed: "1 to 128 characters", got: name, fix: "choose" });
-  });
-
-  test("at both limits pass", () => {
-    for (const name of ["a", "a".repeat(64)]) build(nodes({ name }));
-    for (const name of ["a", "a".repeat(128)]) build(operators({ name }));
-  });
-
-  test.each(["a b", "path/name", "arn:aws:iam::111122223333:role/x"])("hold no path and no ARN: %j", (name) => {
-    const refusal = { allowed: "letters, digits and", got: name, fix: "the name alone" };
-    expectRefusal(nodes({ name }), { prop: "name", ...refusal });
-    expectRefusal(nodes({ attachTo: ["web", name] }), { prop: "attachTo[1]", ...refusal });
-  });
-
   test("are attached to once", () => {
     const attachTo = ["web", "web"];
     expectRefusal(nodes({ attachTo }), {
@@ -148,19 +129,6 @@ describe("targets", () => {
 });
 
 describe("conditions on operators", () => {
-  test.each([0, 2161, 1.5])("an age of %d minutes", (maxAgeMinutes) => {
-    expectRefusal(operators({ mfa: { maxAgeMinutes } }), {
-      prop: "mfa.maxAgeMinutes",
-      allowed: "1 to 2160",
-      got: maxAgeMinutes,
-      fix: "choose",
-    });
-  });
-
-  test.each([1, 2160])("an age of %d minutes passes", (maxAgeMinutes) => {
-    build(operators({ mfa: { maxAgeMinutes } }));
-  });
-
   test("no network", () => {
     const got = { cidrs: [], vpcIds: [] };
     expectRefusal(operators({ sourceNetwork: {} }), {
@@ -168,21 +136,6 @@ describe("conditions on operators", () => {
       allowed: "at least one",
       got,
       fix: "name",
-    });
-  });
-
-  test.each(["0.0.0.0/0", "::/0", "203.0.113.7", "203.0.113.0/33"])("the network %s", (cidr) => {
-    const refusal = { prop: "sourceNetwork.cidrs[0]", allowed: "CIDR notation", got: cidr, fix: "203.0.113.0/24" };
-    expectRefusal(operators({ sourceNetwork: { cidrs: [cidr] } }), refusal);
-  });
-
-  test("a document of AWS that is no port document", () => {
-    const unloggedDocuments = ["AWS-StartInteractiveCommand" as "AWS-StartSSHSession"];
-    expectRefusal(operators({ unloggedDocuments }), {
-      prop: "unloggedDocuments[0]",
-      allowed: "one of AWS-StartPortForwardingSession",
-      got: "AWS-StartInteractiveCommand",
-      fix: "choose",
     });
   });
 });
@@ -208,14 +161,6 @@ describe("guardrails", () => {
     };
     expectRefusal(guardrail({ kind }), refusal);
   });
-
-  test.each(["admin", "arn:aws:iam::*:role/*", "arn:aws:iam::1:role/a", "arn:aws:iam::*:user/a"])(
-    "that spare %s",
-    (arn) => {
-      const refusal = { prop: "administrators[0]", allowed: "the ARN of a role", got: arn, fix: "write it like" };
-      expectRefusal(guardrail({ administrators: [arn] }), refusal);
-    },
-  );
 
   test("that are boundaries, attached", () => {
     expectRefusal(guardrail({ kind: "permissions-boundary", attachTo: ["web"] }), {

@@ -8,7 +8,7 @@ import {
   sessionPatterns,
   targets,
 } from "../../modules/session-events";
-import { callNames, renderPattern, sizeOf } from "../../modules/session-events/event-pattern";
+import { callNames, renderPattern, sizeOf } from "../../modules/session-events/patterns/event-pattern";
 import { build, expectRefusal } from "../support/refusals";
 import { synthIn } from "../support/synth";
 
@@ -24,7 +24,7 @@ const ssm = (detail: object): EventPattern => ({ source: ["aws.ssm"], detail: de
 
 describe("a pattern is refused", () => {
   test("with an empty list", () => {
-    expectRefusal(rule(sessionPatterns.started({ documents: [] })), {
+    expectRefusal(rule(ssm({ requestParameters: { documentName: [] } })), {
       prop: "pattern.detail.requestParameters.documentName",
       allowed: "at least one value",
       got: [],

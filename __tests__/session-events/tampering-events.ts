@@ -7,7 +7,7 @@ export const chain = {
   keys: [
     {
       keyArn: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-      resources: { alias: { nameInput: "alias/acme-sessions" } },
+      aliasArn: "arn:aws:kms:eu-west-1:111122223333:alias/acme-sessions",
     },
   ],
   logGroups: [{ logGroupName: "/acme/sessions" }],

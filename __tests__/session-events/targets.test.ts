@@ -55,7 +55,7 @@ const four = withTargets((scope) => [
 const others = withTargets((scope) => [
   targets.pipeline("review"),
   targets.stateMachine("review"),
-  targets.eventBus(EventBus.fromArn(scope, arn("events", "event-bus/central", "222233334444"))),
+  targets.eventBus(EventBus.fromArn(scope, "ExistingBus", arn("events", "event-bus/central", "222233334444"))),
   targets.runCommand({ document: "AWS-RunShellScript", nodes: node, parameters: { commands: ["echo ${HOME}"] } }),
 ]);
 

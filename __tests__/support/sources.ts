@@ -3,12 +3,12 @@ import { join, relative, sep } from "node:path";
 
 export const root = join(__dirname, "..", "..");
 
-/** Paths below a folder of the project, relative to its root, in stable order. */
-export function filesBelow(folder: string, ending = ".ts"): string[] {
-  if (!existsSync(join(root, folder))) return [];
-  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+/** Paths below a folder of a project, relative to its root, in stable order. */
+export function filesBelow(folder: string, ending = ".ts", of = root): string[] {
+  if (!existsSync(join(of, folder))) return [];
+  return readdirSync(join(of, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .map((entry) => relative(of, join(entry.parentPath, entry.name)).split(sep).join("/"))
     .sort();
 }
 

@@ -57,7 +57,7 @@ test("cannot be changed after it was checked", () => {
 
 test("names all problems in one error", () => {
   const props = violationsOf({ name: "A", organizationId: "o-1", regions: [], accounts: [] }).map(({ prop }) => prop);
-  expect(props).toEqual(["name", "organizationId", "accounts", "accounts", "accounts", "regions"]);
+  expect(props).toEqual(["name", "organizationId", "regions", "accounts", "accounts", "accounts"]);
 });
 
 test.each<[string, Partial<LandingZoneProps>, string, unknown]>([
@@ -65,9 +65,9 @@ test.each<[string, Partial<LandingZoneProps>, string, unknown]>([
   ["a name one character too long", { name: "a".repeat(23) }, "name", "a".repeat(23)],
   ["a name with a double hyphen", { name: "acme--audit" }, "name", "acme--audit"],
   ["an organization id one character too short", { organizationId: "o-a1b2c3d4e" }, "organizationId", "o-a1b2c3d4e"],
-  ["an unknown home Region", { homeRegion: "eu-west-9" }, "homeRegion", ["eu-west-9"]],
-  ["an unknown Region", { regions: ["eu-west-1", "mars-1"] }, "regions", ["mars-1"]],
-  ["a Region named twice", { regions: ["eu-west-1", "eu-west-1"] }, "regions", ["eu-west-1"]],
+  ["an unknown home Region", { homeRegion: "eu-west-9" }, "homeRegion", "eu-west-9"],
+  ["an unknown Region", { regions: ["eu-west-1", "mars-1"] }, "regions[1]", "mars-1"],
+  ["a Region named twice", { regions: ["eu-west-1", "eu-west-1"] }, "regions[1]", "eu-west-1"],
   ["a Region of another partition", { regions: ["us-gov-west-1"] }, "regions", ["us-gov-west-1"]],
   ["a plan without a security account", { accounts: accounts.filter((a) => a.role !== "security") }, "accounts", []],
   [

@@ -168,19 +168,6 @@ test("documents are listed with that of the home Region first", () => {
 });
 
 describe("regions", () => {
-  test.each<[string, readonly string[]]>([
-    ["empty", []],
-    ["named twice", [home, "us-east-1", "us-east-1"]],
-    ["with the home Region again", [home, home]],
-  ])("are refused: %s", (_, given) => {
-    expectRefusal(make({ regions: given }), {
-      prop: "regions",
-      allowed: "one or more Regions, each named once",
-      got: given,
-      fix: "leave it out for the Region of the provider alone",
-    });
-  });
-
   test.each(["us-east", "US-EAST-1", "", "us_east_1"])("are refused where one is %p", (region) => {
     expectRefusal(make({ regions: [home, region] }), {
       prop: "regions[1]",

@@ -14,7 +14,7 @@ export class EventBusSnippets extends TerraformStack {
     // #endregion use
     const centralBusArn = new TerraformVariable(this, "central_bus_arn", { type: "string" }).stringValue;
     // #region existing
-    const central = EventBus.fromArn(this, centralBusArn);
+    const central = EventBus.fromArn(this, "CentralBus", centralBusArn);
     // #endregion existing
     // #region forwarding
     const role = new ForwardingRole(this, "ForwardingRole", {

@@ -1,6 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
-import { arns } from "cdktf-session-audit/lib/core";
 import { LogBucket } from "cdktf-session-audit/lib/log-bucket";
 import {
   Guardrail,
@@ -42,7 +41,7 @@ export class SessionAccessSnippets extends TerraformStack {
       protects: { documents: [document], buckets: [bucket], policies: [nodes, operators] },
       closes: [waysRound.otherDocuments, waysRound.newDocuments, waysRound.runAsTags],
       // In any account; the role that runs Terraform is one of them.
-      administrators: [arns.role({ ...document.aws, account: "*" }, "acme-audit-administrator")],
+      administrators: ["arn:aws:iam::*:role/acme-audit-administrator"],
       attachTo: ["ou-a1b2-c3d4e5f6"],
     });
     // #endregion organization
@@ -58,12 +57,11 @@ export class SessionAccessSnippets extends TerraformStack {
     });
     // #endregion users
     // #region existing
-    const anywhere = { ...document.aws, account: "*", region: "*" };
     new Guardrail(this, "ExistingTrail", {
       name: "acme-trail-guardrail",
       protects: {
-        trails: [{ trailArn: arns.trail(anywhere, "organization") }],
-        keyAliases: [arns.keyAlias(anywhere, "alias/acme-sessions")],
+        trails: [{ trailArn: "arn:aws:cloudtrail:*:*:trail/organization" }],
+        keyAliases: ["arn:aws:kms:*:*:alias/acme-sessions"],
       },
       attachTo: ["platform-engineers"],
     });

@@ -1,7 +1,8 @@
 import { SsmServiceSetting } from "@cdktf/provider-aws/lib/ssm-service-setting";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, arns, type RegionalModuleProps } from "../core";
+import { AuditModule, arns, type RegionalModuleProps } from "../core/internal";
+import { accountSettingsSchema } from "./account-settings-schema";
 
 const PUBLIC_SHARING = "/ssm/documents/console/public-sharing-permission";
 
@@ -20,7 +21,7 @@ export class AccountSettings extends AuditModule {
   readonly resources: { readonly publicSharing: SsmServiceSetting };
 
   constructor(scope: Construct, id: string, props: AccountSettingsProps = {}) {
-    super(scope, id, props);
+    super(scope, id, accountSettingsSchema.of(props));
     this.claim("Systems Manager setting", PUBLIC_SHARING, "region");
     this.settingArn = arns.serviceSetting(this.aws, PUBLIC_SHARING);
     const publicSharing = this.place(

@@ -1,4 +1,4 @@
-import { type AwsContext, arns, type PolicyStatement } from "../core";
+import { type AwsContext, arns, type PolicyStatement } from "../core/internal";
 
 /**
  * EventBridge publishes with no source condition: its topics support no `Condition` block for this grant, and an

@@ -1,4 +1,4 @@
-import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import type { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
@@ -7,22 +7,18 @@ import type { Construct } from "constructs";
 import {
   AuditModule,
   arns,
-  checkLength,
-  checkSameRegion,
-  checkText,
   isUnknown,
-  lambdaFunctions,
-  ownArn,
+  type ModuleProps,
   PolicyDocument,
   type PolicyStatement,
   type RegionalModuleProps,
-  ValidationError,
-} from "../core";
+} from "../core/internal";
 import type { IEncryptionKey } from "../encryption-key";
-import { limits } from "../facts";
 import { allowCloudWatchAlarm, allowEventBridge, allowQueuesOf, denyInsecureTransport } from "./alert-topic-policy";
+import { alertTopicSchema } from "./alert-topic-schema";
 import { ExistingAlertTopic } from "./existing-alert-topic";
-import { checkSubscriber, filterOf, type Subscriber } from "./subscribers";
+import { filterOf } from "./subscribers/message-filter";
+import type { BoundTopic, Subscriber } from "./subscribers/subscriber";
 
 /** What a consumer needs of a topic. */
 export interface IAlertTopic {
@@ -64,13 +60,14 @@ export class AlertTopic extends AuditModule implements IAlertTopic {
     readonly topic: SnsTopic;
     readonly policy: SnsTopicPolicy;
     readonly subscriptions: readonly SnsTopicSubscription[];
+    /** Of subscribers that are functions. */
+    readonly permissions: readonly LambdaPermission[];
   };
   private readonly encryptionKey: IEncryptionKey;
   private readonly policy: PolicyDocument;
 
   constructor(scope: Construct, id: string, props: AlertTopicProps) {
-    super(scope, id, props);
-    checkProps(this, props, this.aws.region);
+    super(scope, id, alertTopicSchema.of(props));
     const { name, encryptionKey, subscribers = [], queueAccounts = [] } = props;
     this.claim("SNS topic", name, "name");
     this.topicName = name;
@@ -82,14 +79,19 @@ export class AlertTopic extends AuditModule implements IAlertTopic {
 
     const topic = this.place(new SnsTopic(this, "Resource", { name, kmsMasterKeyId: encryptionKey.keyArn }));
     const policy = this.place(new SnsTopicPolicy(this, "Policy", { arn: topic.arn, policy: this.policy.toJson() }));
-    const subscriptions = subscribers.map((subscriber, index) => this.subscribe(topic, subscriber, index));
+    const subscribed = subscribers.map((subscriber, index) => this.subscribe(topic, subscriber, index));
     this.ready = [policy];
-    this.resources = { topic, policy, subscriptions };
+    this.resources = {
+      topic,
+      policy,
+      subscriptions: subscribed.map(({ subscription }) => subscription),
+      permissions: subscribed.flatMap(({ permission }) => permission ?? []),
+    };
   }
 
   /** A topic that exists already, of this or another account. Its policy is not ours to write: grants are printed, ready to paste. */
-  static fromArn(scope: Construct, id: string, topicArn: string): IAlertTopic {
-    return new ExistingAlertTopic(scope, id, topicArn);
+  static fromArn(scope: Construct, id: string, topicArn: string, { provider }: ModuleProps = {}): IAlertTopic {
+    return new ExistingAlertTopic(scope, id, { topicArn, provider });
   }
 
   grantEventBridge(): void {
@@ -102,81 +104,36 @@ export class AlertTopic extends AuditModule implements IAlertTopic {
     this.allow(allowCloudWatchAlarm(this.topicArn, alarmArn, this.aws));
   }
 
-  private subscribe(topic: SnsTopic, subscriber: Subscriber, index: number): SnsTopicSubscription {
-    const { protocol, endpoint, queue, filter } = subscriber;
-    // The name of a queue is known where its account is not yet.
-    const label = queue ? endpoint.split(":").at(-1) : endpoint;
-    const id = `Subscription-${protocol}-${isUnknown(label) ? index : label}`;
-    const { target, dependsOn } = this.admit(subscriber, `${id}-Permission`, `subscribers[${index}]`);
-    return this.place(
+  private subscribe(topic: SnsTopic, subscriber: Subscriber, index: number) {
+    const { protocol, name, filter } = subscriber;
+    const id = `Subscription-${protocol}-${isUnknown(name) ? index : name}`;
+    const { endpoint, endpointAutoConfirms, permission, ready } = subscriber.bind(this.bound, id);
+    const subscription = this.place(
       new SnsTopicSubscription(this, id, {
         topicArn: topic.arn,
         protocol,
-        endpoint: target,
-        endpointAutoConfirms: protocol === "https" ? true : undefined,
+        endpoint,
+        endpointAutoConfirms,
         ...filterOf(filter),
-        dependsOn,
+        dependsOn: ready && [...ready],
       }),
     );
+    return { subscription, permission };
   }
 
-  /** Has the endpoint let this topic in, where it has a policy of its own. */
-  private admit({ protocol, endpoint, queue }: Subscriber, id: string, prop: string) {
-    if (queue) {
-      checkSameAccount(this, prop, queue.account, this.aws.account);
-      queue.grantTopic(this.topicArn);
-      return { target: endpoint, dependsOn: queue.ready };
-    }
-    if (protocol !== "lambda") return { target: endpoint };
-    const target = ownArn(this, this.aws, prop, endpoint, lambdaFunctions);
-    const [, , , , , , functionName, qualifier] = target.split(":");
-    const permission = this.place(
-      new LambdaPermission(this, id, {
-        statementId: `AllowTopic-${this.topicName}`,
-        action: "lambda:InvokeFunction",
-        // A token has no parts: the provider takes an ARN as well.
-        functionName: functionName ?? target,
-        qualifier,
-        principal: "sns.amazonaws.com",
-        sourceArn: this.topicArn,
-      }),
-    );
-    return { target, dependsOn: [permission] };
+  /** What subscribers may know and do: they create their permissions here, beside the topic. */
+  private get bound(): BoundTopic {
+    return {
+      scope: this,
+      topicName: this.topicName,
+      topicArn: this.topicArn,
+      aws: this.aws,
+      place: (resource) => this.place(resource),
+    };
   }
 
   private allow(statement: PolicyStatement): void {
     this.policy.add(statement);
     this.resources.policy.policy = this.policy.toJson();
   }
-}
-
-function checkProps(scope: Construct, props: AlertTopicProps, region: string): void {
-  const { name, encryptionKey, subscribers = [], queueAccounts = [] } = props;
-  checkLength(scope, "name", name, limits.topicNameLength);
-  checkText(scope, "name", name, {
-    pattern: /^[\w-]+$/,
-    allowed: "letters, digits, hyphens and underscores",
-    fix: "write it like acme-session-alerts; FIFO topics cannot reach people",
-  });
-  checkSameRegion(scope, "encryptionKey", encryptionKey.region, region);
-  for (const [index, subscriber] of subscribers.entries()) {
-    checkSubscriber(scope, `subscribers[${index}]`, subscriber);
-  }
-  for (const [index, account] of queueAccounts.entries()) {
-    checkText(scope, `queueAccounts[${index}]`, account, {
-      pattern: /^\d{12}$/,
-      allowed: "the 12 digits of an account",
-      fix: 'write it like "111122223333"',
-    });
-  }
-}
-
-function checkSameAccount(scope: Construct, prop: string, theirs: string, ours: string): void {
-  if (isUnknown(theirs) || isUnknown(ours) || theirs === ours) return;
-  throw new ValidationError(scope, {
-    prop,
-    allowed: `a queue of account ${ours}, as this topic is`,
-    got: theirs,
-    fix: "name the account in queueAccounts, and subscribe the queue there with QueueSubscription",
-  });
 }

@@ -1,27 +1,26 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, askOwner, type PolicyStatement, parseArn } from "../core";
+import { AuditModule, askOwner, knownArnParts, type ModuleProps, type PolicyStatement } from "../core/internal";
 import type { IAlertTopic } from "./alert-topic";
 import { allowCloudWatchAlarm, allowEventBridge } from "./alert-topic-policy";
+import { existingAlertTopicSchema } from "./alert-topic-schema";
+
+export interface ExistingAlertTopicProps extends ModuleProps {
+  readonly topicArn: string;
+}
 
 /** A topic by its ARN; what it and its key must allow is printed for their owner. */
 export class ExistingAlertTopic extends AuditModule implements IAlertTopic {
   readonly topicName: string;
+  readonly topicArn: string;
   readonly region: string;
   readonly ready: ITerraformDependable[] = [];
 
-  constructor(
-    scope: Construct,
-    id: string,
-    readonly topicArn: string,
-  ) {
-    super(scope, id, {});
-    const parts = parseArn(this, "topicArn", topicArn, {
-      service: "sns",
-      resource: /^[\w-]{1,256}$/,
-      example: "arn:<partition>:sns:<region>:<account>:<name>",
-    });
-    this.topicName = parts?.resource ?? topicArn;
+  constructor(scope: Construct, id: string, props: ExistingAlertTopicProps) {
+    super(scope, id, existingAlertTopicSchema.of(props));
+    this.topicArn = props.topicArn;
+    const parts = knownArnParts(this.topicArn);
+    this.topicName = parts?.resource ?? this.topicArn;
     this.region = parts?.region ?? this.aws.region;
   }
 

@@ -2,5 +2,6 @@ export type { AlertTopicProps, IAlertTopic } from "./alert-topic";
 export { AlertTopic } from "./alert-topic";
 export type { QueueSubscriptionProps } from "./queue-subscription";
 export { QueueSubscription } from "./queue-subscription";
-export type { MessageFilter, Subscriber, SubscriberOptions } from "./subscribers";
-export { subscribers } from "./subscribers";
+export type { MessageFilter } from "./subscribers/message-filter";
+export type { BoundTopic, Subscriber, SubscriberOptions, SubscriptionConfig } from "./subscribers/subscriber";
+export { subscribers } from "./subscribers/subscribers";

@@ -1,8 +1,9 @@
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import type { Construct } from "constructs";
-import { AuditModule, checkSameRegion, parseArn, type RegionalModuleProps } from "../core";
+import { AuditModule, type RegionalModuleProps } from "../core/internal";
 import type { IEventQueue } from "../event-queue";
-import { checkFilter, filterOf, type MessageFilter } from "./subscribers";
+import { queueSubscriptionSchema } from "./alert-topic-schema";
+import { filterOf, type MessageFilter } from "./subscribers/message-filter";
 
 export interface QueueSubscriptionProps extends RegionalModuleProps {
   /** ARN of a topic of another account that lists this one in its `queueAccounts`, in the Region of the queue. */
@@ -24,15 +25,8 @@ export class QueueSubscription extends AuditModule {
   readonly resources: { readonly subscription: SnsTopicSubscription };
 
   constructor(scope: Construct, id: string, props: QueueSubscriptionProps) {
-    super(scope, id, props);
+    super(scope, id, queueSubscriptionSchema.of(props));
     const { topicArn, queue, filter } = props;
-    const parts = parseArn(this, "topicArn", topicArn, {
-      service: "sns",
-      resource: /^[\w-]{1,256}$/,
-      example: "arn:<partition>:sns:<region>:<account>:<name>",
-    });
-    if (parts) checkSameRegion(this, "topicArn", parts.region, queue.region);
-    if (filter) checkFilter(this, "filter", filter);
     queue.grantTopic(topicArn);
     const subscription = this.place(
       new SnsTopicSubscription(this, "Resource", {

@@ -3,8 +3,10 @@ import type {
   CloudwatchMetricAlarmMetricQuery,
 } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { IAlertTopic } from "../alert-topic";
+import { kebab } from "../core/internal";
 import type { ILogGroup } from "../log-group";
 import type { ISessionEvents } from "../session-events";
+import type { AuditAlarmsProps } from "./audit-alarms";
 
 /** What an alarm looks at. */
 export interface AlarmCondition {
@@ -17,11 +19,27 @@ export interface AlarmCondition {
   readonly metric: Omit<CloudwatchMetricAlarmConfig, "alarmName">;
 }
 
+/** What the alarms of one construct look at. */
+export function conditionsOf({ rules = [], topics = [], logGroups = [] }: Watched): AlarmCondition[] {
+  return [
+    ...rules.flatMap(ruleConditions),
+    ...topics.map(topicCondition),
+    ...logGroups.map(({ logGroup, starts, silenceMinutes = 15 }) => silenceCondition(logGroup, starts, silenceMinutes)),
+  ];
+}
+
+type Watched = Pick<AuditAlarmsProps, "rules" | "topics" | "logGroups">;
+
+/** Names of log groups have slashes, which would make folders of the console's list. */
+export function alarmName({ kind, subject }: AlarmCondition): string {
+  return `${subject.replace(/^\//, "").replaceAll("/", "-")}-${kebab(kind)}`;
+}
+
 /** The services count by the minute; five of them make one message of a burst. */
 const PERIOD_SECONDS = 300;
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html */
-export function ruleConditions(rule: ISessionEvents): AlarmCondition[] {
+function ruleConditions(rule: ISessionEvents): AlarmCondition[] {
   const { ruleName, deadLetterQueueName } = rule;
   return [
     {
@@ -47,7 +65,7 @@ export function ruleConditions(rule: ISessionEvents): AlarmCondition[] {
 }
 
 /** @see https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html */
-export function topicCondition({ topicName }: IAlertTopic): AlarmCondition {
+function topicCondition({ topicName }: IAlertTopic): AlarmCondition {
   return {
     kind: "FailedNotifications",
     subject: topicName,
@@ -81,7 +99,7 @@ function anyOf(namespace: string, metricName: string, dimensions: Record<string,
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html
  */
-export function silenceCondition(logGroup: ILogGroup, starts: ISessionEvents, silenceMinutes: number): AlarmCondition {
+function silenceCondition(logGroup: ILogGroup, starts: ISessionEvents, silenceMinutes: number): AlarmCondition {
   const { logGroupName } = logGroup;
   const count = (id: string, namespace: string, metricName: string, dimensions: Record<string, string>) => ({
     id,

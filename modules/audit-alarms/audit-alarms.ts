@@ -1,26 +1,14 @@
-import { isDeepStrictEqual } from "node:util";
 import {
   CloudwatchMetricAlarm,
   type CloudwatchMetricAlarmConfig,
 } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { Construct } from "constructs";
 import type { IAlertTopic } from "../alert-topic";
-import {
-  AuditModule,
-  arns,
-  checkIntegerInRange,
-  checkKnownNumber,
-  checkLength,
-  checkSameRegion,
-  isUnknown,
-  kebab,
-  type RegionalModuleProps,
-  ValidationError,
-} from "../core";
-import { limits } from "../facts";
+import { AuditModule, arns, isUnknown, type RegionalModuleProps } from "../core/internal";
 import type { ILogGroup } from "../log-group";
 import type { ISessionEvents } from "../session-events";
-import { type AlarmCondition, ruleConditions, silenceCondition, topicCondition } from "./alarm-conditions";
+import { type AlarmCondition, alarmName, conditionsOf } from "./alarm-conditions";
+import { auditAlarmsSchema } from "./audit-alarms-schema";
 
 /** A log group that sessions write to, and the rule that sees them start. */
 export interface WatchedLogGroup {
@@ -62,38 +50,17 @@ export class AuditAlarms extends AuditModule {
   private readonly topic: IAlertTopic;
 
   constructor(scope: Construct, id: string, props: AuditAlarmsProps) {
-    super(scope, id, props);
-    const { topic, rules = [], topics = [], logGroups = [] } = props;
-    this.topic = topic;
-    for (const { region } of [topic, ...rules, ...topics, ...logGroups.map(({ logGroup }) => logGroup)]) {
-      checkSameRegion(this, "region", region, this.aws.region);
-    }
-    for (const [index, watched] of logGroups.entries())
-      checkWatchedLogGroup(this, `logGroups[${index}]`, watched, this.aws.region);
-    const conditions = [
-      ...rules.flatMap(ruleConditions),
-      ...topics.map(topicCondition),
-      ...logGroups.map(({ logGroup, starts, silenceMinutes = 15 }) =>
-        silenceCondition(logGroup, starts, silenceMinutes),
-      ),
-    ];
-    if (conditions.length === 0) {
-      throw new ValidationError(this, {
-        prop: "rules",
-        allowed: "given, or topics, or logGroups",
-        got: undefined,
-        fix: "name what the alarms are to watch",
-      });
-    }
+    super(scope, id, auditAlarmsSchema.of(props));
+    this.topic = props.topic;
+    const conditions = conditionsOf(props);
     const alarms = conditions.map((condition, index) => this.createAlarm(condition, index));
     this.alarmArns = alarms.map(({ alarmNameInput }) => arns.alarm(this.aws, alarmNameInput!));
     this.resources = { alarms };
   }
 
-  private createAlarm({ kind, subject, description, metric }: AlarmCondition, index: number): CloudwatchMetricAlarm {
-    // Names of log groups have slashes, which would make folders of the console's list.
-    const name = `${subject.replace(/^\//, "").replaceAll("/", "-")}-${kebab(kind)}`;
-    checkLength(this, "rules (with its kind, the name of an alarm)", name, limits.alarmNameLength);
+  private createAlarm(condition: AlarmCondition, index: number): CloudwatchMetricAlarm {
+    const { kind, subject, description, metric } = condition;
+    const name = alarmName(condition);
     this.claim("CloudWatch alarm", name, "rules");
     this.topic.grantCloudWatchAlarm(arns.alarm(this.aws, name));
     return this.place(
@@ -108,20 +75,4 @@ export class AuditAlarms extends AuditModule {
       }),
     );
   }
-}
-
-function checkWatchedLogGroup(scope: Construct, prop: string, watched: WatchedLogGroup, region: string): void {
-  const { starts, silenceMinutes } = watched;
-  checkSameRegion(scope, `${prop}.starts`, starts.region, region);
-  const { eventName, errorCode } = starts.pattern.detail ?? {};
-  if (!isDeepStrictEqual(eventName, ["StartSession"]) || !isDeepStrictEqual(errorCode, [{ exists: false }])) {
-    throw new ValidationError(scope, {
-      prop: `${prop}.starts`,
-      allowed: "a rule on sessions that were started, and nothing else",
-      got: starts.ruleName,
-      fix: "give it the pattern sessionPatterns.started(): other calls write nothing to the group",
-    });
-  }
-  checkKnownNumber(scope, `${prop}.silenceMinutes`, silenceMinutes);
-  checkIntegerInRange(scope, `${prop}.silenceMinutes`, silenceMinutes, limits.silenceMinutes);
 }

@@ -1,4 +1,4 @@
-import type { AwsContext, PolicyStatement } from "../core";
+import type { AwsContext, PolicyStatement } from "../core/internal";
 
 /**
  * No source condition: CloudTrail supports neither `aws:SourceArn` nor `aws:SourceAccount` for this role, and delivery

@@ -3,23 +3,12 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import {
-  AuditModule,
-  arns,
-  checkLength,
-  checkOrganizationId,
-  checkSameRegion,
-  checkText,
-  isUnknown,
-  PolicyDocument,
-  type RegionalModuleProps,
-  ValidationError,
-} from "../core";
+import { AuditModule, arns, PolicyDocument, type RegionalModuleProps } from "../core/internal";
 import type { IEncryptionKey } from "../encryption-key";
-import { limits } from "../facts";
 import type { ILogBucket } from "../log-bucket";
 import type { ILogGroup } from "../log-group";
 import { logDelivery, logDeliveryTrust } from "./audit-trail-policy";
+import { auditTrailSchema, DELIVERY_ROLE_SUFFIX } from "./audit-trail-schema";
 
 /** What a consumer needs of a trail. */
 export interface IAuditTrail {
@@ -65,18 +54,9 @@ export class AuditTrail extends AuditModule implements IAuditTrail {
   };
 
   constructor(scope: Construct, id: string, props: AuditTrailProps) {
-    super(scope, id, props);
+    super(scope, id, auditTrailSchema.of(props));
     const { name, bucket, encryptionKey, logGroup, organizationId } = props;
-    checkLength(this, "name", name, limits.trailNameLength);
-    checkText(this, "name", name, {
-      pattern: /^[a-zA-Z0-9]+([._-][a-zA-Z0-9]+)*$/,
-      allowed: "letters and digits, with single dots, underscores or hyphens between them",
-      fix: "write it like acme-audit",
-    });
-    checkOrganizationId(this, organizationId);
     this.claim("trail", name, "name");
-    checkSameRegion(this, "encryptionKey", encryptionKey.region, bucket.region);
-    if (logGroup) checkSameRegion(this, "logGroup", logGroup.region, this.aws.region);
     this.trailName = name;
     this.trailArn = arns.trail(this.aws, name);
 
@@ -110,16 +90,7 @@ export class AuditTrail extends AuditModule implements IAuditTrail {
   }
 
   private deliverTo(logGroup: ILogGroup, organizationId?: string): { role: IamRole; policy: IamRolePolicy } {
-    const suffix = "-log-delivery";
-    const name = `${this.trailName}${suffix}`;
-    if (!isUnknown(name) && name.length > limits.roleNameLength.max) {
-      throw new ValidationError(this, {
-        prop: "name",
-        allowed: `at most ${limits.roleNameLength.max - suffix.length} characters long where a logGroup is given`,
-        got: this.trailName,
-        fix: `choose a shorter name, since CloudTrail writes to the group by a role called <name>${suffix}`,
-      });
-    }
+    const name = `${this.trailName}${DELIVERY_ROLE_SUFFIX}`;
     this.claim("IAM role", name, "name", "account");
     const role = this.place(
       new IamRole(this, "LogDeliveryRole", {

@@ -1,8 +1,6 @@
-import type { IConstruct } from "constructs";
+import { Token } from "cdktf";
 import { partitionOf } from "../facts";
 import type { AwsContext } from "./aws-context";
-import { isUnknown, regionPattern } from "./checks";
-import { ValidationError } from "./validation-error";
 
 /** ARNs composed from names: known at the first plan, and free of Terraform reference cycles. */
 export const arns = {
@@ -58,39 +56,35 @@ export interface ArnRule {
   readonly example: string;
 }
 
+/** `eu-west-1`, or another Region of that form. */
+export const regionPattern = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
+
 /** Services whose ARNs name no Region, and those that name no account either. */
 const withoutRegion: readonly string[] = ["iam", "s3"];
 const withoutAccount: readonly string[] = ["s3"];
 
-/**
- * Takes an ARN apart after checking every part; a token has no parts.
- * @param ours where the ARN is used: no service reaches into another partition
- */
-export function parseArn(
-  scope: IConstruct,
-  prop: string,
-  value: string,
-  rule: ArnRule,
-  ours?: AwsContext,
-): ArnParts | undefined {
-  if (isUnknown(value)) return undefined;
-  const [head, partition = "", service = "", region = "", account = "", ...rest] = value.split(":");
-  const resource = rest.join(":");
-  const expected = isUnknown(ours?.partition) ? undefined : ours?.partition;
-  const wellFormed =
-    head === "arn" &&
-    (expected ? partition === expected : /^aws(-[a-z]+)*$/.test(partition)) &&
-    service === rule.service &&
-    (withoutRegion.includes(service) ? region === "" : isRegionOf(partition, region)) &&
-    (withoutAccount.includes(service) ? account === "" : /^\d{12}$/.test(account)) &&
-    rule.resource.test(resource);
-  if (wellFormed) return { partition, service, region, account, resource };
-  throw new ValidationError(scope, {
-    prop,
-    allowed: `an ARN of ${rule.service}${expected ? ` in partition ${expected}` : ""}, like ${rule.example}`,
-    got: value,
-    fix: "copy the full ARN from the AWS console or a Terraform output",
-  });
+/** Whether every part of an ARN is as it must be. */
+export function isArn(value: string, { service, resource }: ArnRule): boolean {
+  const parts = arnParts(value);
+  return (
+    value.startsWith("arn:") &&
+    /^aws(-[a-z]+)*$/.test(parts.partition) &&
+    parts.service === service &&
+    (withoutRegion.includes(service) ? parts.region === "" : isRegionOf(parts.partition, parts.region)) &&
+    (withoutAccount.includes(service) ? parts.account === "" : /^\d{12}$/.test(parts.account)) &&
+    resource.test(parts.resource)
+  );
+}
+
+/** Takes an ARN apart. */
+export function arnParts(arn: string): ArnParts {
+  const [, partition = "", service = "", region = "", account = "", ...rest] = arn.split(":");
+  return { partition, service, region, account, resource: rest.join(":") };
+}
+
+/** The parts of an ARN, where it is not one that only Terraform knows. */
+export function knownArnParts(arn: string): ArnParts | undefined {
+  return Token.isUnresolved(arn) ? undefined : arnParts(arn);
 }
 
 function isRegionOf(partition: string, region: string): boolean {

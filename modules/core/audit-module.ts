@@ -2,8 +2,9 @@ import { TerraformDataSource, type TerraformProvider, TerraformResource, Terrafo
 import { Construct, type IConstruct } from "constructs";
 import { partitionOf } from "../facts";
 import { type AwsContext, awsContext, setAwsContext } from "./aws-context";
-import { checkRegion, isUnknown } from "./checks";
+import { type Input, isUnknown, type Placement } from "./schema";
 import { claimName } from "./unique-names";
+import { refuse } from "./validation-error";
 
 export interface ModuleProps {
   /**
@@ -27,38 +28,45 @@ type Placeable = TerraformResource | TerraformDataSource;
 export abstract class AuditModule extends Construct {
   /** Account, Region and partition of this module's resources. */
   readonly aws: AwsContext;
-  /** Provider and Region as the caller gave them, to hand on. */
-  protected readonly at: RegionalModuleProps;
+  /** Provider and Region as the caller gave them, to hand on to modules within. */
+  protected readonly placement: Placement;
 
-  /** @param stated account and Region of everything below, where a plan knows them */
-  constructor(scope: Construct, id: string, props: RegionalModuleProps, stated?: { account: string; region: string }) {
+  /** Refuses wrong input before anything is made. */
+  constructor(scope: Construct, id: string, input: Input) {
     super(scope, id);
+    refuse(this, input.violations());
+    const { stated, ...placement } = input.placement();
     if (stated) setAwsContext(this, stated);
-    const { provider, region } = props;
-    checkRegion(this, "region", region);
-    this.at = { provider, region };
-    const home = awsContext(this, provider);
-    // A partition that only Terraform knows covers every Region of the account.
-    this.aws = region ? { ...home, region, ...(isUnknown(home.partition) ? {} : partitionOf(region)) } : home;
-    this.node.addValidation({ validate: () => misplaced(this, this.at) });
+    this.placement = placement;
+    this.aws = contextAt(this, placement);
+    refuse(this, input.relations(this.aws));
+    this.node.addValidation({ validate: () => misplaced(this, placement) });
   }
 
   /** Reserves a physical name for this module. Stacks may hold several Regions and, by provider, several accounts. */
   protected claim(kind: string, name: string, prop: string, reach: Reach = "Region"): void {
-    const provider = this.at.provider?.alias ?? "";
+    const provider = this.placement.provider?.alias ?? "";
     const where = { Region: `${provider} ${this.aws.region}`, account: provider, partition: "" }[reach];
     claimName(this, kind, name, prop, where);
   }
 
   /** Hands provider and Region to a resource and gives it its readable logical id: the one spot where this happens. */
   protected place<T extends Placeable>(resource: T): T {
-    if (this.at.provider) resource.provider = this.at.provider;
-    if (this.at.region && isRegional(resource)) resource.region = this.at.region;
+    const { provider, region } = this.placement;
+    if (provider) resource.provider = provider;
+    if (region && isRegional(resource)) resource.region = region;
     const logicalId = readableId(resource);
     claimName(resource, resource.terraformResourceType, logicalId, "id");
     resource.overrideLogicalId(logicalId);
     return resource;
   }
+}
+
+function contextAt(scope: Construct, { provider, region }: Placement): AwsContext {
+  const home = awsContext(scope, provider);
+  if (!region) return home;
+  // A partition that only Terraform knows covers every Region of the account.
+  return { ...home, region, ...(isUnknown(home.partition) ? {} : partitionOf(region)) };
 }
 
 /** Where AWS accepts a name only once. */
@@ -85,7 +93,7 @@ export function readableId(resource: IConstruct): string {
 }
 
 /** A resource without its Region silently lands in the Region of the provider, away from the key it needs. */
-function misplaced(module: AuditModule, { provider, region }: RegionalModuleProps): string[] {
+function misplaced(module: AuditModule, { provider, region }: Placement): string[] {
   return ownElements(module)
     .filter((node) => node.provider !== provider || (isRegional(node) && node.regionInput !== region))
     .map((node) => `${node.node.path}: lost its provider or its Region ${region}; create it through place()`);

@@ -1,8 +1,8 @@
-import type { IConstruct } from "constructs";
-import { type ArnRule, arns, parseArn } from "./arns";
+import { type ArnRule, arnParts, arns } from "./arns";
 import type { AwsContext } from "./aws-context";
-import { checkSameRegion, checkText, isUnknown } from "./checks";
-import { ValidationError } from "./validation-error";
+import { same, samePartition, sameRegion } from "./relations";
+import { arn, isUnknown, type Rule, text } from "./schema";
+import type { Violation } from "./validation-error";
 
 /** How the things of one service are named. */
 export interface Named {
@@ -22,28 +22,45 @@ export const lambdaFunctions: Named = {
   compose: arns.lambdaFunction,
 };
 
-/**
- * The ARN of something that an account has in a Region, given by name or ARN. What Terraform alone knows is taken for
- * an ARN.
- */
-export function ownArn(scope: IConstruct, aws: AwsContext, prop: string, nameOrArn: string, named: Named): string {
-  if (isUnknown(nameOrArn)) return nameOrArn;
-  const { name, arn, compose } = named;
-  if (!nameOrArn.startsWith("arn:")) {
-    checkText(scope, prop, nameOrArn, {
-      pattern: name,
-      allowed: `a name or an ARN of ${arn.service}`,
-      fix: `write the name, or an ARN like ${arn.example}`,
-    });
-    return compose(aws, nameOrArn);
-  }
-  const parts = parseArn(scope, prop, nameOrArn, arn, aws)!;
-  checkSameRegion(scope, prop, parts.region, aws.region);
-  if (isUnknown(aws.account) || parts.account === aws.account) return nameOrArn;
-  throw new ValidationError(scope, {
-    prop,
-    allowed: `of account ${aws.account}, as this construct is`,
-    got: nameOrArn,
-    fix: "forward the events to a bus of the other account, and make a rule there",
+/** Something that an account has in a Region, by its name or ARN. */
+export function nameOrArn(named: Named): Rule<string> {
+  const byArn = arn(named.arn);
+  const byName = text({
+    pattern: named.name,
+    allowed: `a name or an ARN of ${named.arn.service}`,
+    fix: `write the name, or an ARN like ${named.arn.example}`,
   });
+  return {
+    ...byName,
+    kind: "name or ARN",
+    check: (value, path) => (value.startsWith("arn:") ? byArn : byName).check(value, path),
+  };
+}
+
+/** Nothing of another account or Region can be started or told from here. */
+export function ownedHere(prop: string, given: string, aws: AwsContext): Violation[] {
+  if (isUnknown(given) || !given.startsWith("arn:")) return [];
+  const { region, account } = arnParts(given);
+  const foreign = samePartition(prop, given, aws);
+  if (foreign.length > 0) return foreign;
+  return [
+    ...sameRegion(prop, region, aws.region),
+    ...same(account, aws.account, {
+      prop,
+      allowed: `of account ${aws.account}, as this construct is`,
+      got: given,
+      fix: "forward the events to a bus of the other account, and make a rule there",
+    }),
+  ];
+}
+
+/** The ARN of what was given by name or ARN. What Terraform alone knows is taken for an ARN. */
+export function ownArn(aws: AwsContext, given: string, { compose }: Named): string {
+  return isUnknown(given) || given.startsWith("arn:") ? given : compose(aws, given);
+}
+
+/** By what a permission names a function. A token has no parts: the provider takes an ARN as well. */
+export function lambdaParts(arn: string): { functionName: string; qualifier: string | undefined } {
+  const [, , , , , , functionName = arn, qualifier] = arn.split(":");
+  return { functionName, qualifier };
 }

@@ -1,10 +1,11 @@
 import type { TerraformResourceLifecycle } from "cdktf";
+import type { removals } from "./schema";
 
 /**
  * What `terraform destroy`, or a change that needs a replacement, may do to audit data.
  * "retain": Terraform refuses. "destroy": Terraform deletes it, content included.
  */
-export type Removal = "retain" | "destroy";
+export type Removal = (typeof removals)[number];
 
 export interface RemovalProps {
   /**

@@ -1,4 +1,5 @@
-import type { IConstruct } from "constructs";
+import { Token } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
 
 export interface Violation {
   /** The prop as the caller wrote it, dotted when nested: `objectLock.retentionDays`. */
@@ -10,25 +11,55 @@ export interface Violation {
   readonly fix: string;
 }
 
-/** The one error of this library: bad input, refused when the construct is created. */
+/** The one error of this library: bad input, refused when the construct is created, with everything that is wrong with it. */
 export class ValidationError extends Error {
-  readonly violations: readonly Violation[];
-
   /** @param where the construct, or the name of the data, that was given the input */
-  constructor(where: IConstruct | string, ...violations: readonly Violation[]) {
+  constructor(
+    where: IConstruct | string,
+    readonly violations: readonly Violation[],
+  ) {
     const path = typeof where === "string" ? where : where.node.path;
-    super(violations.map((violation) => describe(path, violation)).join("\n"));
+    const lines = violations.slice(0, MOST_LINES).map((violation) => describe(path, violation));
+    const hidden = violations.length - lines.length;
+    super([...lines, ...(hidden > 0 ? [`${path}: and ${hidden} more of the kind`] : [])].join("\n"));
     this.name = "ValidationError";
-    this.violations = violations;
   }
 }
 
-function describe(path: string, { prop, allowed, got, fix }: Violation): string {
-  return `${path}: \`${prop}\` must be ${allowed}, got: ${show(got)}; ${fix}`;
+/** The one spot that throws. */
+export function refuse(where: IConstruct | string, violations: readonly Violation[]): void {
+  if (violations.length > 0) throw new ValidationError(where, violations);
 }
 
-function show(value: unknown): string {
+const MOST_LINES = 50;
+const MOST_CHARACTERS = 1000;
+
+function describe(path: string, { prop, allowed, got, fix }: Violation): string {
+  return `${path}: \`${prop}\` must be ${allowed}, got: ${shortened(show(got))}; ${fix}`;
+}
+
+function shortened(text: string): string {
+  if (text.length <= MOST_CHARACTERS) return text;
+  return `${text.slice(0, MOST_CHARACTERS)}... (${text.length} characters)`;
+}
+
+/** Any value in one line, whatever it holds. */
+function show(value: unknown, above: readonly unknown[] = []): string {
   if (value === undefined) return "nothing";
-  // JSON has no NaN.
-  return typeof value === "number" ? String(value) : JSON.stringify(value);
+  if (isToken(value)) return "a value that only Terraform knows";
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value === "function") return "a function";
+  if (typeof value !== "object" || value === null) return String(value);
+  if (above.includes(value)) return "itself";
+  if (Construct.isConstruct(value)) return `${value.constructor.name} at ${value.node.path}`;
+  const inner = [...above, value];
+  if (Array.isArray(value)) return `[${value.map((item) => show(item, inner)).join(",")}]`;
+  const fields = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}:${show(item, inner)}`);
+  return `{${fields.join(",")}}`;
+}
+
+/** As a whole: of a text that holds one, the rest tells something. */
+function isToken(value: unknown): boolean {
+  return typeof value === "string" ? /^\$\{TfToken\[[^\]]*\]\}$/.test(value) : Token.isUnresolved(value);
 }

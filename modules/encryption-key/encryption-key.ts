@@ -3,20 +3,16 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import {
-  type AwsContext,
   arns,
-  checkIntegerInRange,
-  checkLength,
-  checkText,
+  type ModuleProps,
   PolicyDocument,
   type PolicyStatement,
-  parseArn,
   protection,
   type RegionalModuleProps,
   type RemovalProps,
-} from "../core";
-import { limits } from "../facts";
+} from "../core/internal";
 import { accountStatement, administratorsStatement } from "./encryption-key-policy";
+import { encryptionKeySchema } from "./encryption-key-schema";
 import { ExistingKey, KeyByAlias } from "./existing-key";
 import { GrantingKey, type IEncryptionKey } from "./granting-key";
 
@@ -56,8 +52,7 @@ export class EncryptionKey extends GrantingKey {
   private readonly policy: PolicyDocument;
 
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
-    super(scope, id, props);
-    checkProps(this, props, this.aws);
+    super(scope, id, encryptionKeySchema.of(props));
     this.claim("KMS alias", props.alias, "alias");
     const { alias, description, rotationDays = 365, deletionWindowDays = 30, administrators = [], removal } = props;
 
@@ -87,8 +82,8 @@ export class EncryptionKey extends GrantingKey {
    * A key that exists already. Its policy is not ours to write: each grant is printed as a warning, ready to paste.
    * @param keyArn full ARN of the key; an alias ARN would resolve in the caller's account
    */
-  static fromArn(scope: Construct, id: string, keyArn: string): IEncryptionKey {
-    return new ExistingKey(scope, id, keyArn);
+  static fromArn(scope: Construct, id: string, keyArn: string, { provider }: ModuleProps = {}): IEncryptionKey {
+    return new ExistingKey(scope, id, { keyArn, provider });
   }
 
   /**
@@ -96,31 +91,12 @@ export class EncryptionKey extends GrantingKey {
    * key's policy must allow `kms:DescribeKey`.
    * @param aliasArn ARN of the alias in the account and Region of the key
    */
-  static fromAliasArn(scope: Construct, id: string, aliasArn: string): IEncryptionKey {
-    return new KeyByAlias(scope, id, aliasArn);
+  static fromAliasArn(scope: Construct, id: string, aliasArn: string, { provider }: ModuleProps = {}): IEncryptionKey {
+    return new KeyByAlias(scope, id, { aliasArn, provider });
   }
 
   protected allow(...statements: PolicyStatement[]): void {
     for (const statement of statements) this.policy.add(statement);
     this.resources.key.policy = this.policy.toJson();
   }
-}
-
-function checkProps(scope: Construct, props: EncryptionKeyProps, aws: AwsContext): void {
-  checkLength(scope, "alias", props.alias, limits.keyAliasLength);
-  checkText(scope, "alias", props.alias, {
-    pattern: /^alias\/(?!aws\/)[\w/-]+$/,
-    allowed: "alias/ and letters, digits, slash, underscore or hyphen, but not alias/aws/",
-    fix: "write it like alias/acme-sessions",
-  });
-  checkIntegerInRange(scope, "rotationDays", props.rotationDays, limits.keyRotationDays);
-  checkIntegerInRange(scope, "deletionWindowDays", props.deletionWindowDays, limits.keyDeletionWindowDays);
-  const rule = {
-    service: "iam",
-    resource: /^(user|role)\/.+$/,
-    example: "arn:<partition>:iam::<account>:role/<name>",
-  };
-  props.administrators?.forEach((administrator, index) => {
-    parseArn(scope, `administrators[${index}]`, administrator, rule, aws);
-  });
 }

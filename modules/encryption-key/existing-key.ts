@@ -1,33 +1,24 @@
 import { DataAwsKmsKey } from "@cdktf/provider-aws/lib/data-aws-kms-key";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { type ArnRule, askOwner, type PolicyStatement, parseArn } from "../core";
+import { askOwner, knownArnParts, type ModuleProps, type PolicyStatement } from "../core/internal";
+import { existingKeySchema, keyByAliasSchema } from "./encryption-key-schema";
 import { GrantingKey } from "./granting-key";
 
-const keyRule: ArnRule = {
-  service: "kms",
-  resource: /^key\/[\w-]+$/,
-  example: "arn:<partition>:kms:<region>:<account>:key/<id>",
-};
-
-const aliasRule: ArnRule = {
-  service: "kms",
-  resource: /^alias\/[\w/-]+$/,
-  example: "arn:<partition>:kms:<region>:<account>:alias/<name>",
-};
+export interface ExistingKeyProps extends ModuleProps {
+  readonly keyArn: string;
+}
 
 /** A key by its ARN; what it must allow is printed for its owner. */
 export class ExistingKey extends GrantingKey {
+  readonly keyArn: string;
   readonly region: string;
   readonly ready: ITerraformDependable[] = [];
 
-  constructor(
-    scope: Construct,
-    id: string,
-    readonly keyArn: string,
-  ) {
-    super(scope, id, {});
-    this.region = parseArn(this, "keyArn", keyArn, keyRule, this.aws)?.region ?? this.aws.region;
+  constructor(scope: Construct, id: string, props: ExistingKeyProps) {
+    super(scope, id, existingKeySchema.of(props));
+    this.keyArn = props.keyArn;
+    this.region = knownArnParts(this.keyArn)?.region ?? this.aws.region;
   }
 
   protected allow(...statements: PolicyStatement[]): void {
@@ -35,17 +26,24 @@ export class ExistingKey extends GrantingKey {
   }
 }
 
+export interface KeyByAliasProps extends ModuleProps {
+  readonly aliasArn: string;
+}
+
 /** A key by its alias. The owner's stack gives the grants: asking again changes nothing. */
 export class KeyByAlias extends GrantingKey {
   readonly keyArn: string;
   readonly region: string;
   readonly ready: ITerraformDependable[] = [];
+  readonly resources: { readonly key: DataAwsKmsKey };
 
-  constructor(scope: Construct, id: string, aliasArn: string) {
-    const parts = parseArn(scope, "aliasArn", aliasArn, aliasRule);
-    super(scope, id, { region: parts?.region });
+  constructor(scope: Construct, id: string, props: KeyByAliasProps) {
+    const placed = ({ provider, aliasArn }: KeyByAliasProps) => ({ provider, region: knownArnParts(aliasArn)?.region });
+    super(scope, id, keyByAliasSchema.of(props, placed));
+    const key = this.place(new DataAwsKmsKey(this, "Resource", { keyId: props.aliasArn }));
+    this.keyArn = key.arn;
     this.region = this.aws.region;
-    this.keyArn = this.place(new DataAwsKmsKey(this, "Resource", { keyId: aliasArn })).arn;
+    this.resources = { key };
   }
 
   protected allow(): void {}

@@ -1,5 +1,5 @@
 import type { ITerraformDependable } from "cdktf";
-import { AuditModule, type AwsContext, type PolicyStatement } from "../core";
+import { AuditModule, type AwsContext, type PolicyStatement } from "../core/internal";
 import {
   cloudTrailStatements,
   cloudWatchAlarmsStatement,

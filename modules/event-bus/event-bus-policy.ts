@@ -1,4 +1,4 @@
-import { type AwsContext, arns, type PolicyStatement } from "../core";
+import { type AwsContext, arns, type PolicyStatement } from "../core/internal";
 
 /**
  * Every account of one organization may send events, nobody else. The id is a fixed value, so that S3-like "public"

@@ -2,18 +2,10 @@ import { CloudwatchEventBus } from "@cdktf/provider-aws/lib/cloudwatch-event-bus
 import { CloudwatchEventBusPolicy } from "@cdktf/provider-aws/lib/cloudwatch-event-bus-policy";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import {
-  AuditModule,
-  arns,
-  checkLength,
-  checkOrganizationId,
-  checkText,
-  PolicyDocument,
-  parseArn,
-  type RegionalModuleProps,
-} from "../core";
-import { limits } from "../facts";
+import { AuditModule, arns, type ModuleProps, PolicyDocument, type RegionalModuleProps } from "../core/internal";
 import { allowOrganization, defaultBusArn } from "./event-bus-policy";
+import { eventBusSchema } from "./event-bus-schema";
+import { ExistingEventBus } from "./existing-event-bus";
 
 /** What a rule needs of a bus. */
 export interface IEventBus {
@@ -43,14 +35,7 @@ export class EventBus extends AuditModule implements IEventBus {
   readonly resources: { readonly bus: CloudwatchEventBus; readonly policy: CloudwatchEventBusPolicy };
 
   constructor(scope: Construct, id: string, props: EventBusProps) {
-    super(scope, id, props);
-    checkLength(this, "name", props.name, limits.eventBusNameLength);
-    checkText(this, "name", props.name, {
-      pattern: /^(?!default$|aws\.)[\w.-]+$/,
-      allowed: "letters, digits and ._-, not starting with aws., and not default",
-      fix: "write it like acme-audit",
-    });
-    checkOrganizationId(this, props.organizationId);
+    super(scope, id, eventBusSchema.of(props));
     this.claim("event bus", props.name, "name");
     this.busName = props.name;
     this.busArn = arns.eventBus(this.aws, props.name);
@@ -68,14 +53,8 @@ export class EventBus extends AuditModule implements IEventBus {
   }
 
   /** A bus that exists already, in this or another account and Region. */
-  static fromArn(scope: Construct, busArn: string): IEventBus {
-    const parts = parseArn(scope, "busArn", busArn, {
-      service: "events",
-      resource: /^event-bus\/.+$/,
-      example: "arn:<partition>:events:<region>:<account>:event-bus/<name>",
-    });
-    const [region, busName] = [parts?.region, parts?.resource.slice("event-bus/".length)];
-    return { busArn, busName: busName ?? busArn, region: region ?? busArn, ready: [] };
+  static fromArn(scope: Construct, id: string, busArn: string, { provider }: ModuleProps = {}): IEventBus {
+    return new ExistingEventBus(scope, id, { busArn, provider });
   }
 
   /** The default bus of a module's own account and Region, on which AWS services put their events. */

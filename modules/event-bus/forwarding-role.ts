@@ -2,10 +2,10 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, arns, checkLength, checkText, type ModuleProps, PolicyDocument } from "../core";
-import { limits } from "../facts";
+import { AuditModule, arns, type ModuleProps, PolicyDocument } from "../core/internal";
 import type { IEventBus } from "./event-bus";
 import { forwardingPermission, forwardingTrust } from "./event-bus-policy";
+import { forwardingRoleSchema } from "./event-bus-schema";
 
 /** What a forwarding target needs of its role. */
 export interface IForwardingRole {
@@ -29,8 +29,7 @@ export class ForwardingRole extends AuditModule implements IForwardingRole {
   readonly resources: { readonly role: IamRole; readonly policy: IamRolePolicy };
 
   constructor(scope: Construct, id: string, props: ForwardingRoleProps) {
-    super(scope, id, { provider: props.provider });
-    checkProps(this, props);
+    super(scope, id, forwardingRoleSchema.of(props));
     this.claim("IAM role", props.name, "name", "account");
     const role = this.place(
       new IamRole(this, "Resource", {
@@ -50,19 +49,4 @@ export class ForwardingRole extends AuditModule implements IForwardingRole {
     this.ready = [policy];
     this.resources = { role, policy };
   }
-}
-
-function checkProps(scope: Construct, { name, ruleName }: ForwardingRoleProps): void {
-  checkLength(scope, "name", name, limits.roleNameLength);
-  checkText(scope, "name", name, {
-    pattern: /^[\w+=,.@-]+$/,
-    allowed: "letters, digits and +=,.@_-",
-    fix: "give the name alone, like acme-event-forwarding: no path and no ARN",
-  });
-  checkLength(scope, "ruleName", ruleName, limits.ruleNameLength);
-  checkText(scope, "ruleName", ruleName, {
-    pattern: /^[\w-]+$/,
-    allowed: "letters, digits, hyphens and underscores",
-    fix: "name one rule: a wildcard would let any rule of the account use the role",
-  });
 }

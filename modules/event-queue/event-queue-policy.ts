@@ -1,4 +1,4 @@
-import type { PolicyStatement } from "../core";
+import type { PolicyStatement } from "../core/internal";
 
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html#enforce-encryption-data-in-transit */
 export function denyInsecureTransport(queueArn: string): PolicyStatement {

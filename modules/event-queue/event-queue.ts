@@ -5,16 +5,13 @@ import type { Construct } from "constructs";
 import {
   AuditModule,
   arns,
-  checkIntegerInRange,
-  checkKnownNumber,
-  checkLength,
-  checkText,
+  type ModuleProps,
   PolicyDocument,
   type PolicyStatement,
   type RegionalModuleProps,
-} from "../core";
-import { limits } from "../facts";
+} from "../core/internal";
 import { allowRule, allowTopic, denyInsecureTransport } from "./event-queue-policy";
+import { eventQueueSchema } from "./event-queue-schema";
 import { ExistingEventQueue } from "./existing-event-queue";
 
 /** What a rule or a topic needs of a queue. */
@@ -51,16 +48,8 @@ export class EventQueue extends AuditModule implements IEventQueue {
   private readonly policy: PolicyDocument;
 
   constructor(scope: Construct, id: string, props: EventQueueProps) {
-    super(scope, id, props);
+    super(scope, id, eventQueueSchema.of(props));
     const { name, retentionDays = 14 } = props;
-    checkLength(this, "name", name, limits.queueNameLength);
-    checkText(this, "name", name, {
-      pattern: /^[\w-]+$/,
-      allowed: "letters, digits, hyphens and underscores",
-      fix: "write it like acme-session-events; EventBridge and SNS standard topics do not fill FIFO queues",
-    });
-    checkKnownNumber(this, "retentionDays", retentionDays);
-    checkIntegerInRange(this, "retentionDays", retentionDays, limits.queueRetentionDays);
     this.claim("SQS queue", name, "name");
     this.queueName = name;
     this.queueArn = arns.queue(this.aws, name);
@@ -84,8 +73,8 @@ export class EventQueue extends AuditModule implements IEventQueue {
   }
 
   /** A queue that exists already, in whatever account. Its policy is not ours to write: grants are printed, ready to paste. */
-  static fromArn(scope: Construct, id: string, queueArn: string): IEventQueue {
-    return new ExistingEventQueue(scope, id, queueArn);
+  static fromArn(scope: Construct, id: string, queueArn: string, { provider }: ModuleProps = {}): IEventQueue {
+    return new ExistingEventQueue(scope, id, { queueArn, provider });
   }
 
   grantRule(ruleArn: string): void {

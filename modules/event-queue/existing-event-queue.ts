@@ -1,26 +1,25 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, askOwner, type PolicyStatement, parseArn } from "../core";
+import { AuditModule, askOwner, knownArnParts, type ModuleProps, type PolicyStatement } from "../core/internal";
 import type { IEventQueue } from "./event-queue";
 import { allowRule, allowTopic } from "./event-queue-policy";
+import { existingEventQueueSchema } from "./event-queue-schema";
+
+export interface ExistingEventQueueProps extends ModuleProps {
+  readonly queueArn: string;
+}
 
 /** A queue by its ARN; what it must allow is printed for its owner. */
 export class ExistingEventQueue extends AuditModule implements IEventQueue {
+  readonly queueArn: string;
   readonly account: string;
   readonly region: string;
   readonly ready: ITerraformDependable[] = [];
 
-  constructor(
-    scope: Construct,
-    id: string,
-    readonly queueArn: string,
-  ) {
-    super(scope, id, {});
-    const parts = parseArn(this, "queueArn", queueArn, {
-      service: "sqs",
-      resource: /^[\w-]{1,80}$/,
-      example: "arn:<partition>:sqs:<region>:<account>:<name>",
-    });
+  constructor(scope: Construct, id: string, props: ExistingEventQueueProps) {
+    super(scope, id, existingEventQueueSchema.of(props));
+    this.queueArn = props.queueArn;
+    const parts = knownArnParts(this.queueArn);
     this.account = parts?.account ?? this.aws.account;
     this.region = parts?.region ?? this.aws.region;
   }

@@ -2,16 +2,17 @@ export type { AccountRole } from "./accounts";
 export { accountRoles, centralRoles } from "./accounts";
 export type { AgentCall, AgentCallResource, AgentTask } from "./agent-calls";
 export { agentActions, agentCalls } from "./agent-calls";
-export type { Range } from "./limits";
-export { limits, maxDurationGaps } from "./limits";
+export type { Limit } from "./limits";
+export { limits } from "./limits";
 export type { LogRetentionDays } from "./log-retention";
 export { logRetentionDays } from "./log-retention";
-export { isKnownRegion, longest, partitionOf } from "./partitions";
+export { isKnownRegion, knownRegions, longest, partitionOf } from "./partitions";
 export type { AuditPiece, ProtectedCall } from "./protected-calls";
 export { covers, deniedActions, deniedToOperators, eventNames, protectedCalls } from "./protected-calls";
 export type { SessionCall, SessionType, UnloggedDocument } from "./sessions";
 export {
   DEFAULT_DOCUMENT_NAME,
+  maxDurationGaps,
   sessionCalls,
   sessionTypes,
   TRANSCRIPT_PREFIX,

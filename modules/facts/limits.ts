@@ -1,7 +1,7 @@
 import { longest } from "./partitions";
 
 /** From `min` to `max`, both included, and the AWS page that says so. */
-export interface Range {
+export interface Limit {
   readonly min: number;
   readonly max: number;
   readonly unit: string;
@@ -38,6 +38,12 @@ export const limits = {
     max: 30,
     unit: "days",
     source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html",
+  },
+  keyDescriptionLength: {
+    min: 0,
+    max: 8192,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html",
   },
   keyAliasLength: {
     min: 7,
@@ -139,6 +145,12 @@ export const limits = {
     unit: "characters",
     source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html",
   },
+  ruleDescriptionLength: {
+    min: 0,
+    max: 512,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html",
+  },
   queueNameLength: {
     min: 1,
     max: 80,
@@ -227,15 +239,4 @@ export const limits = {
     unit: "days",
     source: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleExpiration.html",
   },
-} as const satisfies Record<string, Range>;
-
-/**
- * `MaxSessionDuration` of the API has a pattern that leaves these minutes out (an evident slip, but it is what the
- * service checks): `^([1-9]|[1-9][0-9]|[1-9][0-9][0-9]|1[0-4][0-3][0-9]|1440)$`.
- */
-export const maxDurationGaps = [
-  [1040, 1099],
-  [1140, 1199],
-  [1240, 1299],
-  [1340, 1399],
-] as const;
+} as const satisfies Record<string, Limit>;

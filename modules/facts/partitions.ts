@@ -43,6 +43,9 @@ export function partitionOf(region: string): Pick<Partition, "partition" | "dnsS
   return byPrefix.get(prefixOf(region)) ?? byPrefix.get("us")!;
 }
 
+/** Every Region of every partition. */
+export const knownRegions: readonly string[] = [...known];
+
 export function isKnownRegion(region: string): boolean {
   return known.has(region);
 }

@@ -32,3 +32,14 @@ export type UnloggedDocument = (typeof unloggedDocumentNames)[number];
 export const sessionCalls = ["StartSession", "ResumeSession", "TerminateSession"] as const;
 
 export type SessionCall = (typeof sessionCalls)[number];
+
+/**
+ * `MaxSessionDuration` of the API has a pattern that leaves these minutes out (an evident slip, but it is what the
+ * service checks): `^([1-9]|[1-9][0-9]|[1-9][0-9][0-9]|1[0-4][0-3][0-9]|1440)$`.
+ */
+export const maxDurationGaps = [
+  [1040, 1099],
+  [1140, 1199],
+  [1240, 1299],
+  [1340, 1399],
+] as const;

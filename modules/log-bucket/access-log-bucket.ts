@@ -1,7 +1,8 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { BucketBaseline, type BucketBaselineProps } from "./bucket-baseline";
+import { BucketBaseline, type BucketBaselineProps, type BucketResources } from "./bucket-baseline";
 import { accessLogDelivery } from "./log-bucket-policy";
+import { accessLogBucketSchema } from "./log-bucket-schema";
 
 /** What a bucket needs of the bucket that takes its access logs. */
 export interface IAccessLogBucket {
@@ -18,12 +19,11 @@ export interface IAccessLogBucket {
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
  */
 export class AccessLogBucket extends BucketBaseline implements IAccessLogBucket {
-  constructor(scope: Construct, id: string, props: AccessLogBucketProps) {
-    super(scope, id, props);
-  }
+  readonly resources: BucketResources;
 
-  get resources() {
-    return this.baseline;
+  constructor(scope: Construct, id: string, props: AccessLogBucketProps) {
+    super(scope, id, accessLogBucketSchema.of(props), props);
+    this.resources = this.baseline;
   }
 
   grantAccessLogDelivery(sourceBucketName: string): void {

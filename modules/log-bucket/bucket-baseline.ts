@@ -10,18 +10,13 @@ import type { Construct } from "constructs";
 import {
   AuditModule,
   arns,
-  checkIntegerInRange,
-  checkLength,
-  checkText,
-  isUnknown,
+  type Input,
   PolicyDocument,
   type PolicyStatement,
   protection,
   type RegionalModuleProps,
   type RemovalProps,
-  ValidationError,
-} from "../core";
-import { limits } from "../facts";
+} from "../core/internal";
 import { denyInsecureTransport } from "./log-bucket-policy";
 
 export interface BucketRetention {
@@ -48,6 +43,17 @@ export interface BucketBaselineProps extends RegionalModuleProps, RemovalProps {
   readonly retention?: BucketRetention;
 }
 
+/** The provider resources of every bucket here. */
+export interface BucketResources {
+  readonly bucket: S3Bucket;
+  readonly publicAccessBlock: S3BucketPublicAccessBlock;
+  readonly ownershipControls: S3BucketOwnershipControls;
+  readonly versioning: S3BucketVersioningA;
+  readonly encryption: S3BucketServerSideEncryptionConfigurationA;
+  readonly lifecycle: S3BucketLifecycleConfiguration;
+  readonly policy: S3BucketPolicy;
+}
+
 /** What every bucket here has: no public access, no ACLs, versions, default encryption, a lifecycle, TLS only. */
 export abstract class BucketBaseline extends AuditModule {
   readonly bucketName: string;
@@ -55,18 +61,20 @@ export abstract class BucketBaseline extends AuditModule {
   readonly region: string;
   /** Wait for these before writing to the bucket: what is written earlier has no version and no key of ours. */
   readonly ready: ITerraformDependable[];
-  protected readonly baseline: {
-    readonly bucket: S3Bucket;
-    readonly policy: S3BucketPolicy;
-    readonly versioning: S3BucketVersioningA;
-  };
+  protected readonly baseline: BucketResources;
   private readonly policy: PolicyDocument;
 
-  constructor(scope: Construct, id: string, props: BucketBaselineProps, keyArn?: string) {
-    super(scope, id, props);
-    checkBucketName(this, "name", props.name);
+  /** @param keyArn of the key that encrypts the bucket; asked once the props are known to be right */
+  constructor(
+    scope: Construct,
+    id: string,
+    input: Input,
+    props: BucketBaselineProps,
+    keyArnOf?: () => string | undefined,
+  ) {
+    super(scope, id, input);
+    const keyArn = keyArnOf?.();
     this.claim("S3 bucket", props.name, "name", "partition");
-    checkRetention(this, props.retention);
     this.bucketName = props.name;
     this.bucketArn = arns.bucket(this.aws, props.name);
     this.region = this.aws.region;
@@ -88,7 +96,7 @@ export abstract class BucketBaseline extends AuditModule {
         restrictPublicBuckets: true,
       }),
     );
-    this.place(
+    const ownershipControls = this.place(
       new S3BucketOwnershipControls(this, "OwnershipControls", {
         bucket: bucketId,
         rule: { objectOwnership: "BucketOwnerEnforced" },
@@ -114,7 +122,7 @@ export abstract class BucketBaseline extends AuditModule {
         ],
       }),
     );
-    this.place(
+    const lifecycle = this.place(
       new S3BucketLifecycleConfiguration(this, "Lifecycle", {
         bucket: bucketId,
         rule: [lifecycleRule(props.retention)],
@@ -129,7 +137,7 @@ export abstract class BucketBaseline extends AuditModule {
         dependsOn: [publicAccessBlock],
       }),
     );
-    this.baseline = { bucket, policy, versioning };
+    this.baseline = { bucket, publicAccessBlock, ownershipControls, versioning, encryption, lifecycle, policy };
     this.ready = [encryption, versioning, policy];
   }
 
@@ -150,28 +158,4 @@ function lifecycleRule({ archiveAfterDays, expireAfterDays }: BucketRetention = 
     expiration: expireAfterDays ? [{ days: expireAfterDays }] : undefined,
     noncurrentVersionExpiration: expireAfterDays ? [{ noncurrentDays: expireAfterDays }] : undefined,
   };
-}
-
-export function checkBucketName(scope: Construct, prop: string, name: string): void {
-  checkLength(scope, prop, name, limits.bucketNameLength);
-  checkText(scope, prop, name, {
-    // A name composed with the account or Region of the provider holds a token, which stands for lower-case and digits.
-    pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
-    allowed: "lower-case letters, digits and inner hyphens, without dots",
-    fix: "write it like acme-transcripts; the agent's TLS connection fails on names with dots",
-  });
-}
-
-function checkRetention(scope: Construct, { archiveAfterDays, expireAfterDays }: BucketRetention = {}): void {
-  checkIntegerInRange(scope, "retention.archiveAfterDays", archiveAfterDays, limits.lifecycleDays);
-  checkIntegerInRange(scope, "retention.expireAfterDays", expireAfterDays, limits.lifecycleDays);
-  if (isUnknown(archiveAfterDays) || isUnknown(expireAfterDays)) return;
-  if (expireAfterDays! <= archiveAfterDays!) {
-    throw new ValidationError(scope, {
-      prop: "retention.expireAfterDays",
-      allowed: `more than retention.archiveAfterDays (${archiveAfterDays})`,
-      got: expireAfterDays,
-      fix: "expire later, or leave archiveAfterDays out",
-    });
-  }
 }

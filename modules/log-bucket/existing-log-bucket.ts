@@ -1,9 +1,9 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, arns, askOwner, type PolicyStatement, type RegionalModuleProps } from "../core";
-import { checkBucketName } from "./bucket-baseline";
+import { AuditModule, arns, askOwner, type PolicyStatement, type RegionalModuleProps } from "../core/internal";
 import type { BucketEncryption, ILogBucket } from "./log-bucket";
 import { organizationTranscripts, type TrailOwner, trailDelivery } from "./log-bucket-policy";
+import { existingLogBucketSchema } from "./log-bucket-schema";
 
 export interface ExistingLogBucketProps extends RegionalModuleProps {
   /** Name of the bucket. */
@@ -26,8 +26,7 @@ export class ExistingLogBucket extends AuditModule implements ILogBucket {
   private readonly grantsGiven: boolean;
 
   constructor(scope: Construct, id: string, props: ExistingLogBucketProps) {
-    super(scope, id, props);
-    checkBucketName(this, "name", props.name);
+    super(scope, id, existingLogBucketSchema.of(props));
     this.bucketName = props.name;
     this.bucketArn = arns.bucket(this.aws, props.name);
     this.region = this.aws.region;

@@ -5,4 +5,3 @@ export type { ExistingLogBucketProps } from "./existing-log-bucket";
 export type { BucketEncryption, ILogBucket, LogBucketProps, ObjectLock } from "./log-bucket";
 export { LogBucket } from "./log-bucket";
 export type { TrailOwner } from "./log-bucket-policy";
-export { organizationTranscripts } from "./log-bucket-policy";

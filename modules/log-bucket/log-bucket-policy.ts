@@ -1,4 +1,4 @@
-import { type AwsContext, arns, type PolicyStatement, policyVariable } from "../core";
+import { type AwsContext, arns, type PolicyStatement, policyVariable } from "../core/internal";
 import { agentActions } from "../facts";
 
 /** `{ "AWS": "*" }` means the same as `"*"`; S3 and the tools that read its policies take this form everywhere. */

@@ -2,13 +2,12 @@ import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { checkIntegerInRange, checkSameRegion, ValidationError } from "../core";
 import type { IEncryptionKey } from "../encryption-key";
-import { limits } from "../facts";
 import type { IAccessLogBucket } from "./access-log-bucket";
-import { BucketBaseline, type BucketBaselineProps } from "./bucket-baseline";
+import { BucketBaseline, type BucketBaselineProps, type BucketResources } from "./bucket-baseline";
 import { ExistingLogBucket, type ExistingLogBucketProps } from "./existing-log-bucket";
 import { denyWrongEncryption, organizationTranscripts, type TrailOwner, trailDelivery } from "./log-bucket-policy";
+import { logBucketSchema } from "./log-bucket-schema";
 
 /** SSE-KMS with a key of yours, or SSE-S3. DSSE-KMS is not on offer: the agent takes it for "not encrypted". */
 export type BucketEncryption = IEncryptionKey | "s3-managed";
@@ -52,35 +51,26 @@ export interface LogBucketProps extends BucketBaselineProps {
 /** An S3 bucket for audit data: encrypted, versioned, private, TLS only, and closed to objects nobody can decrypt. */
 export class LogBucket extends BucketBaseline implements ILogBucket {
   readonly encryption: BucketEncryption;
+  readonly resources: BucketResources & {
+    readonly objectLock?: S3BucketObjectLockConfigurationA;
+    readonly accessLogging?: S3BucketLoggingA;
+  };
 
   constructor(scope: Construct, id: string, props: LogBucketProps) {
-    const key = props.encryption === "s3-managed" ? undefined : props.encryption;
-    super(scope, id, props, key?.keyArn);
-    const { objectLock, accessLogs } = props;
-    if (props.encryption !== "s3-managed" && typeof key?.keyArn !== "string") {
-      throw new ValidationError(this, {
-        prop: "encryption",
-        allowed: 'an EncryptionKey or "s3-managed"',
-        got: props.encryption,
-        fix: "pass the key construct itself; an ARN becomes one by EncryptionKey.fromArn",
-      });
-    }
-    if (key) checkSameRegion(this, "encryption", key.region, this.region);
-    checkIntegerInRange(this, "objectLock.retentionDays", objectLock?.retentionDays, limits.objectLockDays);
-    this.encryption = props.encryption;
-
-    this.addToPolicy(...denyWrongEncryption(this.bucketArn, key?.keyArn));
-    if (objectLock) this.lock(objectLock);
-    if (accessLogs) this.logAccessTo(accessLogs);
+    super(scope, id, logBucketSchema.of(props), props, () => keyArnOf(props.encryption));
+    const { encryption, objectLock, accessLogs } = props;
+    this.encryption = encryption;
+    this.addToPolicy(...denyWrongEncryption(this.bucketArn, keyArnOf(encryption)));
+    this.resources = {
+      ...this.baseline,
+      objectLock: objectLock && this.lock(objectLock),
+      accessLogging: accessLogs && this.logAccessTo(accessLogs),
+    };
   }
 
   /** A bucket that exists already. Its policy is not ours to write: grants are printed as warnings, ready to paste. */
   static fromName(scope: Construct, id: string, props: ExistingLogBucketProps): ILogBucket {
     return new ExistingLogBucket(scope, id, props);
-  }
-
-  get resources() {
-    return this.baseline;
   }
 
   grantTrailDelivery(trailArn: string, owner: TrailOwner = this.aws): void {
@@ -93,8 +83,8 @@ export class LogBucket extends BucketBaseline implements ILogBucket {
   }
 
   /** Apart from the bucket's own arguments, where switching the lock on later would replace the bucket. */
-  private lock({ mode, retentionDays }: ObjectLock): void {
-    this.place(
+  private lock({ mode, retentionDays }: ObjectLock): S3BucketObjectLockConfigurationA {
+    return this.place(
       new S3BucketObjectLockConfigurationA(this, "ObjectLock", {
         bucket: this.baseline.bucket.id,
         rule: { defaultRetention: { mode, days: retentionDays } },
@@ -103,10 +93,9 @@ export class LogBucket extends BucketBaseline implements ILogBucket {
     );
   }
 
-  private logAccessTo(target: IAccessLogBucket): void {
-    checkSameRegion(this, "accessLogs", target.region, this.region);
+  private logAccessTo(target: IAccessLogBucket): S3BucketLoggingA {
     target.grantAccessLogDelivery(this.bucketName);
-    this.place(
+    return this.place(
       new S3BucketLoggingA(this, "AccessLogging", {
         bucket: this.baseline.bucket.id,
         targetBucket: target.bucketName,
@@ -115,4 +104,8 @@ export class LogBucket extends BucketBaseline implements ILogBucket {
       }),
     );
   }
+}
+
+function keyArnOf(encryption: BucketEncryption): string | undefined {
+  return encryption === "s3-managed" ? undefined : encryption.keyArn;
 }

@@ -1,19 +1,10 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import {
-  AuditModule,
-  arns,
-  checkLength,
-  checkOneOf,
-  checkSameRegion,
-  checkText,
-  protection,
-  type RegionalModuleProps,
-  type RemovalProps,
-} from "../core";
+import { AuditModule, arns, protection, type RegionalModuleProps, type RemovalProps } from "../core/internal";
 import type { IEncryptionKey } from "../encryption-key";
-import { type LogRetentionDays, limits, logRetentionDays } from "../facts";
+import type { LogRetentionDays } from "../facts";
+import { existingLogGroupSchema, logGroupSchema } from "./log-group-schema";
 
 /** What a consumer needs of a log group. */
 export interface ILogGroup {
@@ -52,13 +43,9 @@ export class LogGroup extends AuditModule implements ILogGroup {
   readonly resources: { readonly logGroup: CloudwatchLogGroup };
 
   constructor(scope: Construct, id: string, props: LogGroupProps) {
-    super(scope, id, props);
+    super(scope, id, logGroupSchema.of(props));
     const { name, encryptionKey, retentionDays = 365, removal } = props;
-    checkName(this, name);
     this.claim("log group", name, "name");
-    checkOneOf(this, "retentionDays", retentionDays, logRetentionDays);
-    if (encryptionKey) checkSameRegion(this, "encryptionKey", encryptionKey.region, this.aws.region);
-
     this.logGroupName = name;
     this.logGroupArn = arns.logGroup(this.aws, name);
     this.region = this.aws.region;
@@ -79,14 +66,17 @@ export class LogGroup extends AuditModule implements ILogGroup {
     this.resources = { logGroup };
   }
 
-  /** A group that exists already in the account and Region of the scope. `encrypted` says whether it has a KMS key. */
-  static fromName(
-    scope: Construct,
-    id: string,
-    props: RegionalModuleProps & { readonly name: string; readonly encrypted: boolean },
-  ): ILogGroup {
+  /** A group that exists already in the account and Region of the scope. */
+  static fromName(scope: Construct, id: string, props: ExistingLogGroupProps): ILogGroup {
     return new ExistingLogGroup(scope, id, props);
   }
+}
+
+export interface ExistingLogGroupProps extends RegionalModuleProps {
+  /** Name of the group. */
+  readonly name: string;
+  /** Whether a KMS key of the customer encrypts it. */
+  readonly encrypted: boolean;
 }
 
 class ExistingLogGroup extends AuditModule implements ILogGroup {
@@ -96,21 +86,11 @@ class ExistingLogGroup extends AuditModule implements ILogGroup {
   readonly encrypted: boolean;
   readonly ready: ITerraformDependable[] = [];
 
-  constructor(scope: Construct, id: string, props: RegionalModuleProps & { name: string; encrypted: boolean }) {
-    super(scope, id, props);
-    checkName(this, props.name);
+  constructor(scope: Construct, id: string, props: ExistingLogGroupProps) {
+    super(scope, id, existingLogGroupSchema.of(props));
     this.logGroupName = props.name;
     this.logGroupArn = arns.logGroup(this.aws, props.name);
     this.region = this.aws.region;
     this.encrypted = props.encrypted;
   }
-}
-
-function checkName(scope: Construct, name: string): void {
-  checkLength(scope, "name", name, limits.logGroupNameLength);
-  checkText(scope, "name", name, {
-    pattern: /^(?!aws\/)[\w/.#-]+$/,
-    allowed: "letters, digits and _-/.#, not starting with aws/",
-    fix: "write it like /acme/sessions",
-  });
 }

@@ -1,4 +1,4 @@
-import { distinct } from "./access-checks";
+import { distinct } from "../core/internal";
 
 /** Where the Region stands in an ARN. */
 const REGION = 3;

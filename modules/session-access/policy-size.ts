@@ -1,7 +1,7 @@
 import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
-import { ValidationError } from "../core";
-import { longest, type Range } from "../facts";
+import { refuse } from "../core/internal";
+import { type Limit, longest } from "../facts";
 
 /** How long the values may get that only Terraform knows: the longest that AWS has today. */
 const longestValues: readonly { readonly reference: RegExp; readonly length: number }[] = [
@@ -52,7 +52,7 @@ function lengthOf(scope: IConstruct, expression: string): number {
 export interface SizeRule {
   /** The prop that makes the policy grow. */
   readonly prop: string;
-  readonly range: Range;
+  readonly range: Limit;
   /** What to split, as an instruction. */
   readonly fix: string;
 }
@@ -61,10 +61,6 @@ export function checkPolicySize(scope: IConstruct, policy: string, { prop, range
   if (sizeAtMost(policy) <= range.max) return;
   const size = policySize(scope, policy);
   if (size <= range.max) return;
-  throw new ValidationError(scope, {
-    prop,
-    allowed: `few enough for a policy of at most ${range.max} ${range.unit}`,
-    got: size,
-    fix,
-  });
+  const allowed = `few enough for a policy of at most ${range.max} ${range.unit}`;
+  refuse(scope, [{ prop, allowed, got: size, fix }]);
 }

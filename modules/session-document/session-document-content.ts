@@ -1,4 +1,4 @@
-import { literal } from "../core";
+import { literal } from "../core/internal";
 import type { SessionType } from "../facts";
 
 // The content of a session document, schema 1.0, from plain values. See https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html.

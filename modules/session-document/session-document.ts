@@ -1,18 +1,18 @@
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, arns, type RegionalModuleProps } from "../core";
+import { AuditModule, arns, type RegionalModuleProps } from "../core/internal";
 import type { IEncryptionKey } from "../encryption-key";
 import { DEFAULT_DOCUMENT_NAME, type SessionType, TRANSCRIPT_PREFIX } from "../facts";
 import type { ILogBucket } from "../log-bucket";
 import type { ILogGroup } from "../log-group";
-import { checkSessionDocument } from "./session-document-checks";
 import {
   type DocumentParameter,
   type SessionCommands,
   type ShellProfile,
   sessionDocumentContent,
 } from "./session-document-content";
+import { sessionDocumentSchema } from "./session-document-schema";
 
 /** What a consumer needs of a session document: its name, and where its sessions are logged. */
 export interface ISessionDocument {
@@ -121,8 +121,7 @@ export class SessionDocument extends AuditModule implements ISessionDocument {
   readonly resources: { readonly document: SsmDocument };
 
   constructor(scope: Construct, id: string, props: SessionDocumentProps) {
-    super(scope, id, props);
-    checkSessionDocument(this, props, this.aws.region);
+    super(scope, id, sessionDocumentSchema.of(props));
     const { bucket, logGroup, encryptionKey, prefix = TRANSCRIPT_PREFIX } = props;
     this.documentName = props.name ?? DEFAULT_DOCUMENT_NAME;
     this.claim("session document", this.documentName, "name");

@@ -1,4 +1,4 @@
-import { type AwsContext, arns, type PolicyStatement } from "../core";
+import { type AwsContext, arns, type PolicyStatement } from "../core/internal";
 import { agentActions } from "../facts";
 import type { ILogBucket } from "../log-bucket";
 

@@ -3,11 +3,11 @@ import { VpcEndpoint, type VpcEndpointConfig } from "@cdktf/provider-aws/lib/vpc
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Annotations, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, isUnknown, PolicyDocument, type RegionalModuleProps } from "../core";
+import { AuditModule, isUnknown, PolicyDocument, type RegionalModuleProps } from "../core/internal";
 import type { ILogBucket } from "../log-bucket";
 import type { ISessionDocument } from "../session-document";
-import { checkSessionEndpoints } from "./session-endpoints-checks";
 import { ownPrincipals, s3Statements } from "./session-endpoints-policy";
+import { sessionEndpointsSchema } from "./session-endpoints-schema";
 
 /** Through an interface endpoint in the subnets, through a gateway endpoint in route tables, or one that is there. */
 export type S3Access = "interface" | "existing" | { readonly routeTableIds: readonly string[] };
@@ -64,8 +64,7 @@ export class SessionEndpoints extends AuditModule {
   private readonly props: SessionEndpointsProps;
 
   constructor(scope: Construct, id: string, props: SessionEndpointsProps) {
-    super(scope, id, props);
-    checkSessionEndpoints(this, props, this.aws.region);
+    super(scope, id, sessionEndpointsSchema.of(props));
     this.props = props;
     const { documents, s3 = "interface" } = props;
     const buckets = distinctBuckets(documents);

@@ -1,17 +1,24 @@
 export type { SessionCall } from "../facts";
-export type { EventMessage } from "./event-message";
-export { jsonMessage, textMessage } from "./event-message";
-export type { EventPattern, Match, Operator, PatternFields } from "./event-pattern";
-export { anyOf } from "./event-pattern";
-export { chatMessage, logMessage } from "./program-messages";
-export type { EventBusTargetOptions } from "./role-targets";
-export type { BoundRule, MessageOptions, RuleTarget, TargetConfig, TargetOptions } from "./rule-target";
-export type { CommandNodes, EventField, RunCommandOptions } from "./run-command-target";
-export { fromEvent } from "./run-command-target";
+export type { EventMessage } from "./messages/event-message";
+export { jsonMessage, textMessage } from "./messages/event-message";
+export { chatMessage, logMessage } from "./messages/program-message";
+export { preferenceMessage, refusalMessage, sessionMessage, tamperingMessage } from "./messages/session-message";
+export type { EventPattern, Match, Operator, PatternFields } from "./patterns/event-pattern";
+export { anyOf } from "./patterns/event-pattern";
+export type { RefusalFilter, StartFilter } from "./patterns/session-patterns";
+export { sessionPatterns } from "./patterns/session-patterns";
+export type { WatchedChain, WatchedRule } from "./patterns/tampering-pattern";
 export type { ISessionEvents, SessionEventsProps } from "./session-events";
 export { SessionEvents } from "./session-events";
-export { preferenceMessage, refusalMessage, sessionMessage, tamperingMessage } from "./session-message";
-export type { RefusalFilter, StartFilter } from "./session-patterns";
-export { sessionPatterns } from "./session-patterns";
-export type { WatchedChain, WatchedRule } from "./tampering-pattern";
-export { targets } from "./targets";
+export type { EventBusTargetOptions } from "./targets/event-bus-target";
+export type {
+  BoundRule,
+  MessageOptions,
+  PlannedRule,
+  RuleTarget,
+  TargetConfig,
+  TargetOptions,
+} from "./targets/rule-target";
+export type { CommandNodes, EventField, RunCommandOptions } from "./targets/run-command-options";
+export { fromEvent } from "./targets/run-command-options";
+export { targets } from "./targets/targets";

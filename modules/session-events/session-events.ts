@@ -2,25 +2,14 @@ import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-ru
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
+import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import {
-  AuditModule,
-  arns,
-  checkIntegerInRange,
-  checkLength,
-  checkSameRegion,
-  checkText,
-  PolicyDocument,
-  type RegionalModuleProps,
-  ValidationError,
-} from "../core";
+import { AuditModule, arns, PolicyDocument, type RegionalModuleProps } from "../core/internal";
 import type { IEventBus } from "../event-bus";
-import { limits } from "../facts";
-import { checkMessage } from "./event-message";
-import { callNames, type EventPattern, renderPattern } from "./event-pattern";
-import { checkEventPattern } from "./event-pattern-checks";
-import type { BoundRule, RuleTarget } from "./rule-target";
+import { callNames, type EventPattern, renderPattern } from "./patterns/event-pattern";
 import { deadLetterStatements } from "./session-events-policy";
+import { plannedRule, sessionEventsSchema } from "./session-events-schema";
+import type { BoundRule, PlannedRule, RuleTarget } from "./targets/rule-target";
 
 /** What alarms need of a rule. */
 export interface ISessionEvents {
@@ -71,19 +60,20 @@ export class SessionEvents extends AuditModule implements ISessionEvents {
   readonly resources: {
     readonly rule: CloudwatchEventRule;
     readonly targets: readonly CloudwatchEventTarget[];
+    /** The roles and policies that targets need. */
+    readonly permissions: readonly TerraformResource[];
     readonly deadLetterQueue: SqsQueue;
     readonly deadLetterQueuePolicy: SqsQueuePolicy;
   };
 
   constructor(scope: Construct, id: string, props: SessionEventsProps) {
-    super(scope, id, props);
-    checkProps(this, props);
+    super(scope, id, sessionEventsSchema.of(props));
     const { name, pattern, bus, readOnlyCalls = false } = props;
-    if (bus) checkSameRegion(this, "bus", bus.region, this.aws.region);
     this.claim("EventBridge rule", name, "name");
+    const planned = plannedRule(props, this.aws);
     this.ruleName = name;
     this.busName = bus?.busName ?? "default";
-    this.ruleArn = arns.rule(this.aws, name, this.busName);
+    this.ruleArn = planned.ruleArn;
     this.region = this.aws.region;
     this.pattern = pattern;
     this.deadLetterQueueName = `${name}-dead-letters`;
@@ -100,20 +90,22 @@ export class SessionEvents extends AuditModule implements ISessionEvents {
         dependsOn: bus?.ready,
       }),
     );
-    const bound = this.bound(bus?.busArn ?? arns.eventBus(this.aws, this.busName));
-    const targets: CloudwatchEventTarget[] = [];
-    for (const target of props.targets) targets.push(this.createTarget(rule, target, bound, policy));
-    this.resources = { rule, targets, deadLetterQueue: queue, deadLetterQueuePolicy: policy };
+    const bound = this.bound(planned);
+    const targets = props.targets.map((target) => this.createTarget(rule, target, bound, policy));
+    this.resources = {
+      rule,
+      targets: targets.map(({ resource }) => resource),
+      permissions: targets.flatMap(({ permissions }) => permissions),
+      deadLetterQueue: queue,
+      deadLetterQueuePolicy: policy,
+    };
   }
 
   /** What targets may know and do: they create their permissions here, beside the rule. */
-  private bound(busArn: string): BoundRule {
+  private bound(planned: PlannedRule): BoundRule {
     return {
+      ...planned,
       scope: this,
-      ruleName: this.ruleName,
-      ruleArn: this.ruleArn,
-      busArn,
-      aws: this.aws,
       place: (resource) => this.place(resource),
       claimRole: (name) => this.claim("IAM role", name, "name", "account"),
     };
@@ -139,9 +131,8 @@ export class SessionEvents extends AuditModule implements ISessionEvents {
   }
 
   private createTarget(rule: CloudwatchEventRule, target: RuleTarget, bound: BoundRule, queuePolicy: SqsQueuePolicy) {
-    const { arn, message, input, roleArn, runCommandTargets, ready } = target.bind(bound);
-    if (message) checkMessage(this, "targets.message", message);
-    return this.place(
+    const { arn, message, input, roleArn, runCommandTargets, permissions = [], ready } = target.bind(bound);
+    const resource = this.place(
       new CloudwatchEventTarget(this, `${target.id}Target`, {
         rule: rule.name,
         eventBusName: rule.eventBusNameInput,
@@ -156,34 +147,8 @@ export class SessionEvents extends AuditModule implements ISessionEvents {
         dependsOn: [...ready, queuePolicy],
       }),
     );
+    return { resource, permissions };
   }
-}
-
-function checkProps(scope: Construct, { name, pattern, targets, readOnlyCalls = false }: SessionEventsProps): void {
-  checkLength(scope, "name", name, limits.ruleNameLength);
-  checkText(scope, "name", name, {
-    pattern: /^[\w-]+$/,
-    allowed: "letters, digits, hyphens and underscores",
-    fix: "write it like acme-session-events",
-  });
-  checkEventPattern(scope, "pattern", pattern, readOnlyCalls);
-  checkIntegerInRange(scope, "targets (their number)", targets.length, limits.targetsPerRule);
-  const ids = targets.map(({ id }) => id);
-  for (const id of ids) {
-    checkText(scope, "targets.id", id, {
-      pattern: /^[A-Z][A-Za-z0-9]{0,63}$/,
-      allowed: "a word of at most 64 letters and digits in PascalCase",
-      fix: "write it like OnCall",
-    });
-  }
-  const repeated = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (repeated === undefined) return;
-  throw new ValidationError(scope, {
-    prop: "targets",
-    allowed: "told apart by their ids",
-    got: repeated,
-    fix: "give one of the two an id of its own",
-  });
 }
 
 /** EventBridge takes 512 characters. */

@@ -1,21 +1,21 @@
-import { dirname, posix, relative } from "node:path";
-import { type CallExpression, Node, SyntaxKind } from "ts-morph";
-import { limits, logRetentionDays, maxDurationGaps, type Range } from "../../modules/facts";
+import { dirname, posix } from "node:path";
+import type { ListRule, NumberRule, TextRule } from "../../modules/core/internal";
+import { type Limit, limits, logRetentionDays, maxDurationGaps } from "../../modules/facts";
+import { type FoundRule, rulesWithin, schemasOf } from "../schemas";
 import { code, table } from "./markers";
-import type { ModuleDocs } from "./module-docs";
 
-/** Every limit with the props that it holds for, read from the calls that check it. */
-export function limitsMarkdown(root: string, path: string, modules: ModuleDocs): string {
-  const checked = checkedProps(root, path, modules);
-  const rows = Object.entries<Range>(limits).map(([name, { min, max, unit, source }]) => [
-    checked.get(name)?.join("<br>") ?? code(name),
-    `${min} to ${max} ${unit}`,
-    `[AWS](${source})`,
+/** Every limit with the props that it holds for, as the schemas have them. */
+export function limitsMarkdown(root: string, path: string): string {
+  const props = limitedProps(root, path);
+  const rows = Object.entries<Limit>(limits).map(([name, range]) => [
+    props.get(range)?.join("<br>") ?? words(name),
+    `${range.min} to ${range.max} ${range.unit}`,
+    `[AWS](${range.source})`,
   ]);
   const gaps = maxDurationGaps.map(([from, to]) => `${from} to ${to}`).join(", ");
   return [
     "## Ranges",
-    table(["Prop", "Allowed", "Source"], rows),
+    table(["What", "Allowed", "Source"], rows),
     "## Gaps of the maximum duration",
     `The pattern of the Systems Manager API leaves these minutes out, so ${code("maxDurationMinutes")} refuses them: ${gaps}.`,
     "## Retention of log groups",
@@ -23,35 +23,32 @@ export function limitsMarkdown(root: string, path: string, modules: ModuleDocs):
   ].join("\n\n");
 }
 
-/** Limit by limit, where `check…(scope, "prop", value, limits.x)` is called, directly or through a function of ours. */
-function checkedProps(root: string, path: string, { project }: ModuleDocs): Map<string, string[]> {
-  const calls = project.getSourceFiles().flatMap((file) => file.getDescendantsOfKind(SyntaxKind.CallExpression));
-  const found = new Map<string, string[]>();
-  for (const call of calls) {
-    const limit = call
-      .getArguments()
-      .map((argument) => /^limits\.(\w+)$/.exec(argument.getText())?.[1])
-      .find(Boolean);
-    if (!limit) continue;
-    const callers = Node.isIdentifier(call.getArguments()[1]) ? callsOf(enclosingFunction(call), calls) : [call];
-    const props = callers.flatMap((caller) => propOf(caller, root, path) ?? []);
-    found.set(limit, [...new Set([...(found.get(limit) ?? []), ...props])].sort());
+/** Limit by limit. What a topology hands on to a module is listed with the module. */
+function limitedProps(root: string, path: string): Map<Limit, string[]> {
+  const found = new Map<Limit, Set<string>>();
+  const inModules = new Set<Limit>();
+  const schemas = schemasOf(root).sort((a, b) => Number(isTopology(a.folder)) - Number(isTopology(b.folder)));
+  for (const { folder, rule } of schemas) {
+    for (const { range, prop } of rulesWithin(rule).flatMap(limited)) {
+      if (isTopology(folder) && inModules.has(range)) continue;
+      if (!isTopology(folder)) inModules.add(range);
+      const link = `[${posix.basename(folder)}](${posix.relative(dirname(path), folder)}/README.md) ${code(prop)}`;
+      found.set(range, (found.get(range) ?? new Set()).add(link));
+    }
   }
-  return found;
+  return new Map([...found].map(([range, links]) => [range, [...links].sort()]));
 }
 
-function enclosingFunction(call: CallExpression): string | undefined {
-  return call.getFirstAncestorByKind(SyntaxKind.FunctionDeclaration)?.getName();
+function isTopology(folder: string): boolean {
+  return folder.startsWith("modules/topologies/");
 }
 
-function callsOf(name: string | undefined, calls: readonly CallExpression[]): CallExpression[] {
-  return calls.filter((call) => call.getExpression().getText() === name);
+function limited({ path, rule }: FoundRule): { range: Limit; prop: string }[] {
+  const { length, range } = rule as Partial<TextRule & Pick<NumberRule & ListRule<unknown>, "range">>;
+  return [length, range].flatMap((limit) => (limit ? [{ range: limit, prop: path }] : []));
 }
 
-function propOf(call: CallExpression, root: string, path: string): string | undefined {
-  const argument = call.getArguments()[1];
-  if (!Node.isStringLiteral(argument)) return undefined;
-  const folder = relative(root, dirname(call.getSourceFile().getFilePath()));
-  const [prop, note = ""] = argument.getLiteralValue().split(/(?= \()/);
-  return `[${posix.basename(folder)}](${posix.relative(dirname(path), folder)}/README.md) ${code(prop!)}${note}`;
+/** `event pattern length` of eventPatternLength. */
+function words(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

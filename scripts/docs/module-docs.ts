@@ -99,13 +99,14 @@ interface Exported {
   readonly declaration: Node | undefined;
 }
 
-/** The `*Props`, then the plain documented data that they take. */
+/** The `*Props`, then the plain documented data that they take; all plain data of a folder without any. */
 function documented(exported: readonly Exported[]): InterfaceDoc[] {
   const readable = exported.flatMap(({ name, declaration }) => {
     const doc = interfaceDoc(name, declaration);
     return doc ? [doc] : [];
   });
   const shown = readable.filter(({ name }) => name.endsWith("Props"));
+  if (shown.length === 0) return readable.filter(({ props }) => props.some(({ description }) => description));
   for (const { props } of shown) {
     for (const { type } of props) {
       const names: readonly string[] = type.match(/\b[A-Z]\w+/g) ?? [];

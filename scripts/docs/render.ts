@@ -25,7 +25,7 @@ export function renderDocs(root: string): readonly RenderedFile[] {
 function render(root: string, path: string, text: string, modules: ModuleDocs): string {
   const blocks = {
     props: () => propsMarkdown(modules, dirname(path)),
-    limits: () => limitsMarkdown(root, path, modules),
+    limits: () => limitsMarkdown(root, path),
     decisions: () => decisionsMarkdown(root, dirname(path)),
   };
   return fillSnippets(root, path, fillMarkers(path, text, blocks));

@@ -1,11 +1,13 @@
 import type { Construct } from "constructs";
-import { AlertTopic, type Subscriber } from "../../alert-topic";
-import { AuditAlarms } from "../../audit-alarms";
-import { AuditModule, type RemovalProps } from "../../core";
-import { EncryptionKey } from "../../encryption-key";
+import type { AlertTopic, Subscriber } from "../../alert-topic";
+import type { AuditAlarms } from "../../audit-alarms";
+import { AuditModule, type RemovalProps } from "../../core/internal";
+import type { EncryptionKey } from "../../encryption-key";
 import { EventBus, type IEventBus } from "../../event-bus";
-import { SessionEvents, sessionPatterns, targets } from "../../session-events";
+import type { SessionEvents } from "../../session-events";
+import { createAlerting } from "../parts/internal";
 import type { LandingZone } from "./landing-zone";
+import { alertHubSchema } from "./topologies-schema";
 
 export interface AlertHubProps extends RemovalProps {
   /** The plan of the organization. */
@@ -33,38 +35,28 @@ export class AlertHub extends AuditModule {
   readonly events: SessionEvents;
   readonly alarms: AuditAlarms;
 
-  constructor(scope: Construct, id: string, { plan, alerts, keyAdministrators, removal }: AlertHubProps) {
-    super(scope, id, {}, { account: plan.security.id, region: plan.homeRegion });
-    const { name, organizationId, homeRegion: region } = plan;
-    this.bus =
-      plan.existing.eventBusArn === undefined
-        ? new EventBus(this, "Bus", { region, name: plan.eventBusName, organizationId })
-        : EventBus.fromArn(this, plan.existing.eventBusArn);
-    this.alertsKey = new EncryptionKey(this, "AlertsKey", {
-      region,
-      alias: `alias/${name}-alerts`,
-      description: "Messages of the session alert topic",
-      administrators: keyAdministrators,
-      removal,
-    });
-    this.topic = new AlertTopic(this, "Topic", {
-      region,
-      name: `${name}-session-alerts`,
-      encryptionKey: this.alertsKey,
+  constructor(scope: Construct, id: string, props: AlertHubProps) {
+    const security = ({ plan }: AlertHubProps) => ({ stated: { account: plan.security.id, region: plan.homeRegion } });
+    super(scope, id, alertHubSchema.of(props, security));
+    const { plan, alerts, keyAdministrators, removal } = props;
+    this.bus = this.createBus(plan);
+    const alerting = createAlerting(this, {
+      name: plan.name,
       subscribers: alerts,
-    });
-    this.events = new SessionEvents(this, "Events", {
-      region,
+      keyAdministrators,
       bus: this.bus,
-      name: `${name}-session-events`,
-      pattern: sessionPatterns.calls(),
-      targets: [targets.topic(this.topic)],
+      removal,
+      placement: { region: plan.homeRegion },
     });
-    this.alarms = new AuditAlarms(this, "Alarms", {
-      region,
-      topic: this.topic,
-      rules: [this.events],
-      topics: [this.topic],
-    });
+    this.alertsKey = alerting.alertsKey;
+    this.topic = alerting.topic;
+    this.events = alerting.events;
+    this.alarms = alerting.alarms;
+  }
+
+  private createBus({ existing, eventBusName: name, organizationId, homeRegion: region }: LandingZone): IEventBus {
+    return existing.eventBusArn === undefined
+      ? new EventBus(this, "Bus", { name, organizationId, region })
+      : EventBus.fromArn(this, "Bus", existing.eventBusArn);
   }
 }

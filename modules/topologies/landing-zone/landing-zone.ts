@@ -1,6 +1,6 @@
-import { type AwsContext, arns, ValidationError } from "../../core";
+import { type AwsContext, arns, refuse, ValidationError } from "../../core/internal";
 import { type AccountRole, partitionOf } from "../../facts";
-import { checkLandingZone } from "./landing-zone-checks";
+import { landingZoneSchema } from "./landing-zone-schema";
 import { type OwnerGrant, ownerGrants } from "./owner-grants";
 
 export interface LandingZoneAccount {
@@ -75,7 +75,8 @@ export class LandingZone {
   readonly workloads: readonly WorkloadEntry[];
 
   constructor(props: LandingZoneProps) {
-    checkLandingZone(props);
+    const found = landingZoneSchema.violations(props);
+    refuse("LandingZone", [...found, ...landingZoneSchema.relations(props, undefined, found)]);
     const holder = (role: AccountRole) =>
       Object.freeze({ ...props.accounts.find((account) => account.role === role)! });
     this.name = props.name;
@@ -99,12 +100,9 @@ export class LandingZone {
   workload(name: string): WorkloadEntry {
     const found = this.workloads.find((account) => account.name === name);
     if (found) return found;
-    throw new ValidationError("LandingZone", {
-      prop: "workload",
-      allowed: "the name of a workload account of the plan",
-      got: name,
-      fix: `choose one of ${this.workloads.map((account) => account.name).join(", ")}`,
-    });
+    const fix = `choose one of ${this.workloads.map((account) => account.name).join(", ")}`;
+    const allowed = "the name of a workload account of the plan";
+    throw new ValidationError("LandingZone", [{ prop: "workload", allowed, got: name, fix }]);
   }
 
   /** Where resources of an account live. */

@@ -1,9 +1,10 @@
 import type { Construct } from "constructs";
-import { AuditModule, type RemovalProps } from "../../core";
+import { AuditModule, type RemovalProps } from "../../core/internal";
 import { EncryptionKey } from "../../encryption-key";
 import { TRANSCRIPT_PREFIX } from "../../facts";
 import { AccessLogBucket, type BucketRetention, LogBucket, type ObjectLock } from "../../log-bucket";
 import type { LandingZone } from "./landing-zone";
+import { logArchiveSchema } from "./topologies-schema";
 
 export interface LogArchiveProps extends RemovalProps {
   /** The plan of the organization. */
@@ -36,16 +37,19 @@ export class LogArchive extends AuditModule {
   readonly trailBucket: LogBucket | undefined;
 
   constructor(scope: Construct, id: string, props: LogArchiveProps) {
+    const archive = ({ plan }: LogArchiveProps) => ({
+      stated: { account: plan.logArchive.id, region: plan.homeRegion },
+    });
+    super(scope, id, logArchiveSchema.of(props, archive));
     const { plan } = props;
-    super(scope, id, {}, { account: plan.logArchive.id, region: plan.homeRegion });
     const createsTranscripts = plan.existing.transcriptBucket === undefined;
     const createsTrail = plan.existing.trailArn === undefined;
     if (createsTranscripts || createsTrail) {
       this.accessLogBucket = new AccessLogBucket(this, "AccessLogBucket", {
-        region: plan.homeRegion,
         name: plan.accessLogBucketName,
         retention: props.bucketRetention,
         removal: props.removal,
+        region: plan.homeRegion,
       });
     }
     if (createsTranscripts) this.transcriptBucket = this.createTranscriptBucket(props);
@@ -73,11 +77,11 @@ export class LogArchive extends AuditModule {
   private createKey(props: LogArchiveProps, id: string, alias: string, description: string): EncryptionKey {
     const { plan, keyAdministrators, removal } = props;
     const key = new EncryptionKey(this, id, {
-      region: plan.homeRegion,
       alias,
       description,
       administrators: keyAdministrators,
       removal,
+      region: plan.homeRegion,
     });
     key.grantOrganizationLookup(plan.organizationId);
     return key;
@@ -85,13 +89,13 @@ export class LogArchive extends AuditModule {
 
   private createBucket(props: LogArchiveProps, id: string, name: string, encryption: EncryptionKey): LogBucket {
     return new LogBucket(this, id, {
-      region: props.plan.homeRegion,
       name,
       encryption,
       retention: props.bucketRetention,
       objectLock: props.objectLock,
       accessLogs: this.accessLogBucket,
       removal: props.removal,
+      region: props.plan.homeRegion,
     });
   }
 }

@@ -1,11 +1,12 @@
 import type { Construct } from "constructs";
 import { AuditTrail } from "../../audit-trail";
-import { AuditModule, type RemovalProps, ValidationError } from "../../core";
+import { AuditModule, type RemovalProps } from "../../core/internal";
 import { EncryptionKey } from "../../encryption-key";
 import type { LogRetentionDays } from "../../facts";
 import { LogBucket } from "../../log-bucket";
 import { LogGroup } from "../../log-group";
 import type { LandingZone } from "./landing-zone";
+import { organizationTrailSchema } from "./topologies-schema";
 
 export interface OrganizationTrailProps extends RemovalProps {
   /** The plan of the organization. */
@@ -15,6 +16,11 @@ export interface OrganizationTrailProps extends RemovalProps {
    * @default 365
    */
   readonly retentionDays?: LogRetentionDays;
+  /**
+   * ARNs of IAM users or roles that may administer the key by its own policy.
+   * @default - whoever IAM policies of the account allow to
+   */
+  readonly keyAdministrators?: readonly string[];
 }
 
 /**
@@ -26,43 +32,40 @@ export class OrganizationTrail extends AuditModule {
   readonly logGroup: LogGroup;
   readonly trail: AuditTrail;
 
-  constructor(scope: Construct, id: string, { plan, retentionDays, removal }: OrganizationTrailProps) {
-    super(scope, id, {}, { account: plan.management.id, region: plan.homeRegion });
-    if (plan.existing.trailArn !== undefined) {
-      throw new ValidationError(this, {
-        prop: "plan.existing.trailArn",
-        allowed: "left out where OrganizationTrail creates the trail",
-        got: plan.existing.trailArn,
-        fix: "remove this construct: the trail exists",
-      });
-    }
+  constructor(scope: Construct, id: string, props: OrganizationTrailProps) {
+    const management = ({ plan }: OrganizationTrailProps) => ({
+      stated: { account: plan.management.id, region: plan.homeRegion },
+    });
+    super(scope, id, organizationTrailSchema.of(props, management));
+    const { plan, retentionDays, keyAdministrators, removal } = props;
     const region = plan.homeRegion;
     this.logsKey = new EncryptionKey(this, "LogsKey", {
-      region,
       alias: `alias/${plan.name}-logs`,
       description: "Log group of the organization trail",
+      administrators: keyAdministrators,
       removal,
+      region,
     });
     this.logGroup = new LogGroup(this, "LogGroup", {
-      region,
       name: `/${plan.name}/trail`,
       encryptionKey: this.logsKey,
       retentionDays,
       removal,
+      region,
     });
     const archiveKey = EncryptionKey.fromAliasArn(this, "ArchiveKey", plan.aliasArn(plan.trailKeyAlias));
     this.trail = new AuditTrail(this, "Trail", {
-      region,
       name: plan.trailName,
       organizationId: plan.organizationId,
       bucket: LogBucket.fromName(this, "ArchiveBucket", {
-        region,
         name: plan.trailBucketName,
         encryption: archiveKey,
         grantsGiven: true,
+        region,
       }),
       encryptionKey: archiveKey,
       logGroup: this.logGroup,
+      region,
     });
   }
 }

@@ -1,8 +1,8 @@
-import { arns, PolicyDocument, type PolicyStatement } from "../../core";
-import { organizationUploadStatement } from "../../encryption-key";
-import { allowOrganization } from "../../event-bus";
+import { arns, PolicyDocument, type PolicyStatement } from "../../core/internal";
+import { organizationUploadStatement } from "../../encryption-key/internal";
+import { allowOrganization } from "../../event-bus/internal";
 import { TRANSCRIPT_PREFIX } from "../../facts";
-import { organizationTranscripts } from "../../log-bucket";
+import { organizationTranscripts } from "../../log-bucket/internal";
 import type { LandingZone } from "./landing-zone";
 
 const CONTEXT = "kms:EncryptionContext:aws:s3:arn";

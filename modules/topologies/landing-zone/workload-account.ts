@@ -1,18 +1,19 @@
 import { Construct } from "constructs";
-import { AuditModule, type RemovalProps } from "../../core";
+import { AuditModule, type RemovalProps } from "../../core/internal";
 import { EncryptionKey, type IEncryptionKey } from "../../encryption-key";
-import { EventBus, ForwardingRole } from "../../event-bus";
+import { EventBus, ForwardingRole, type IEventBus } from "../../event-bus";
 import type { LogRetentionDays } from "../../facts";
 import { type ILogBucket, LogBucket } from "../../log-bucket";
-import { type AccessPreferences, type AccountAccess, createAccountAccess } from "../account-access";
+import type { AccessPreferences, AccountAccess, RegionalAudit, SessionPreferences } from "../parts";
 import {
+  auditChain,
+  createAccountAccess,
   createRegionalAudit,
+  createRegionalKeys,
   forwardingRuleName,
-  type RegionalAudit,
-  type SessionPreferences,
-} from "../regional-audit";
-import { protectedChain } from "./every-region";
+} from "../parts/internal";
 import type { LandingZone, WorkloadEntry } from "./landing-zone";
+import { workloadAccountSchema } from "./topologies-schema";
 
 export interface WorkloadAccountProps extends RemovalProps, AccessPreferences {
   /** The plan of the organization. */
@@ -29,6 +30,11 @@ export interface WorkloadAccountProps extends RemovalProps, AccessPreferences {
    * @default 365
    */
   readonly retentionDays?: LogRetentionDays;
+  /**
+   * ARNs of IAM users or roles that may administer the keys by their own policies.
+   * @default - whoever IAM policies of the account allow to
+   */
+  readonly keyAdministrators?: readonly string[];
 }
 
 /**
@@ -43,36 +49,50 @@ export class WorkloadAccount extends AuditModule {
   readonly access: AccountAccess;
 
   constructor(scope: Construct, id: string, props: WorkloadAccountProps) {
+    const workload = ({ plan, account }: WorkloadAccountProps) => ({
+      stated: { account: account.id, region: plan.homeRegion },
+    });
+    super(scope, id, workloadAccountSchema.of(props, workload));
     const { plan, account } = props;
-    super(scope, id, {}, { account: account.id, region: plan.homeRegion });
-    const bus = EventBus.fromArn(this, plan.eventBusArn);
+    const bus = EventBus.fromArn(this, "Bus", plan.eventBusArn);
     this.forwardingRole = new ForwardingRole(this, "ForwardingRole", {
       name: `${plan.name}-event-forwarding`,
       bus,
       ruleName: forwardingRuleName(plan.name),
     });
     const bucket = this.archiveBucket(plan);
-    const regions: Record<string, RegionalAudit> = {};
-    for (const region of account.regions) {
-      regions[region] = createRegionalAudit(new Construct(this, region), {
-        region,
-        name: plan.name,
-        bucket,
-        forwardTo: { bus, role: this.forwardingRole },
-        session: props.session,
-        retentionDays: props.retentionDays,
-        removal: props.removal,
-      });
-    }
-    this.regions = regions;
-    const audits = Object.values(this.regions);
+    const audits = account.regions.map((region) => this.auditRegion(props, region, bucket, bus));
+    this.regions = Object.fromEntries(account.regions.map((region, index) => [region, audits[index]!]));
     this.access = createAccountAccess(this, {
+      name: plan.name,
+      documents: audits.map(({ document }) => document),
+      protects: auditChain({
+        aws: this.aws,
+        audit: audits[0]!,
+        everyRegion: true,
+        forwarding: audits[0]!.forwarding,
+        forwardingRole: this.forwardingRole,
+      }),
       nodes: props.nodes,
       operators: props.operators,
       guardrail: props.guardrail,
-      name: plan.name,
-      documents: audits.map(({ document }) => document),
-      protects: protectedChain(audits, this.forwardingRole),
+    });
+  }
+
+  private auditRegion(props: WorkloadAccountProps, region: string, bucket: ILogBucket, bus: IEventBus): RegionalAudit {
+    const { plan, session, retentionDays, keyAdministrators, removal } = props;
+    const { name } = plan;
+    const scope = new Construct(this, region);
+    const placement = { region };
+    return createRegionalAudit(scope, {
+      name,
+      keys: createRegionalKeys(scope, { name, keyAdministrators, removal, placement }),
+      bucket,
+      session,
+      retentionDays,
+      forwardTo: { bus, role: this.forwardingRole },
+      removal,
+      placement,
     });
   }
 
@@ -81,10 +101,10 @@ export class WorkloadAccount extends AuditModule {
     const encryption = this.archiveKey(plan);
     const { region } = encryption;
     return LogBucket.fromName(this, "ArchiveBucket", {
-      region,
       name: plan.transcriptBucketName,
       encryption,
       grantsGiven: true,
+      region,
     });
   }
 

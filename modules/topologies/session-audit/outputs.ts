@@ -1,6 +1,6 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
-import { readableId } from "../../core";
+import { readableId } from "../../core/internal";
 import type { SessionAudit } from "./session-audit";
 
 /** What an operator looks up after an apply. */

@@ -1,30 +1,33 @@
 import { Construct } from "constructs";
 import type { AccountSettings } from "../../account-settings";
-import { AlertTopic, type Subscriber } from "../../alert-topic";
-import { AuditAlarms } from "../../audit-alarms";
+import type { AlertTopic, Subscriber } from "../../alert-topic";
+import type { AuditAlarms } from "../../audit-alarms";
 import { AuditTrail } from "../../audit-trail";
-import { AuditModule, type ModuleProps, type RemovalProps } from "../../core";
-import { EncryptionKey } from "../../encryption-key";
+import { AuditModule, type ModuleProps, type RemovalProps } from "../../core/internal";
+import type { EncryptionKey } from "../../encryption-key";
 import { EventBus, ForwardingRole } from "../../event-bus";
 import type { LogRetentionDays } from "../../facts";
-import { AccessLogBucket, type BucketRetention, type ILogBucket, LogBucket, type ObjectLock } from "../../log-bucket";
+import type { AccessLogBucket, BucketRetention, ILogBucket, LogBucket, ObjectLock } from "../../log-bucket";
 import { LogGroup } from "../../log-group";
 import type { Guardrail, NodeAccess, OperatorAccess } from "../../session-access";
 import type { SessionDocument } from "../../session-document";
 import { SessionEndpoints, type SessionEndpointsProps } from "../../session-endpoints";
-import { SessionEvents, sessionPatterns, targets } from "../../session-events";
-import { type AccessPreferences, createAccountAccess } from "../account-access";
+import type { SessionEvents } from "../../session-events";
+import type { AccessPreferences, RegionalAudit, SessionPreferences } from "../parts";
 import {
+  type Alerting,
+  auditChain,
+  createAccountAccess,
+  createAlerting,
   createRegionalAudit,
+  createRegionalKeys,
   forwardingRuleName,
-  type RegionalAudit,
-  type SessionPreferences,
-} from "../regional-audit";
-import { auditChain } from "./audit-chain";
+} from "../parts/internal";
+import { createBuckets } from "./buckets";
 import { createOutputs } from "./outputs";
-import { checkSessionAudit } from "./session-audit-checks";
+import { sessionAuditSchema } from "./session-audit-schema";
 
-/** What of the endpoints a user of the topology still decides. */
+/** What users of the topology decide about endpoints. */
 export type EndpointPreferences = Omit<SessionEndpointsProps, "name" | "documents" | "region" | "provider">;
 
 export interface SessionAuditProps extends ModuleProps, RemovalProps, AccessPreferences {
@@ -102,77 +105,62 @@ export class SessionAudit extends AuditModule {
   readonly furtherRegions: Readonly<Record<string, RegionalAudit>>;
 
   constructor(scope: Construct, id: string, props: SessionAuditProps) {
-    const [homeRegion, ...furtherRegions] = props.regions ?? [];
-    super(scope, id, { provider: props.provider, region: homeRegion });
-    checkSessionAudit(this, props);
-    const { name, removal, retentionDays } = props;
-    const { at } = this;
+    const home = ({ provider, regions }: SessionAuditProps) => ({ provider, region: regions?.[0] });
+    super(scope, id, sessionAuditSchema.of(props, home));
+    const { name, keyAdministrators, removal, session, retentionDays } = props;
+    const { placement } = this;
 
-    this.accessLogBucket = new AccessLogBucket(this, "AccessLogBucket", {
-      ...at,
-      name: this.bucketName(props, "access-logs"),
-      retention: props.bucketRetention,
+    const keys = createRegionalKeys(this, { name, keyAdministrators, removal, placement });
+    const buckets = createBuckets(this, {
+      name,
+      encryption: keys.logsKey,
+      bucketRetention: props.bucketRetention,
+      objectLock: props.objectLock,
       removal,
+      aws: this.aws,
+      placement,
     });
-    const home = createRegionalAudit(this, {
-      ...props,
-      ...at,
-      bucket: (logsKey) => this.createBucket(props, "TranscriptBucket", "transcripts", logsKey),
-    });
-    this.sessionKey = home.sessionKey;
-    this.logsKey = home.logsKey;
-    this.sessionLogGroup = home.logGroup;
-    this.document = home.document;
-    this.settings = home.settings;
-    this.transcriptBucket = home.document.bucket!;
+    this.accessLogBucket = buckets.accessLogBucket;
+    this.transcriptBucket = buckets.transcriptBucket;
+    this.trailBucket = buckets.trailBucket;
 
-    this.trailBucket = this.createBucket(props, "TrailBucket", "trail", this.logsKey);
-    this.trailLogGroup = new LogGroup(this, "TrailLogGroup", {
-      ...at,
-      name: `/${name}/trail`,
-      encryptionKey: this.logsKey,
+    const audit = createRegionalAudit(this, {
+      name,
+      keys,
+      bucket: this.transcriptBucket,
+      session,
       retentionDays,
       removal,
+      placement,
     });
-    this.trail = new AuditTrail(this, "Trail", {
-      ...at,
+    this.sessionKey = audit.sessionKey;
+    this.logsKey = audit.logsKey;
+    this.sessionLogGroup = audit.logGroup;
+    this.document = audit.document;
+    this.settings = audit.settings;
+
+    this.trailLogGroup = this.createTrailLogGroup(props);
+    this.trail = this.createTrail(props);
+
+    const alerting = createAlerting(this, { name, subscribers: props.alerts, keyAdministrators, removal, placement });
+    this.alertsKey = alerting.alertsKey;
+    this.topic = alerting.topic;
+    this.events = alerting.events;
+    this.alarms = alerting.alarms;
+
+    const [, ...furtherRegions] = props.regions ?? [];
+    this.forwardingRole = furtherRegions.length > 0 ? this.createForwardingRole(props) : undefined;
+    this.furtherRegions = this.auditFurtherRegions(props, furtherRegions);
+
+    const access = createAccountAccess(this, {
       name,
-      bucket: this.trailBucket,
-      encryptionKey: this.logsKey,
-      logGroup: this.trailLogGroup,
+      documents: this.documents,
+      protects: this.chain(audit, alerting),
+      nodes: props.nodes,
+      operators: props.operators,
+      guardrail: props.guardrail,
+      provider: placement.provider,
     });
-
-    // Apart, since EventBridge must be let in without a condition: transcripts stay out of its reach.
-    this.alertsKey = new EncryptionKey(this, "AlertsKey", {
-      ...at,
-      alias: `alias/${name}-alerts`,
-      description: "Messages of the session alert topic",
-      administrators: props.keyAdministrators,
-      removal,
-    });
-    this.topic = new AlertTopic(this, "Topic", {
-      ...at,
-      name: `${name}-session-alerts`,
-      encryptionKey: this.alertsKey,
-      subscribers: props.alerts,
-    });
-    this.events = new SessionEvents(this, "Events", {
-      ...at,
-      name: `${name}-session-events`,
-      pattern: sessionPatterns.calls(),
-      targets: [targets.topic(this.topic)],
-    });
-    this.alarms = new AuditAlarms(this, "Alarms", {
-      ...at,
-      topic: this.topic,
-      rules: [this.events],
-      topics: [this.topic],
-    });
-    const further = furtherRegions.length > 0 ? this.auditFurtherRegions(props, furtherRegions) : undefined;
-    this.forwardingRole = further?.role;
-    this.furtherRegions = further?.audits ?? {};
-
-    const access = createAccountAccess(this, { ...props, documents: this.documents, protects: auditChain(this) });
     this.nodeAccess = access.nodeAccess;
     this.operatorAccess = access.operatorAccess;
     this.guardrail = access.guardrail;
@@ -185,50 +173,75 @@ export class SessionAudit extends AuditModule {
     return [this.document, ...Object.values(this.furtherRegions).map(({ document }) => document)];
   }
 
-  private auditFurtherRegions(props: SessionAuditProps, regions: readonly string[]) {
-    const bus = EventBus.defaultOf(this);
-    const role = new ForwardingRole(this, "ForwardingRole", {
-      provider: props.provider,
-      name: `${props.name}-event-forwarding`,
-      bus,
-      ruleName: forwardingRuleName(props.name),
+  private createTrailLogGroup({ name, retentionDays, removal }: SessionAuditProps): LogGroup {
+    return new LogGroup(this, "TrailLogGroup", {
+      name: `/${name}/trail`,
+      encryptionKey: this.logsKey,
+      retentionDays,
+      removal,
+      ...this.placement,
     });
-    const audits: Record<string, RegionalAudit> = {};
-    for (const region of regions) {
-      audits[region] = createRegionalAudit(new Construct(this, region), {
-        ...props,
-        region,
+  }
+
+  private createTrail({ name }: SessionAuditProps): AuditTrail {
+    return new AuditTrail(this, "Trail", {
+      name,
+      bucket: this.trailBucket,
+      encryptionKey: this.logsKey,
+      logGroup: this.trailLogGroup,
+      ...this.placement,
+    });
+  }
+
+  private createForwardingRole({ name }: SessionAuditProps): ForwardingRole {
+    return new ForwardingRole(this, "ForwardingRole", {
+      name: `${name}-event-forwarding`,
+      bus: EventBus.defaultOf(this),
+      ruleName: forwardingRuleName(name),
+      provider: this.placement.provider,
+    });
+  }
+
+  private auditFurtherRegions(props: SessionAuditProps, regions: readonly string[]): Record<string, RegionalAudit> {
+    const { name, keyAdministrators, removal, session, retentionDays } = props;
+    const audits = regions.map((region): [string, RegionalAudit] => {
+      const scope = new Construct(this, region);
+      const placement = { ...this.placement, region };
+      const audit = createRegionalAudit(scope, {
+        name,
+        keys: createRegionalKeys(scope, { name, keyAdministrators, removal, placement }),
         bucket: this.transcriptBucket,
-        forwardTo: { bus, role },
+        session,
+        retentionDays,
+        forwardTo: { bus: EventBus.defaultOf(this), role: this.forwardingRole! },
+        removal,
+        placement,
       });
-    }
-    return { role, audits };
+      return [region, audit];
+    });
+    return Object.fromEntries(audits);
+  }
+
+  private chain(audit: RegionalAudit, alerting: Alerting) {
+    const [further] = Object.values(this.furtherRegions);
+    const { trail, trailLogGroup, transcriptBucket, trailBucket, accessLogBucket } = this;
+    const buckets = [transcriptBucket, trailBucket, accessLogBucket];
+    return auditChain({
+      aws: this.aws,
+      audit,
+      everyRegion: further !== undefined,
+      forwarding: further?.forwarding,
+      forwardingRole: this.forwardingRole,
+      central: { ...alerting, trail, trailLogGroup, buckets },
+    });
   }
 
   private createEndpoints(name: string, preferences: EndpointPreferences): SessionEndpoints {
-    const documents = [this.document];
     return new SessionEndpoints(this, "Endpoints", {
-      ...this.at,
       ...preferences,
       name: `${name}-endpoints`,
-      documents,
+      documents: [this.document],
+      ...this.placement,
     });
-  }
-
-  private createBucket(props: SessionAuditProps, id: string, content: string, encryption: EncryptionKey): LogBucket {
-    return new LogBucket(this, id, {
-      ...this.at,
-      name: this.bucketName(props, content),
-      encryption,
-      retention: props.bucketRetention,
-      objectLock: props.objectLock,
-      accessLogs: this.accessLogBucket,
-      removal: props.removal,
-    });
-  }
-
-  /** Unique in the whole partition through account and Region. */
-  private bucketName({ name }: SessionAuditProps, content: string): string {
-    return `${name}-${content}-${this.aws.account}-${this.aws.region}`;
   }
 }

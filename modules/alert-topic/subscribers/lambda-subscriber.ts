@@ -1,0 +1,43 @@
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import {
+  lambdaFunctions,
+  lambdaParts,
+  nameOrArn as nameOrArnRule,
+  optional,
+  ownArn,
+  ownedHere,
+  violations,
+} from "../../core/internal";
+import { messageFilter } from "./message-filter";
+import type { Subscriber, SubscriberOptions } from "./subscriber";
+
+const rule = nameOrArnRule(lambdaFunctions);
+
+/** A function of the topic's account and Region. It is allowed to be invoked by this topic. */
+export function lambda(nameOrArn: string, { filter }: SubscriberOptions = {}): Subscriber {
+  return {
+    protocol: "lambda",
+    name: nameOrArn,
+    filter,
+    check: (path, aws) => {
+      const found = violations(rule, nameOrArn, path);
+      return [
+        ...(found.length > 0 ? found : ownedHere(path, nameOrArn, aws)),
+        ...violations(optional(messageFilter), filter, `${path}.filter`),
+      ];
+    },
+    bind: (topic, id) => {
+      const endpoint = ownArn(topic.aws, nameOrArn, lambdaFunctions);
+      const permission = topic.place(
+        new LambdaPermission(topic.scope, `${id}-Permission`, {
+          statementId: `AllowTopic-${topic.topicName}`,
+          action: "lambda:InvokeFunction",
+          ...lambdaParts(endpoint),
+          principal: "sns.amazonaws.com",
+          sourceArn: topic.topicArn,
+        }),
+      );
+      return { endpoint, permission, ready: [permission] };
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { isDeepStrictEqual } from "node:util";
+import { alertTopic } from "../alert-topic/alert-topic-schema";
+import {
+  known,
+  listOf,
+  object,
+  optional,
+  regionalRules,
+  Schema,
+  sameRegion,
+  text,
+  type Violation,
+  violations,
+  wholeNumber,
+} from "../core/internal";
+import { limits } from "../facts";
+import { logGroup } from "../log-group/log-group-schema";
+import { sessionEvents } from "../session-events/session-events-schema";
+import { alarmName, conditionsOf } from "./alarm-conditions";
+import type { AuditAlarmsProps, WatchedLogGroup } from "./audit-alarms";
+
+const watchedLogGroup = object<WatchedLogGroup>(
+  {
+    logGroup,
+    starts: sessionEvents,
+    // Calculated with: AWS counts in seconds.
+    silenceMinutes: optional(known(wholeNumber(limits.silenceMinutes))),
+  },
+  ({ starts }, path) => onStartsOnly(`${path}.starts`, starts),
+);
+
+export const auditAlarmsSchema = Schema.for<AuditAlarmsProps>({
+  ...regionalRules,
+  topic: alertTopic,
+  rules: optional(listOf(sessionEvents)),
+  topics: optional(listOf(alertTopic)),
+  logGroups: optional(listOf(watchedLogGroup)),
+})
+  .relate(["rules", "topics", "logGroups"], (props) => {
+    const conditions = conditionsOf(props);
+    if (conditions.length > 0) return conditions.flatMap((condition) => nameViolations(alarmName(condition)));
+    const fix = "name what the alarms are to watch";
+    return [{ prop: "rules", allowed: "given, or topics, or logGroups", got: undefined, fix }];
+  })
+  .relate(
+    ["topic", "rules", "topics", "logGroups"],
+    ({ topic, rules = [], topics = [], logGroups = [] }, { region }) => [
+      ...sameRegion("topic", topic.region, region),
+      ...rules.flatMap((rule, index) => sameRegion(`rules[${index}]`, rule.region, region)),
+      ...topics.flatMap((watched, index) => sameRegion(`topics[${index}]`, watched.region, region)),
+      ...logGroups.flatMap((watched, index) => [
+        ...sameRegion(`logGroups[${index}].logGroup`, watched.logGroup.region, region),
+        ...sameRegion(`logGroups[${index}].starts`, watched.starts.region, region),
+      ]),
+    ],
+  );
+
+function nameViolations(name: string): Violation[] {
+  return violations(text({ length: limits.alarmNameLength }), name, "rules (with its kind, the name of an alarm)");
+}
+
+/** Other calls write nothing to a log group. */
+function onStartsOnly(prop: string, { pattern, ruleName }: WatchedLogGroup["starts"]): Violation[] {
+  const { eventName, errorCode } = pattern.detail ?? {};
+  if (isDeepStrictEqual(eventName, ["StartSession"]) && isDeepStrictEqual(errorCode, [{ exists: false }])) return [];
+  return [
+    {
+      prop,
+      allowed: "a rule on sessions that were started, and nothing else",
+      got: ruleName,
+      fix: "give it the pattern sessionPatterns.started(): other calls write nothing to the group",
+    },
+  ];
+}

@@ -1,0 +1,41 @@
+import { isUnknown, optional, organizationId, regionalRules, Schema, sameRegion, text } from "../core/internal";
+import { encryptionKey } from "../encryption-key/encryption-key-schema";
+import { limits } from "../facts";
+import { logBucket } from "../log-bucket/log-bucket-schema";
+import { logGroup } from "../log-group/log-group-schema";
+import type { AuditTrailProps } from "./audit-trail";
+
+/** CloudTrail writes to a log group by a role called `<name>-log-delivery`. */
+export const DELIVERY_ROLE_SUFFIX = "-log-delivery";
+
+export const auditTrailSchema = Schema.for<AuditTrailProps>({
+  ...regionalRules,
+  name: text({
+    length: limits.trailNameLength,
+    pattern: /^[a-zA-Z0-9]+([._-][a-zA-Z0-9]+)*$/,
+    allowed: "letters and digits, with single dots, underscores or hyphens between them",
+    fix: "write it like acme-audit",
+  }),
+  bucket: logBucket,
+  encryptionKey,
+  logGroup: optional(logGroup),
+  organizationId: optional(organizationId),
+})
+  .relate(["encryptionKey", "bucket"], (props) =>
+    sameRegion("encryptionKey", props.encryptionKey.region, props.bucket.region),
+  )
+  .relate(["logGroup"], (props, aws) =>
+    props.logGroup ? sameRegion("logGroup", props.logGroup.region, aws.region) : [],
+  )
+  .relate(["name", "logGroup"], (props) => {
+    const longest = limits.roleNameLength.max - DELIVERY_ROLE_SUFFIX.length;
+    if (!props.logGroup || isUnknown(props.name) || props.name.length <= longest) return [];
+    return [
+      {
+        prop: "name",
+        allowed: `at most ${longest} characters long where a logGroup is given`,
+        got: props.name,
+        fix: `choose a shorter name, since CloudTrail writes to the group by a role called <name>${DELIVERY_ROLE_SUFFIX}`,
+      },
+    ];
+  });

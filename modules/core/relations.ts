@@ -1,0 +1,30 @@
+import { knownArnParts } from "./arns";
+import type { AwsContext } from "./aws-context";
+import { isUnknown } from "./schema";
+import type { Violation } from "./validation-error";
+
+/** A key, topic or group serves its own Region only. Regions that only Terraform knows are not compared. */
+export function sameRegion(prop: string, theirs: string, ours: string): Violation[] {
+  return same(theirs, ours, {
+    prop,
+    allowed: `in Region ${ours}, as this construct is`,
+    got: theirs,
+    fix: "pass one of the same Region",
+  });
+}
+
+/** No service reaches into another partition. */
+export function samePartition(prop: string, arn: string, { partition }: AwsContext): Violation[] {
+  return same(knownArnParts(arn)?.partition, partition, {
+    prop,
+    allowed: `an ARN of partition ${partition}, as this construct is`,
+    got: arn,
+    fix: "name one of this partition",
+  });
+}
+
+/** Finds nothing where the two are the same, or one of them is not known here. */
+export function same(theirs: string | undefined, ours: string, violation: Violation): Violation[] {
+  if (theirs === undefined || isUnknown(theirs) || isUnknown(ours)) return [];
+  return theirs === ours ? [] : [violation];
+}

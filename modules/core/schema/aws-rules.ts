@@ -1,0 +1,106 @@
+import { TerraformProvider } from "cdktf";
+import { limits } from "../../facts";
+import { type ArnRule, isArn, regionPattern } from "../arns";
+import { listOf } from "./collection-rules";
+import { construct, known, optional } from "./other-rules";
+import { anyValue, type Rule } from "./rule";
+import { oneOf, type TextRule, text } from "./scalar-rules";
+
+const provider: Rule<TerraformProvider> = {
+  ...construct<TerraformProvider>("an AWS provider", [], "pass the AwsProvider itself"),
+  fits: (value) => TerraformProvider.isTerraformProvider(value),
+};
+
+export const region = text({
+  pattern: regionPattern,
+  allowed: "the name of an AWS Region",
+  fix: "write it as AWS does, for example eu-west-1",
+});
+
+/** Regions that constructs are named after. */
+export const regions = listOf(known(region), {
+  unit: "Region",
+  some: true,
+  unique: true,
+  resize: "leave it out for the Region of the provider alone",
+});
+
+/** What every module takes. */
+export const moduleRules = { provider: optional(provider) };
+
+/** What every module takes whose resources live in a Region. */
+export const regionalRules = { ...moduleRules, region: optional(region) };
+
+export const removals = ["retain", "destroy"] as const;
+
+/** What every module takes that holds audit data. */
+export const removalRules = { removal: optional(known(oneOf(removals))) };
+
+export const accountId = text({
+  pattern: /^\d{12}$/,
+  allowed: "the 12 digits of an account",
+  fix: 'write it like "111122223333", as a text without hyphens',
+});
+
+/** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html */
+export const organizationId = text({
+  pattern: /^o-[a-z0-9]{10,32}$/,
+  allowed: "o- and 10 to 32 lower-case letters and digits",
+  fix: "copy it from the AWS Organizations console",
+});
+
+/** The base of every physical name of a topology. */
+export const baseName = text({
+  length: limits.baseNameLength,
+  pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+  allowed: "lower-case letters, digits and single inner hyphens, starting with a letter",
+  fix: "write it like acme-audit",
+});
+
+/** A name of IAM alone, without its path. */
+export function iamName(length: (typeof limits)["roleNameLength" | "policyNameLength"]): TextRule {
+  return text({
+    length,
+    pattern: /^[\w+=,.@-]+$/,
+    allowed: "letters, digits and +=,.@_-",
+    fix: "give the name alone, like acme-nodes: no path and no ARN",
+  });
+}
+
+/** The id of a thing of EC2, such as `vpc-0123456789abcdef0`. */
+export function resourceId(prefix: string, what: string): TextRule {
+  return text({
+    pattern: new RegExp(`^${prefix}-([0-9a-f]{8}|[0-9a-f]{17})$`),
+    allowed: `the id of ${what}`,
+    fix: `write it like ${prefix}-0123456789abcdef0`,
+  });
+}
+
+/** The key of a tag. */
+export const tagKey = text({
+  length: limits.tagKeyLength,
+  pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u,
+  not: [/^aws:/],
+  allowed: "the key of a tag: letters, digits, spaces and _.:/=+-@, not starting with aws:",
+  fix: "write it as the tag is written on the node",
+});
+
+export interface ArnTextRule extends Rule<string> {
+  readonly kind: "arn";
+  readonly arn: ArnRule;
+}
+
+/** The full ARN of something of one service. In which account, Region and partition is for relations to say. */
+export function arn(rule: ArnRule, fix = "copy the full ARN from the AWS console or a Terraform output"): ArnTextRule {
+  const allowed = `an ARN of ${rule.service}, like ${rule.example}`;
+  return {
+    ...anyValue,
+    kind: "arn",
+    token: "string",
+    arn: rule,
+    allowed,
+    fix,
+    fits: (value) => typeof value === "string",
+    check: (got, prop) => (isArn(got, rule) ? [] : [{ prop, allowed, got, fix }]),
+  };
+}

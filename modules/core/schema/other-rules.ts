@@ -1,0 +1,84 @@
+import type { Violation } from "../validation-error";
+import { isObject, type ObjectRule, object, type RulesOf } from "./collection-rules";
+import { anyValue, type Rule } from "./rule";
+
+export function optional<T>(rule: Rule<T>): Rule<T | undefined> {
+  // Only the phantom type differs: what is undefined never reaches the check.
+  return { ...rule, optional: true } as unknown as Rule<T | undefined>;
+}
+
+/**
+ * Refuses what only Terraform knows: where a value decides what is made, ids are made of it, or it is calculated with. CDKTF
+ * holds a placeholder for it, and the result would be nonsense.
+ */
+export function known<T>(rule: Rule<T>): Rule<T> {
+  return { ...rule, token: undefined };
+}
+
+/**
+ * Something that other code made: told by the members that its consumers rely on, not by its class, since two copies of a
+ * package have two classes.
+ */
+export function construct<T extends object>(
+  allowed: string,
+  members: readonly (keyof T & string)[],
+  fix = "pass the construct itself",
+): Rule<T> {
+  const fits = (value: unknown) => isObject(value) && members.every((member) => value[member] !== undefined);
+  return { ...anyValue, kind: "construct", allowed, fix, fits, check: () => [] };
+}
+
+export interface EitherRule<T> extends Rule<T> {
+  readonly kind: "either";
+  readonly alternatives: readonly Rule<T>[];
+}
+
+/** The first alternative that a value fits decides what is wrong with it; of objects, the first that knows one of its fields. */
+export function either<A, B>(
+  one: Rule<A>,
+  other: Rule<B>,
+  words: Partial<Pick<Rule<A>, "allowed" | "fix">> = {},
+): EitherRule<A | B> {
+  const alternatives = [one, other] as unknown as readonly Rule<A | B>[];
+  const fitting = (value: unknown) => {
+    const candidates = alternatives.filter((rule) => rule.fits(value));
+    return candidates.find((rule) => knowsField(rule, value)) ?? candidates[0];
+  };
+  return {
+    ...anyValue,
+    kind: "either",
+    alternatives,
+    token: one.token ?? other.token,
+    allowed: words.allowed ?? `${one.allowed}, or ${other.allowed}`,
+    fix: words.fix ?? `${one.fix}, or ${other.fix}`,
+    fits: (value) => fitting(value) !== undefined,
+    check: (value, path) => fitting(value)!.check(value, path),
+  };
+}
+
+function knowsField(rule: object, value: unknown): boolean {
+  const { rules = {} } = rule as Partial<ObjectRule<object>>;
+  return isObject(value) && Object.keys(rules).some((field) => field in value);
+}
+
+/** Free-form data, such as an event pattern, that has a grammar of its own. */
+export function data<T>(
+  kind: string,
+  allowed: string,
+  fix: string,
+  check: (value: T, path: string) => Violation[],
+): Rule<T> {
+  return { ...anyValue, kind, allowed, fix, fits: (value) => isObject(value) && isTree(value), check };
+}
+
+/** JSON can say it: no value contains itself, none is a function, a symbol or a big integer. */
+function isTree(value: unknown, above: readonly unknown[] = []): boolean {
+  if (["function", "symbol", "bigint"].includes(typeof value)) return false;
+  if (typeof value !== "object" || value === null) return true;
+  return !above.includes(value) && Object.values(value).every((part) => isTree(part, [...above, value]));
+}
+
+/** Something of which a consumer needs some members only: a construct of ours, or a plain object. */
+export function having<T extends object>(allowed: string, rules: RulesOf<T>): Rule<T> {
+  return { ...object<T>(rules), allowed };
+}

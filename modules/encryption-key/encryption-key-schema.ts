@@ -1,0 +1,68 @@
+import {
+  arn,
+  construct,
+  listOf,
+  moduleRules,
+  optional,
+  regionalRules,
+  removalRules,
+  Schema,
+  samePartition,
+  text,
+  wholeNumber,
+} from "../core/internal";
+import { limits } from "../facts";
+import type { EncryptionKeyProps } from "./encryption-key";
+import type { ExistingKeyProps, KeyByAliasProps } from "./existing-key";
+import type { IEncryptionKey } from "./granting-key";
+
+export const encryptionKey = construct<IEncryptionKey>(
+  "an EncryptionKey",
+  ["keyArn", "region", "ready", "grantCloudWatchLogs", "grantCloudTrail", "grantEventBridge", "grantCloudWatchAlarms"],
+  "pass the key construct itself; an ARN becomes one by EncryptionKey.fromArn",
+);
+
+export const keyArn = arn(
+  { service: "kms", resource: /^key\/[\w-]+$/, example: "arn:<partition>:kms:<region>:<account>:key/<id>" },
+  "copy the full ARN of the key; an alias would resolve in the account of each caller",
+);
+
+const aliasArn = arn({
+  service: "kms",
+  resource: /^alias\/[\w/-]+$/,
+  example: "arn:<partition>:kms:<region>:<account>:alias/<name>",
+});
+
+/** Who may administer a key by its own policy. */
+export const keyAdministrators = listOf(
+  arn({
+    service: "iam",
+    resource: /^(user|role)\/.+$/,
+    example: "arn:<partition>:iam::<account>:role/<name>",
+  }),
+);
+
+export const encryptionKeySchema = Schema.for<EncryptionKeyProps>({
+  ...regionalRules,
+  ...removalRules,
+  alias: text({
+    length: limits.keyAliasLength,
+    pattern: /^alias\/[\w/-]+$/,
+    not: [/^alias\/aws\//],
+    allowed: "alias/ and letters, digits, slash, underscore or hyphen, but not alias/aws/",
+    fix: "write it like alias/acme-sessions",
+  }),
+  description: text({ length: limits.keyDescriptionLength }),
+  rotationDays: optional(wholeNumber(limits.keyRotationDays)),
+  deletionWindowDays: optional(wholeNumber(limits.keyDeletionWindowDays)),
+  administrators: optional(keyAdministrators),
+}).relate(["administrators"], ({ administrators = [] }, aws) =>
+  administrators.flatMap((administrator, index) => samePartition(`administrators[${index}]`, administrator, aws)),
+);
+
+export const existingKeySchema = Schema.for<ExistingKeyProps>({ ...moduleRules, keyArn }).relate(
+  ["keyArn"],
+  (props, aws) => samePartition("keyArn", props.keyArn, aws),
+);
+
+export const keyByAliasSchema = Schema.for<KeyByAliasProps>({ ...moduleRules, aliasArn });

@@ -1,0 +1,1 @@
+export { organizationUploadStatement } from "./encryption-key-policy";

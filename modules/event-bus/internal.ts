@@ -1,0 +1,1 @@
+export { allowOrganization } from "./event-bus-policy";

@@ -1,0 +1,1 @@
+export { organizationTranscripts } from "./log-bucket-policy";

@@ -1,0 +1,99 @@
+import {
+  construct,
+  either,
+  flag,
+  isUnknown,
+  object,
+  oneOf,
+  optional,
+  regionalRules,
+  removalRules,
+  Schema,
+  sameRegion,
+  text,
+  wholeNumber,
+} from "../core/internal";
+import { encryptionKey } from "../encryption-key/encryption-key-schema";
+import { limits } from "../facts";
+import type { AccessLogBucketProps, IAccessLogBucket } from "./access-log-bucket";
+import type { BucketRetention } from "./bucket-baseline";
+import type { ExistingLogBucketProps } from "./existing-log-bucket";
+import type { ILogBucket, LogBucketProps, ObjectLock } from "./log-bucket";
+
+export const logBucket = construct<ILogBucket>(
+  "a LogBucket",
+  ["bucketName", "bucketArn", "region", "encryption", "ready", "grantTrailDelivery", "grantOrganizationTranscripts"],
+  "pass the bucket itself; a name becomes one by LogBucket.fromName",
+);
+
+const accessLogBucket = construct<IAccessLogBucket>(
+  "an AccessLogBucket",
+  ["bucketName", "region", "ready", "grantAccessLogDelivery"],
+  "pass the bucket itself",
+);
+
+/** A name that is composed with the account or Region of the provider holds a token, and passes. */
+export const bucketName = text({
+  length: limits.bucketNameLength,
+  pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+  allowed: "lower-case letters, digits and inner hyphens, without dots",
+  fix: "write it like acme-transcripts; the agent's TLS connection fails on names with dots",
+});
+
+export const bucketRetention = object<BucketRetention>(
+  {
+    archiveAfterDays: optional(wholeNumber(limits.lifecycleDays)),
+    expireAfterDays: optional(wholeNumber(limits.lifecycleDays)),
+  },
+  ({ archiveAfterDays, expireAfterDays }, path) => {
+    if (archiveAfterDays === undefined || expireAfterDays === undefined) return [];
+    if (isUnknown(archiveAfterDays) || isUnknown(expireAfterDays) || expireAfterDays > archiveAfterDays) return [];
+    return [
+      {
+        prop: `${path}.expireAfterDays`,
+        allowed: `more than ${path}.archiveAfterDays (${archiveAfterDays})`,
+        got: expireAfterDays,
+        fix: "expire later, or leave archiveAfterDays out",
+      },
+    ];
+  },
+);
+
+export const objectLock = object<ObjectLock>({
+  mode: oneOf(["GOVERNANCE", "COMPLIANCE"]),
+  retentionDays: wholeNumber(limits.objectLockDays),
+});
+
+const encryption = either(oneOf(["s3-managed"]), encryptionKey, {
+  allowed: 'an EncryptionKey or "s3-managed"',
+  fix: encryptionKey.fix,
+});
+
+const baselineRules = {
+  ...regionalRules,
+  ...removalRules,
+  name: bucketName,
+  retention: optional(bucketRetention),
+};
+
+export const accessLogBucketSchema = Schema.for<AccessLogBucketProps>(baselineRules);
+
+export const logBucketSchema = Schema.for<LogBucketProps>({
+  ...baselineRules,
+  encryption,
+  objectLock: optional(objectLock),
+  accessLogs: optional(accessLogBucket),
+})
+  .relate(["encryption"], (props, aws) =>
+    props.encryption === "s3-managed" ? [] : sameRegion("encryption", props.encryption.region, aws.region),
+  )
+  .relate(["accessLogs"], ({ accessLogs }, aws) =>
+    accessLogs ? sameRegion("accessLogs", accessLogs.region, aws.region) : [],
+  );
+
+export const existingLogBucketSchema = Schema.for<ExistingLogBucketProps>({
+  ...regionalRules,
+  name: bucketName,
+  encryption,
+  grantsGiven: optional(flag()),
+});

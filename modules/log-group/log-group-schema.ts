@@ -1,0 +1,43 @@
+import {
+  construct,
+  flag,
+  oneOf,
+  optional,
+  regionalRules,
+  removalRules,
+  Schema,
+  sameRegion,
+  text,
+} from "../core/internal";
+import { encryptionKey } from "../encryption-key/encryption-key-schema";
+import { limits, logRetentionDays } from "../facts";
+import type { ExistingLogGroupProps, ILogGroup, LogGroupProps } from "./log-group";
+
+export const logGroup = construct<ILogGroup>(
+  "a LogGroup",
+  ["logGroupName", "logGroupArn", "region", "encrypted", "ready"],
+  "pass the group itself; a name becomes one by LogGroup.fromName",
+);
+
+/** Days that CloudWatch Logs keeps events. */
+export const logRetention = oneOf(logRetentionDays);
+
+const name = text({
+  length: limits.logGroupNameLength,
+  pattern: /^[\w/.#-]+$/,
+  not: [/^aws\//],
+  allowed: "letters, digits and _-/.#, not starting with aws/",
+  fix: "write it like /acme/sessions",
+});
+
+export const logGroupSchema = Schema.for<LogGroupProps>({
+  ...regionalRules,
+  ...removalRules,
+  name,
+  encryptionKey: optional(encryptionKey),
+  retentionDays: optional(logRetention),
+}).relate(["encryptionKey"], (props, aws) =>
+  props.encryptionKey ? sameRegion("encryptionKey", props.encryptionKey.region, aws.region) : [],
+);
+
+export const existingLogGroupSchema = Schema.for<ExistingLogGroupProps>({ ...regionalRules, name, encrypted: flag() });

@@ -1,0 +1,95 @@
+import {
+  construct,
+  having,
+  iamName,
+  known,
+  listOf,
+  moduleRules,
+  object,
+  oneOf,
+  optional,
+  type RulesOf,
+  Schema,
+  text,
+  type Violation,
+  violations,
+} from "../../core/internal";
+import { limits } from "../../facts";
+import { attachToNames } from "../access-schema";
+import type { AuditChain } from "./audit-chain";
+import type { GuardrailProps } from "./guardrail";
+import { guardrailKinds } from "./guardrail-policy";
+import type { WayRound } from "./ways-round";
+
+type Link<K extends keyof AuditChain> = NonNullable<AuditChain[K]>[number];
+
+const anArn = text({});
+const links = <T extends object>(what: string, rules: RulesOf<T>) => optional(listOf(having<T>(what, rules)));
+
+const auditChain = object<AuditChain>({
+  documents: links<Link<"documents">>("a SessionDocument, or its documentArn", { documentArn: anArn }),
+  settings: links<Link<"settings">>("an AccountSettings, or its settingArn", { settingArn: anArn }),
+  trails: links<Link<"trails">>("an AuditTrail, or its trailArn", { trailArn: anArn }),
+  buckets: links<Link<"buckets">>("a LogBucket, or its bucketArn", { bucketArn: anArn }),
+  keys: links<Link<"keys">>("an EncryptionKey, or its keyArn", { keyArn: anArn }),
+  keyAliases: optional(listOf(anArn)),
+  logGroups: links<Link<"logGroups">>("a LogGroup, or its logGroupArn", { logGroupArn: anArn }),
+  events: links<Link<"events">>("a SessionEvents, or its ARNs", { ruleArn: anArn, deadLetterQueueArn: anArn }),
+  topics: links<Link<"topics">>("an AlertTopic, or its topicArn", { topicArn: anArn }),
+  alarms: links<Link<"alarms">>("an AuditAlarms, or its alarmArns", { alarmArns: listOf(anArn) }),
+  buses: links<Link<"buses">>("an EventBus, or its busArn", { busArn: anArn }),
+  roles: links<Link<"roles">>("a ForwardingRole, or its roleArn", { roleArn: anArn }),
+  policies: links<Link<"policies">>("a NodeAccess or OperatorAccess, or its policyArn", { policyArn: anArn }),
+});
+
+const roleArn = text({
+  pattern: /^arn:aws(-[a-z]+)*:iam::(\d{12}|\*):role\/[\w+=,.@*/-]*\w[\w+=,.@*/-]*$/,
+  allowed: "the ARN of a role, with a name that is more than *",
+  fix: "write it like arn:<partition>:iam::*:role/acme-audit-administrator",
+});
+
+const organizationTarget = text({
+  pattern: /^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|\d{12})$/,
+  allowed: "the id of a root, an organizational unit or an account",
+  fix: "write it like r-a1b2, ou-a1b2-c3d4e5f6 or 111122223333",
+});
+
+/** What of the guardrail a user of a topology decides as well. */
+export const guardrailPreferenceRules = {
+  kind: optional(known(oneOf(guardrailKinds))),
+  administrators: optional(listOf(roleArn)),
+  closes: optional(listOf(construct<WayRound>("a way round", ["statement"], "take one from waysRound"))),
+  attachTo: optional(attachToNames),
+};
+
+export const guardrailSchema = Schema.for<GuardrailProps>({
+  ...moduleRules,
+  ...guardrailPreferenceRules,
+  name: iamName(limits.policyNameLength),
+  protects: auditChain,
+})
+  .relate(["protects", "closes"], ({ protects, closes = [] }) => {
+    if (closes.length > 0 || Object.values(protects).some((chain) => chain?.length > 0)) return [];
+    const fix = "name documents, trails, buckets, keys and so on";
+    return [{ prop: "protects", allowed: "given something to protect", got: protects, fix }];
+  })
+  .relate(["kind", "administrators", "attachTo"], kindViolations);
+
+/** What each kind of guardrail wants besides. */
+export function kindViolations({
+  kind,
+  administrators = [],
+  attachTo = [],
+}: Pick<GuardrailProps, "kind" | "administrators" | "attachTo">): Violation[] {
+  if (kind === "permissions-boundary") {
+    if (attachTo.length === 0) return [];
+    const fix = "set policyArn as the permissions_boundary of each role";
+    return [{ prop: "attachTo", allowed: "left out for a permissions boundary", got: attachTo, fix }];
+  }
+  if (kind !== "service-control-policy") return [];
+  const found = violations(listOf(organizationTarget), attachTo, "attachTo");
+  if (administrators.length > 0) return found;
+  const fix = "name the role that runs Terraform, or nobody can change the audit any more";
+  const allowed = "given for a service control policy";
+  return [...found, { prop: "administrators", allowed, got: administrators, fix }];
+}

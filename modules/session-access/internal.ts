@@ -1,0 +1,1 @@
+export { inAnyRegion } from "./across-regions";

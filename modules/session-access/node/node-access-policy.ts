@@ -1,0 +1,122 @@
+import { type AwsContext, arns, type Conditions, distinct, type PolicyStatement } from "../../core/internal";
+import { type AgentTask, agentActions, agentCalls } from "../../facts";
+import type { ILogBucket } from "../../log-bucket";
+import type { ISessionDocument } from "../../session-document";
+import { acrossRegions } from "../across-regions";
+
+/** What a ready role is for: EC2 instances, or machines elsewhere that are registered by a hybrid activation. */
+export const nodeKinds = ["ec2", "hybrid"] as const;
+
+export type NodeKind = (typeof nodeKinds)[number];
+
+/** Where a task is done, and under which conditions. */
+type Reach = Pick<PolicyStatement, "resources" | "conditions">;
+
+/**
+ * What the agent does in a session, and nothing else: it writes transcripts and output, and neither reads nor deletes
+ * any. A task has a statement for each of its reaches, and none where there is nothing to do.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html
+ */
+export function nodeStatements(documents: readonly ISessionDocument[], aws: AwsContext): PolicyStatement[] {
+  return distinct(agentCalls.map(({ task }) => task)).flatMap((task) =>
+    reaches[task](documents, aws).map((reach, index) => ({
+      sid: index === 0 ? task : `${task}${index + 1}`,
+      actions: agentActions({ task }),
+      ...reach,
+    })),
+  );
+}
+
+const everything: readonly Reach[] = [{ resources: ["*"] }];
+
+const reaches: Readonly<
+  Record<AgentTask, (documents: readonly ISessionDocument[], aws: AwsContext) => readonly Reach[]>
+> = {
+  OpenMessageChannels: () => everything,
+  ReportToSystemsManager: () => everything,
+  WriteTranscripts: (documents) => on(transcripts(documents)),
+  // No other ACL: the transcript goes to the owner of the bucket alone.
+  GiveTranscriptsToBucketOwner: (documents) =>
+    on(transcripts(documents), { StringEquals: { "s3:x-amz-acl": ["bucket-owner-full-control"] } }),
+  ReadBucketEncryption: (documents) => on([...bucketsOf(documents).keys()]),
+  EncryptTranscripts: (documents, aws) =>
+    [...bucketsOf(documents).values()].flatMap((bucket) => encryption(bucket, aws)),
+  // The agent calls KMS itself, so `kms:ViaService` would never hold. Its context may hold more keys than the session and
+  // the target, so only the presence of the session is asked for.
+  DecryptSessionTraffic: (documents) =>
+    on(distinct(documents.map(({ encryptionKey }) => encryptionKey?.keyArn)), {
+      Null: { "kms:EncryptionContext:aws:ssm:SessionId": ["false"] },
+    }),
+  FindLogGroup: (documents) => (groupsOf(documents).length > 0 ? everything : []),
+  // Of the two forms that the ARN of a group has, calls on streams are checked against the one with a tail.
+  WriteSessionOutput: (documents) => on(groupsOf(documents).flatMap((arn) => [arn, `${arn}:log-stream:*`])),
+};
+
+function on(resources: readonly string[], conditions?: Conditions): Reach[] {
+  return resources.length > 0 ? [{ resources, conditions }] : [];
+}
+
+function bucketsOf(documents: readonly ISessionDocument[]): ReadonlyMap<string, ILogBucket> {
+  return new Map(documents.flatMap(({ bucket }) => (bucket ? [[bucket.bucketArn, bucket]] : [])));
+}
+
+function groupsOf(documents: readonly ISessionDocument[]): string[] {
+  return acrossRegions(distinct(documents.map(({ logGroup }) => logGroup?.logGroupArn)));
+}
+
+function transcripts(documents: readonly ISessionDocument[]): string[] {
+  return [...bucketsOf(documents).keys()].flatMap((arn) =>
+    prefixes(arn, documents).map((prefix) => `${arn}/${prefix}/*`),
+  );
+}
+
+/** The Region ends a prefix. Where documents differ in it only, the account's part of the prefix serves them all. */
+function prefixes(bucketArn: string, documents: readonly ISessionDocument[]): string[] {
+  const here = documents.filter(({ bucket }) => bucket?.bucketArn === bucketArn);
+  const ofAccount = ({ transcriptPrefix }: ISessionDocument) => transcriptPrefix.split("/").slice(0, -1).join("/");
+  const regionsOf = (prefix: string) =>
+    distinct(here.filter((document) => ofAccount(document) === prefix).map(({ region }) => region));
+  return distinct(
+    here.map((document) =>
+      regionsOf(ofAccount(document)).length > 1 ? ofAccount(document) : document.transcriptPrefix,
+    ),
+  );
+}
+
+/**
+ * S3 names the bucket where it has a Bucket Key, else the object; a bucket that exists already may have none, and a refusal
+ * here would lose the transcript. Which objects those are is for the statements on transcripts to say.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
+ */
+function encryption({ bucketArn, region, encryption: key }: ILogBucket, { dnsSuffix }: AwsContext): Reach[] {
+  if (key === "s3-managed") return [];
+  return on([key.keyArn], {
+    StringEquals: { "kms:ViaService": [`s3.${region}.${dnsSuffix}`] },
+    StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucketArn, `${bucketArn}/*`] },
+  });
+}
+
+/** EC2 hands the role to instances. Its name ends as the partition does, in China too. */
+export function instanceTrust({ dnsSuffix }: AwsContext): PolicyStatement {
+  return {
+    sid: "AllowInstancesAssume",
+    principals: { Service: [`ec2.${dnsSuffix}`] },
+    actions: ["sts:AssumeRole"],
+  };
+}
+
+/**
+ * Systems Manager hands the role to machines of hybrid activations of this account, and of nobody else's.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/hybrid-multicloud-service-role.html
+ */
+export function hybridTrust(aws: AwsContext): PolicyStatement {
+  return {
+    sid: "AllowHybridNodesAssume",
+    principals: { Service: ["ssm.amazonaws.com"] },
+    actions: ["sts:AssumeRole"],
+    conditions: {
+      StringEquals: { "aws:SourceAccount": [aws.account] },
+      ArnLike: { "aws:SourceArn": [arns.systemsManager({ ...aws, region: "*" })] },
+    },
+  };
+}

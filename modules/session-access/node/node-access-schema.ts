@@ -1,0 +1,18 @@
+import { iamName, known, moduleRules, oneOf, optional, Schema } from "../../core/internal";
+import { limits } from "../../facts";
+import { attachToNames, documents, documentViolations } from "../access-schema";
+import type { NodeAccessProps } from "./node-access";
+import { nodeKinds } from "./node-access-policy";
+
+/** What of the access of nodes a user of a topology decides as well. */
+export const nodePreferenceRules = {
+  attachTo: optional(attachToNames),
+  roleFor: optional(known(oneOf(nodeKinds))),
+};
+
+export const nodeAccessSchema = Schema.for<NodeAccessProps>({
+  ...moduleRules,
+  ...nodePreferenceRules,
+  name: iamName(limits.roleNameLength),
+  documents,
+}).relate(["documents"], (props, aws) => documentViolations(props.documents, aws));

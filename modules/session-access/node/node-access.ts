@@ -1,0 +1,96 @@
+import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import type { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import type { Construct } from "constructs";
+import { type ModuleProps, PolicyDocument } from "../../core/internal";
+import type { ISessionDocument } from "../../session-document";
+import { ManagedPolicy } from "../managed-policy";
+import { hybridTrust, instanceTrust, type NodeKind, nodeStatements } from "./node-access-policy";
+import { nodeAccessSchema } from "./node-access-schema";
+
+export interface NodeAccessProps extends ModuleProps {
+  /** Name of the policy, and of the role and instance profile made here: 1 to 64 letters, digits and `+=,.@_-`. */
+  readonly name: string;
+  /** The documents whose sessions run on the nodes. Buckets, prefixes, log groups and keys of the policy are theirs. */
+  readonly documents: readonly ISessionDocument[];
+  /**
+   * Names of existing roles that get the policy: of instance profiles, of hybrid activations, or
+   * `AWSSystemsManagerDefaultEC2InstanceManagementRole` where the default host management configuration is on.
+   * @default - none
+   */
+  readonly attachTo?: readonly string[];
+  /**
+   * Makes a role that has the policy: `"ec2"` with an instance profile, `"hybrid"` for activations.
+   * @default - no role is made
+   */
+  readonly roleFor?: NodeKind;
+}
+
+/**
+ * What the role of a node needs so that sessions on it are logged, and no more: it writes transcripts under the
+ * documents' own prefixes and output to their groups, and can neither read nor delete any.
+ */
+export class NodeAccess extends ManagedPolicy {
+  readonly policyArn: string;
+  readonly policyJson: string;
+  readonly roleName: string | undefined;
+  readonly instanceProfileName: string | undefined;
+  readonly resources: {
+    readonly policy: IamPolicy;
+    readonly attachments: readonly IamRolePolicyAttachment[];
+    readonly role?: IamRole;
+    readonly instanceProfile?: IamInstanceProfile;
+  };
+
+  constructor(scope: Construct, id: string, props: NodeAccessProps) {
+    super(scope, id, nodeAccessSchema.of(props), props?.name);
+    const { name, documents, attachTo = [], roleFor } = props;
+
+    const document = new PolicyDocument(...nodeStatements(documents, this.aws));
+    const policy = this.createPolicy("Lets nodes log the sessions that run on them", document, {
+      prop: "documents",
+      fix: "make a NodeAccess for each part of the documents; a role takes ten policies",
+    });
+    const role = roleFor && this.createRole(roleFor);
+    const attachments = this.forEachName(attachTo, (attachmentId, roleName) =>
+      this.place(new IamRolePolicyAttachment(this, attachmentId, { role: roleName, policyArn: policy.arn })),
+    );
+    if (role) attachments.push(this.attachToOwn(role, policy));
+    const instanceProfile = roleFor === "ec2" ? this.createInstanceProfile(role!) : undefined;
+
+    this.policyArn = this.namedArn;
+    this.policyJson = document.toJson();
+    this.roleName = role && name;
+    this.instanceProfileName = instanceProfile && name;
+    this.resources = { policy, attachments, role, instanceProfile };
+  }
+
+  private createRole(kind: NodeKind): IamRole {
+    this.claim("IAM role", this.policyName, "name", "account");
+    return this.place(
+      new IamRole(this, "Role", {
+        name: this.policyName,
+        description: `Role of ${kind === "ec2" ? "EC2 instances" : "hybrid nodes"} whose sessions are logged`,
+        assumeRolePolicy: new PolicyDocument(kind === "ec2" ? instanceTrust(this.aws) : hybridTrust(this.aws)).toJson(),
+      }),
+    );
+  }
+
+  private attachToOwn(role: IamRole, policy: IamPolicy): IamRolePolicyAttachment {
+    const attachment = this.place(
+      new IamRolePolicyAttachment(this, "RoleAttachment", { role: role.name, policyArn: policy.arn }),
+    );
+    this.ready.push(attachment);
+    return attachment;
+  }
+
+  private createInstanceProfile(role: IamRole): IamInstanceProfile {
+    this.claim("instance profile", this.policyName, "name", "account");
+    const profile = this.place(
+      new IamInstanceProfile(this, "InstanceProfile", { name: this.policyName, role: role.name }),
+    );
+    this.ready.push(profile);
+    return profile;
+  }
+}

@@ -1,0 +1,106 @@
+import { IamGroupPolicyAttachment } from "@cdktf/provider-aws/lib/iam-group-policy-attachment";
+import type { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { Annotations } from "cdktf";
+import type { Construct } from "constructs";
+import { type ModuleProps, PolicyDocument } from "../../core/internal";
+import type { UnloggedDocument } from "../../facts";
+import type { ISessionDocument } from "../../session-document";
+import { ManagedPolicy } from "../managed-policy";
+import { mfaStatements, networkStatement, type OperatorKind, operatorStatements } from "./operator-access-policy";
+import { operatorAccessSchema } from "./operator-access-schema";
+import type { SessionTargets } from "./session-targets";
+
+/** Where operators may come from; with both given, one of the two. */
+export interface SourceNetwork {
+  /**
+   * Public address ranges in CIDR notation. Private ones never show: AWS sees the address after NAT.
+   * @default - none; then `vpcIds` must be given
+   */
+  readonly cidrs?: readonly string[];
+  /**
+   * VPCs whose endpoints operators go through.
+   * @default - none; then `cidrs` must be given
+   */
+  readonly vpcIds?: readonly string[];
+}
+
+export interface OperatorAccessProps extends ModuleProps {
+  /** Name of the policy: 1 to 128 letters, digits and `+=,.@_-`. */
+  readonly name: string;
+  /** The only documents that sessions may be started with. */
+  readonly documents: readonly ISessionDocument[];
+  /** The nodes that sessions may be started on, from `sessionTargets`. */
+  readonly targets: SessionTargets;
+  /**
+   * Who the operators are: `"users"` for IAM users, `"roles"` for roles and permission sets of IAM Identity Center. It
+   * decides how a session is known to be one's own.
+   * @default "roles"
+   */
+  readonly principals?: OperatorKind;
+  /**
+   * Names of existing roles that get the policy; of groups where `principals` is `"users"`. A permission set takes the
+   * policy by its name, or `policyJson` as its inline policy.
+   * @default - none
+   */
+  readonly attachTo?: readonly string[];
+  /**
+   * Refuses callers without MFA, or with a sign-in by MFA older than 1 to 2160 minutes. IAM sees MFA of users and of
+   * AssumeRole only: leave it out for Identity Center, and limit the session duration of the permission set instead.
+   * @default - MFA is not asked for
+   */
+  readonly mfa?: "required" | { readonly maxAgeMinutes: number };
+  /**
+   * Refuses callers from elsewhere.
+   * @default - operators may come from any network
+   */
+  readonly sourceNetwork?: SourceNetwork;
+  /**
+   * Port forwarding and SSH, by the names of AWS's documents. Such sessions are never logged; synthesis warns.
+   * @default - none
+   */
+  readonly unloggedDocuments?: readonly UnloggedDocument[];
+}
+
+/**
+ * What an engineer needs to open logged sessions: certain documents on certain nodes, one's own sessions to come back to
+ * and end, and what console and CLI read. Other documents are denied, whatever else the engineer may do.
+ */
+export class OperatorAccess extends ManagedPolicy {
+  readonly policyArn: string;
+  /** The policy for places where no managed policy goes, such as an inline policy of a permission set. */
+  readonly policyJson: string;
+  readonly resources: {
+    readonly policy: IamPolicy;
+    readonly attachments: readonly (IamRolePolicyAttachment | IamGroupPolicyAttachment)[];
+  };
+
+  constructor(scope: Construct, id: string, props: OperatorAccessProps) {
+    super(scope, id, operatorAccessSchema.of(props), props?.name);
+    const { documents, targets, principals = "roles", mfa, sourceNetwork, unloggedDocuments = [] } = props;
+
+    const document = new PolicyDocument(
+      ...operatorStatements({ documents, targets, principals, unloggedDocuments }, this.aws),
+      ...(mfa ? mfaStatements(mfa === "required" ? undefined : mfa.maxAgeMinutes) : []),
+      ...(sourceNetwork ? [networkStatement(sourceNetwork.cidrs ?? [], sourceNetwork.vpcIds ?? [])] : []),
+    );
+    const policy = this.createPolicy("Opens logged sessions of Session Manager, and no others", document, {
+      prop: "documents",
+      fix: "split documents or targets: make one OperatorAccess, for other roles, for each part",
+    });
+    const attachments = this.forEachName(props.attachTo ?? [], (attachmentId, name) =>
+      principals === "users"
+        ? this.place(new IamGroupPolicyAttachment(this, attachmentId, { group: name, policyArn: policy.arn }))
+        : this.place(new IamRolePolicyAttachment(this, attachmentId, { role: name, policyArn: policy.arn })),
+    );
+
+    for (const name of unloggedDocuments) {
+      Annotations.of(this).addWarning(
+        `sessions with ${name} are never logged, whatever the preferences say: CloudTrail records that one was started, nothing records what went through it`,
+      );
+    }
+    this.policyArn = this.namedArn;
+    this.policyJson = document.toJson();
+    this.resources = { policy, attachments };
+  }
+}

@@ -1,0 +1,74 @@
+import {
+  type AwsContext,
+  arns,
+  type Conditions,
+  listOf,
+  mapOf,
+  tagKey,
+  text,
+  type Violation,
+  violations,
+} from "../../core/internal";
+import { limits } from "../../facts";
+
+/** The nodes that operators may start sessions on. Make one with `sessionTargets`. */
+export interface SessionTargets {
+  /** The statement's name, which says which nodes these are. */
+  readonly sid: string;
+  readonly conditions: Conditions;
+  resources(aws: AwsContext): string[];
+  /** What is wrong with them, under the path at which they were given. */
+  check(path: string): Violation[];
+}
+
+const tagValue = text({
+  length: limits.tagValueLength,
+  pattern: /^([\p{L}\p{Z}\p{N}_.:/=+\-@]|\$\$\{[\w:/-]+\})+$/u,
+  allowed: "the value of a tag, without wildcards, or a policyVariable()",
+  fix: "list each value; StringEquals takes * literally",
+});
+
+const tagRule = mapOf(tagKey, listOf(tagValue, { some: true, resize: "list the values to allow" }), {
+  unit: "tag",
+  some: true,
+  resize: "name a tag, or use all()",
+});
+
+const idRule = listOf(
+  text({
+    pattern: /^(i-([0-9a-f]{8}|[0-9a-f]{17})|mi-[0-9a-f]{17})$/,
+    allowed: "the id of an EC2 instance or of a hybrid node",
+    fix: "write it like i-0123456789abcdef0 or mi-0123456789abcdef0",
+  }),
+  { unit: "node", some: true, resize: "list the ids, or use all()" },
+);
+
+export const sessionTargets = {
+  /**
+   * EC2 instances and hybrid nodes that carry every one of these tags with one of its values. Who may tag nodes decides
+   * who may be reached. A value may be `policyVariable("aws:PrincipalTag/team")`: the operator's own tag.
+   */
+  byTag: (tags: Readonly<Record<string, readonly string[]>>): SessionTargets => ({
+    sid: "StartOnTaggedNodes",
+    get conditions() {
+      const byKey = Object.entries(tags).map(([key, values]) => [`ssm:resourceTag/${key}`, values]);
+      return { StringEquals: Object.fromEntries(byKey) };
+    },
+    resources: everyNode,
+    check: (path) => violations(tagRule, tags, path),
+  }),
+  /** These EC2 instances (`i-...`) and hybrid nodes (`mi-...`). */
+  byId: (ids: readonly string[]): SessionTargets => ({
+    sid: "StartOnListedNodes",
+    conditions: {},
+    resources: (aws) =>
+      ids.map((id) => (id.startsWith("mi-") ? arns.managedInstance(aws, id) : arns.instance(aws, id))),
+    check: (path) => violations(idRule, ids, path),
+  }),
+  /** Every EC2 instance and hybrid node of the account. */
+  all: (): SessionTargets => ({ sid: "StartOnAnyNode", conditions: {}, resources: everyNode, check: () => [] }),
+};
+
+export function everyNode(aws: AwsContext): string[] {
+  return [arns.instance(aws, "*"), arns.managedInstance(aws, "*")];
+}

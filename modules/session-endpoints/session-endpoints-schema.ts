@@ -1,0 +1,59 @@
+import {
+  either,
+  flag,
+  known,
+  listOf,
+  object,
+  oneOf,
+  optional,
+  regionalRules,
+  resourceId,
+  Schema,
+  sameRegion,
+  text,
+} from "../core/internal";
+import { sessionDocument } from "../session-document/session-document-schema";
+import type { SessionEndpointsProps } from "./session-endpoints";
+
+const cidr = text({
+  pattern: /^\d{1,3}(\.\d{1,3}){3}\/([1-9]|[12]\d|3[0-2])$/,
+  allowed: "an IPv4 address range in CIDR notation, and not every address",
+  fix: "write it like 10.0.0.0/16",
+});
+
+/** What of the endpoints a user of a topology decides as well. */
+export const endpointRules = {
+  vpcId: resourceId("vpc", "a VPC"),
+  subnetIds: listOf(resourceId("subnet", "a subnet"), { unit: "subnet", some: true, unknown: true }),
+  nodeCidrs: optional(listOf(cidr)),
+  nodeSecurityGroupIds: optional(listOf(resourceId("sg", "a security group"))),
+  s3: optional(
+    either(
+      known(oneOf(["interface", "existing"])),
+      object<{ readonly routeTableIds: readonly string[] }>({
+        routeTableIds: listOf(resourceId("rtb", "a route table"), { unit: "route table", some: true, unknown: true }),
+      }),
+    ),
+  ),
+  ec2messages: optional(flag()),
+};
+
+export const sessionEndpointsSchema = Schema.for<SessionEndpointsProps>({
+  ...regionalRules,
+  ...endpointRules,
+  name: text({
+    pattern: /^[\w .-]{1,200}$/,
+    not: [/^sg-/],
+    allowed: "1 to 200 letters, digits, spaces and ._-, not starting with sg-",
+    fix: "write it like acme-session-endpoints",
+  }),
+  documents: listOf(sessionDocument, { unit: "session document", some: true }),
+})
+  .relate(["documents"], ({ documents }, aws) =>
+    documents.flatMap((document, index) => sameRegion(`documents[${index}]`, document.region, aws.region)),
+  )
+  .relate(["nodeCidrs", "nodeSecurityGroupIds"], ({ nodeCidrs = [], nodeSecurityGroupIds = [] }) => {
+    if (nodeCidrs.length + nodeSecurityGroupIds.length > 0) return [];
+    const fix = "say where nodes are, or nobody reaches the endpoints";
+    return [{ prop: "nodeCidrs", allowed: "given, or else nodeSecurityGroupIds", got: nodeCidrs, fix }];
+  });

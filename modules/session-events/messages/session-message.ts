@@ -1,0 +1,90 @@
+import { DEFAULT_DOCUMENT_NAME } from "../../facts";
+import { type EventMessage, textMessage } from "./event-message";
+
+/** Where CloudTrail records what every message tells. */
+const caller = {
+  who: "$.detail.userIdentity.arn",
+  address: "$.detail.sourceIPAddress",
+  account: "$.account",
+  region: "$.region",
+  time: "$.detail.eventTime",
+};
+
+const start = {
+  ...caller,
+  target: "$.detail.requestParameters.target",
+  document: "$.detail.requestParameters.documentName",
+  reason: "$.detail.requestParameters.reason",
+};
+
+const whoWhenWhere = ["Who:      <who>", "From:     <address>", "When:     <time>", "Account:  <account>, <region>"];
+// From the document on, a caller has a say: only SSM checks what is asked for, and a refused call is recorded as sent.
+const reason = "Reason:   <reason>";
+
+/** Any call of a session, allowed or refused. */
+export const sessionMessage: EventMessage = textMessage(
+  {
+    ...start,
+    call: "$.detail.eventName",
+    session: "$.detail.responseElements.sessionId",
+    requested: "$.detail.requestParameters.sessionId",
+    refusal: "$.detail.errorCode",
+  },
+  [
+    "Session Manager: <call>",
+    "",
+    ...whoWhenWhere,
+    "Session:  <session> (empty: refused)",
+    "Refused:  <refusal> (empty: allowed)",
+    `Document: <document> (empty: ${DEFAULT_DOCUMENT_NAME} at a start, none at resume and terminate)`,
+    "Target:   <target> (empty for resume and terminate: look for the start of this session)",
+    "Asked:    <requested> (the session that a resume or terminate names, empty for a start)",
+    reason,
+  ],
+);
+
+/** A session that was not started. */
+export const refusalMessage: EventMessage = textMessage(
+  { ...start, refusal: "$.detail.errorCode", explanation: "$.detail.errorMessage" },
+  [
+    "ALERT: a session was refused (<refusal>)",
+    "",
+    ...whoWhenWhere,
+    `Document: <document> (empty: ${DEFAULT_DOCUMENT_NAME}, the default, or not recorded)`,
+    "Target:   <target>",
+    "Because:  <explanation>",
+    reason,
+  ],
+);
+
+const change = { ...caller, call: "$.detail.eventName", refusal: "$.detail.errorCode", event: "$.detail.eventID" };
+
+/** A change to the preferences, or to settings of documents. */
+export const preferenceMessage: EventMessage = textMessage(
+  { ...change, document: "$.detail.requestParameters.name", setting: "$.detail.requestParameters.settingId" },
+  [
+    "ALERT: how sessions are logged may have changed (<call>)",
+    "",
+    ...whoWhenWhere,
+    "Refused:  <refusal> (empty: it was done)",
+    "Event:    <event> in CloudTrail",
+    "Document: <document>",
+    "Setting:  <setting>",
+  ],
+);
+
+/**
+ * A call on a piece of the audit chain itself, with all that was asked for: a policy makes it longer than the 1,600
+ * characters that a phone takes.
+ */
+export const tamperingMessage: EventMessage = textMessage(
+  { ...change, service: "$.detail.eventSource", request: "$.detail.requestParameters" },
+  [
+    "ALERT: the audit of sessions is being changed (<call> at <service>)",
+    "",
+    ...whoWhenWhere,
+    "Refused:  <refusal> (empty: it was done)",
+    "Event:    <event> in CloudTrail",
+    "Asked:    <request>",
+  ],
+);

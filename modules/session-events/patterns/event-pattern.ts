@@ -1,0 +1,85 @@
+import { isDeepStrictEqual } from "node:util";
+import { isObject } from "../../core/internal";
+import { limits, longest } from "../../facts";
+
+type Texts = string | readonly string[];
+type Excluded =
+  | string
+  | number
+  | readonly (string | number)[]
+  | { readonly prefix: Texts }
+  | { readonly suffix: Texts }
+  | { readonly "equals-ignore-case": Texts }
+  | { readonly wildcard: Texts };
+
+/** How EventBridge compares a field other than with a fixed value: one operator an object. */
+export type Operator =
+  | { readonly prefix: string | { readonly "equals-ignore-case": string } }
+  | { readonly suffix: string | { readonly "equals-ignore-case": string } }
+  | { readonly "equals-ignore-case": string }
+  | { readonly wildcard: string }
+  | { readonly "anything-but": Excluded }
+  | { readonly numeric: readonly (string | number)[] }
+  | { readonly exists: boolean }
+  | { readonly cidr: string };
+
+export type Match = string | number | boolean | null | Operator;
+
+/** Fields of an event, each with the list of what it may be, or with fields of its own; `$or` lists alternatives. */
+export interface PatternFields {
+  readonly [field: string]: readonly Match[] | PatternFields | readonly PatternFields[] | undefined;
+}
+
+/**
+ * Which events a rule is for, as plain data. An event matches when every field named here has one of its values.
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
+ */
+export interface EventPattern extends PatternFields {
+  readonly source?: readonly Match[];
+  readonly "detail-type"?: readonly Match[];
+  readonly account?: readonly Match[];
+  readonly region?: readonly Match[];
+  readonly detail?: PatternFields;
+  readonly $or?: readonly PatternFields[];
+}
+
+/** Events that at least one of the patterns is for. What all of them say is said once: room is scarce. */
+export function anyOf(...patterns: readonly [EventPattern, ...EventPattern[]]): EventPattern {
+  const alternatives = patterns.flatMap(alternativesOf);
+  const [first, ...others] = alternatives;
+  const common = Object.fromEntries(
+    Object.entries(first!).filter(([field, value]) => others.every((other) => isDeepStrictEqual(other[field], value))),
+  );
+  const rest = alternatives.map((alternative) =>
+    Object.fromEntries(Object.entries(alternative).filter(([field]) => !(field in common))),
+  );
+  const widest = rest.some((fields) => Object.keys(fields).length === 0);
+  return widest ? common : { ...common, $or: rest };
+}
+
+function alternativesOf({ $or, ...common }: EventPattern): readonly EventPattern[] {
+  return $or ? $or.map((alternative) => ({ ...common, ...alternative })) : [common];
+}
+
+/** Indented, so that a plan can be read, unless only the compact form fits. */
+export function renderPattern(pattern: EventPattern): string {
+  const readable = JSON.stringify(pattern, null, 2);
+  return sizeOf(readable) <= limits.eventPatternLength.max ? readable : JSON.stringify(pattern);
+}
+
+/** Length of a rendered pattern. What Terraform fills in later counts as the longest it can be: a key's ARN, or a Region. */
+export function sizeOf(json: string): number {
+  return json
+    .replace(/"\$\{TfToken\[[^\]]*\]\}"/g, "k".repeat(longest.keyArn.length + 2))
+    .replace(/\$\{TfToken\[[^\]]*\]\}/g, "r".repeat(longest.region.length)).length;
+}
+
+/** The names of the calls that a pattern lists, in its order. */
+export function callNames(pattern: PatternFields): string[] {
+  const lists = Object.entries(pattern).flatMap(([field, value]): unknown[] => {
+    if (field === "eventName") return value as unknown[];
+    if (field === "$or") return (value as PatternFields[]).flatMap(callNames);
+    return isObject(value) ? callNames(value as PatternFields) : [];
+  });
+  return [...new Set(lists.filter((name): name is string => typeof name === "string"))];
+}

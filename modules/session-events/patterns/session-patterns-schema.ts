@@ -1,0 +1,56 @@
+import {
+  flag,
+  listOf,
+  object,
+  oneOf,
+  optional,
+  type Rule,
+  type RulesOf,
+  refuse,
+  text,
+  violations,
+} from "../../core/internal";
+import { sessionCalls } from "../../facts";
+import type { RefusalFilter, StartFilter } from "./session-patterns";
+import type { WatchedChain } from "./tampering-pattern";
+
+/** Refuses what a pattern cannot be made from, under the name of its function. */
+export function given<T>(rule: Rule<T>, name: string, value: T, prop = "filter"): T {
+  refuse(`sessionPatterns.${name}`, violations(rule, value, prop));
+  return value;
+}
+
+export const callList = listOf(oneOf(sessionCalls));
+export const documentNames = listOf(text({}), { unit: "document", some: true });
+
+const startRules = {
+  documents: optional(documentNames),
+  nodes: optional(listOf(text({}), { unit: "node", some: true })),
+  roles: optional(listOf(text({}), { unit: "role", some: true })),
+};
+
+export const startFilter = object<StartFilter>(startRules);
+export const refusalFilter = object<RefusalFilter>({ ...startRules, deniedOnly: optional(flag()) });
+
+/** Links of a chain, each known by one of its members. */
+const links = <T extends object>(what: string, rules: RulesOf<T>) =>
+  optional(listOf({ ...object<T>(rules), allowed: what }));
+
+type Link<K extends keyof WatchedChain> = NonNullable<WatchedChain[K]>[number];
+
+/** The pieces of a chain, by what calls on them carry. */
+export const watchedChain = object<WatchedChain>(
+  {
+    trails: links<Link<"trails">>("a trail", { trailName: text({}) }),
+    buckets: links<Link<"buckets">>("a bucket", { bucketName: text({}) }),
+    keys: links<Link<"keys">>("a key", { keyArn: text({}), aliasArn: optional(text({})) }),
+    logGroups: links<Link<"logGroups">>("a log group", { logGroupName: text({}) }),
+    rules: links<Link<"rules">>("a rule", { ruleName: text({}), deadLetterQueueName: optional(text({})) }),
+    topics: links<Link<"topics">>("a topic", { topicArn: text({}) }),
+  },
+  (chain, path) => {
+    if (Object.values(chain).some((pieces) => pieces?.length > 0)) return [];
+    const allowed = "at least one trail, bucket, key, log group, rule or topic";
+    return [{ prop: path, allowed, got: chain, fix: "name what must not be tampered with" }];
+  },
+);

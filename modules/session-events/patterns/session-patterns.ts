@@ -1,0 +1,146 @@
+import { DEFAULT_DOCUMENT_NAME, eventNames, type SessionCall, sessionCalls } from "../../facts";
+import { anyOf, type EventPattern, type Match, type PatternFields } from "./event-pattern";
+import { callList, documentNames, given, refusalFilter, startFilter } from "./session-patterns-schema";
+import { tampering } from "./tampering-pattern";
+
+/** Which starts are meant. All that is given must hold; `*` in a name stands for any characters. */
+export interface StartFilter {
+  /**
+   * Names of session documents. The preferences, `SSM-SessionManagerRunShell`, also match where a start names none:
+   * that is how CloudTrail records it.
+   * @default - any document
+   */
+  readonly documents?: readonly string[];
+  /**
+   * Ids of nodes: `i-…`, `mi-…`, or `ecs:<cluster>_<task>_<container>`.
+   * @default - any node
+   */
+  readonly nodes?: readonly string[];
+  /**
+   * Names, not ARNs, of the roles that the callers have assumed. Those of Identity Center end in a random part:
+   * `AWSReservedSSO_Operator_*`.
+   * @default - any role, and IAM users
+   */
+  readonly roles?: readonly string[];
+}
+
+export interface RefusalFilter extends StartFilter {
+  /**
+   * Whether permissions must be what was missing. Starts also fail for a node that is off or a misspelt document.
+   * @default false - for whatever reason
+   */
+  readonly deniedOnly?: boolean;
+}
+
+/**
+ * Patterns over what happens to sessions and to the audit of sessions. The source is always named: Athena has a
+ * StartSession too. What makes no event has no pattern: `exit`, idle timeout and maximum duration.
+ */
+export const sessionPatterns = {
+  /** Rests on StartSession, ResumeSession and TerminateSession: the given ones, allowed or refused; all where none is given. */
+  calls: (...calls: readonly SessionCall[]): EventPattern =>
+    ssm(given(callList, "calls", calls, "calls").length > 0 ? calls : sessionCalls),
+
+  /** A session was started. Rests on StartSession without `errorCode`. */
+  started: (filter: StartFilter = {}): EventPattern =>
+    ssm(["StartSession"], { ...allowed, ...startFields(given(startFilter, "started", filter)) }),
+
+  /** A client came back to its session. Rests on ResumeSession without `errorCode`; it names neither node nor document. */
+  resumed: (): EventPattern => ssm(["ResumeSession"], allowed),
+
+  /** Somebody ended a session by API. Rests on TerminateSession without `errorCode`; it names neither node nor document. */
+  terminated: (): EventPattern => ssm(["TerminateSession"], allowed),
+
+  /**
+   * A session was not started. Rests on StartSession with `errorCode`. A refused call may be recorded without
+   * parameters: a filter on nodes or documents does not see it then.
+   */
+  refusedStarts: (filter: RefusalFilter = {}): EventPattern => {
+    const { deniedOnly = false, ...starts } = given(refusalFilter, "refusedStarts", filter);
+    return ssm(["StartSession"], {
+      errorCode: deniedOnly ? [{ prefix: "AccessDenied" }] : [{ exists: true }],
+      ...startFields(starts),
+    });
+  },
+
+  /** The root user of the account tried, with or without success. Rests on StartSession with `userIdentity.type` Root. */
+  startsByRoot: (): EventPattern => ssm(["StartSession"], { userIdentity: { type: ["Root"] } }),
+
+  /**
+   * A session was started that leaves no transcript: SSH and port forwarding, which AWS never logs, and the command
+   * documents of AWS, which do not follow the preferences. Rests on StartSession with a document of AWS, `AWS-…`.
+   */
+  unloggedStarts: (): EventPattern =>
+    ssm(["StartSession"], {
+      ...allowed,
+      requestParameters: { documentName: [{ prefix: "AWS-" }, { wildcard: "*:document/AWS-*" }] },
+    }),
+
+  /**
+   * A session was started with another document than these, which may log nothing. Rests on StartSession; a document
+   * given by its ARN counts as another one.
+   */
+  startsWithOtherDocuments: (documents: readonly string[]): EventPattern =>
+    ssm(["StartSession"], {
+      ...allowed,
+      requestParameters: {
+        documentName: [
+          { "anything-but": [...given(documentNames, "startsWithOtherDocuments", documents, "documents")] },
+          ...(documents.includes(DEFAULT_DOCUMENT_NAME) ? [] : [{ exists: false }]),
+        ],
+      },
+    }),
+
+  /**
+   * The preferences, or the settings of documents and managed instances of the account, were changed. Rests on
+   * CreateDocument, UpdateDocument, UpdateDocumentDefaultVersion, DeleteDocument, ModifyDocumentPermission,
+   * UpdateServiceSetting and ResetServiceSetting. A refused call is seen only where its parameters were recorded.
+   */
+  preferenceChanges: (documents: readonly string[] = [DEFAULT_DOCUMENT_NAME]): EventPattern =>
+    anyOf(
+      ssm(eventNames("document"), {
+        requestParameters: { name: anyText(given(documentNames, "preferenceChanges", documents, "documents")) },
+      }),
+      ssm(eventNames("setting"), {
+        // The id of a setting may be given as its ARN.
+        requestParameters: { settingId: [{ wildcard: "*/ssm/documents/*" }, { wildcard: "*/ssm/managed-instance/*" }] },
+      }),
+    ),
+
+  tampering,
+};
+
+const allowed: PatternFields = { errorCode: [{ exists: false }] };
+
+function ssm(eventName: readonly string[], more: PatternFields = {}): EventPattern {
+  return {
+    source: ["aws.ssm"],
+    "detail-type": ["AWS API Call via CloudTrail"],
+    detail: { eventSource: ["ssm.amazonaws.com"], eventName, ...more },
+  };
+}
+
+function startFields({ documents, nodes, roles }: StartFilter): PatternFields {
+  return {
+    ...(roles && { userIdentity: { sessionContext: { sessionIssuer: { userName: anyText(roles) } } } }),
+    ...((documents || nodes) && {
+      requestParameters: {
+        ...(documents && { documentName: anyDocument(documents) }),
+        ...(nodes && { target: anyText(nodes) }),
+      },
+    }),
+  };
+}
+
+/** A caller may name a document by its ARN as well. */
+function anyDocument(names: readonly string[]): readonly Match[] {
+  const byName = anyText(names);
+  const byArn = names.map(
+    (name): Match => (name.includes("*") ? { wildcard: `*:document/${name}` } : { suffix: `:document/${name}` }),
+  );
+  return [...byName, ...byArn, ...(names.includes(DEFAULT_DOCUMENT_NAME) ? [{ exists: false }] : [])];
+}
+
+function anyText(texts: readonly string[]): readonly Match[] {
+  return texts.map((text) => (text.includes("*") ? { wildcard: text } : text));
+}

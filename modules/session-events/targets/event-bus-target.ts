@@ -1,0 +1,45 @@
+import { isUnknown, optional, violations } from "../../core/internal";
+import type { IEventBus, IForwardingRole } from "../../event-bus";
+import { eventBus as eventBusRule, forwardingRole } from "../../event-bus/event-bus-schema";
+import type { RuleTarget, TargetOptions } from "./rule-target";
+import { startStatement } from "./target-policy";
+import { roleViolations, targetRole } from "./target-role";
+
+export interface EventBusTargetOptions extends TargetOptions {
+  /**
+   * A role that may put events on the bus, for rules in many Regions to share.
+   * @default - a role of this rule alone
+   */
+  readonly role?: IForwardingRole;
+}
+
+/**
+ * Sends the whole event to another bus, also of another account and Region; the bus must allow it. EventBridge forwards
+ * an event once: a rule on that bus reaches no third account or Region. A bus in another account takes no message.
+ */
+export function eventBus(bus: IEventBus, { id = "EventBus", role }: EventBusTargetOptions = {}): RuleTarget {
+  return {
+    id,
+    check: (path, rule) => {
+      const found = [
+        ...violations(eventBusRule, bus, path),
+        ...violations(optional(forwardingRole), role, `${path}.role`),
+      ];
+      if (found.length > 0) return found;
+      if (!isUnknown(bus.busArn) && bus.busArn === rule.busArn) {
+        const fix = "name the bus that is to get the events; this one has them already";
+        return [{ prop: path, allowed: "another bus than the rule's own", got: bus.busArn, fix }];
+      }
+      return role ? [] : roleViolations(rule, id);
+    },
+    bind: (rule) => {
+      const own = role ?? targetRole(rule, id, startStatement("AllowPutEventsOnBus", "events:PutEvents", bus.busArn));
+      return {
+        arn: bus.busArn,
+        roleArn: own.roleArn,
+        permissions: "permissions" in own ? own.permissions : [],
+        ready: [...own.ready, ...bus.ready],
+      };
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { IEventQueue } from "../../event-queue";
+import { eventQueue } from "../../event-queue/event-queue-schema";
+import { type MessageOptions, messageOf, type RuleTarget } from "./rule-target";
+import { inRegion, messageViolations } from "./target-schema";
+
+/** Puts a message into a queue of the rule's Region, by default the whole event. */
+export function queue(queue: IEventQueue, { id = "Queue", message }: MessageOptions = {}): RuleTarget {
+  return {
+    id,
+    check: (path, { aws }) => [...inRegion(eventQueue, queue, path, aws), ...messageViolations(message, path)],
+    bind: ({ ruleArn }) => {
+      queue.grantRule(ruleArn);
+      return { arn: queue.queueArn, message: messageOf({ message }), ready: queue.ready };
+    },
+  };
+}

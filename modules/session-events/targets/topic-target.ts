@@ -1,0 +1,18 @@
+import type { IAlertTopic } from "../../alert-topic";
+import { alertTopic } from "../../alert-topic/alert-topic-schema";
+import { sessionMessage } from "../messages/session-message";
+import { type MessageOptions, messageOf, type RuleTarget } from "./rule-target";
+import { inRegion, messageViolations } from "./target-schema";
+
+/** Tells the subscribers of a topic, by default with a text that people can read. */
+export function topic(topic: IAlertTopic, options: MessageOptions = {}): RuleTarget {
+  const { id = "Topic", message = sessionMessage } = options;
+  return {
+    id,
+    check: (path, { aws }) => [...inRegion(alertTopic, topic, path, aws), ...messageViolations(message, path)],
+    bind: () => {
+      topic.grantEventBridge();
+      return { arn: topic.topicArn, message: messageOf({ message }), ready: topic.ready };
+    },
+  };
+}

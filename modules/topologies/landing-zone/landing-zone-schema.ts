@@ -1,0 +1,156 @@
+import {
+  accountId,
+  arn,
+  arnParts,
+  baseName,
+  known,
+  listOf,
+  object,
+  oneOf,
+  optional,
+  organizationId,
+  Schema,
+  text,
+  type Violation,
+} from "../../core/internal";
+import { keyArn } from "../../encryption-key/encryption-key-schema";
+import { eventBusArn } from "../../event-bus/event-bus-schema";
+import { type AccountRole, accountRoles, centralRoles, knownRegions, partitionOf } from "../../facts";
+import { bucketName } from "../../log-bucket/log-bucket-schema";
+import type { ExistingPieces, LandingZoneAccount, LandingZoneProps } from "./landing-zone";
+
+/** A plan looks nothing up, so it takes Regions that it can place into a partition. */
+const region = {
+  ...known(oneOf(knownRegions, { fix: "write it as AWS does, for example eu-west-1" })),
+  allowed: "the name of an AWS Region that this version knows",
+};
+
+const regions = listOf(region, {
+  unit: "Region",
+  some: true,
+  unique: true,
+  resize: "name the Regions in which sessions can be started",
+});
+
+export const accountRules = {
+  id: known(accountId),
+  name: known(
+    text({
+      pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/,
+      allowed: "lower-case letters, digits and single inner hyphens",
+      fix: "choose a name such as shop-production",
+    }),
+  ),
+  role: known(oneOf(accountRoles, { fix: "choose one of them: an account without a role would not be audited" })),
+};
+
+const account = object<LandingZoneAccount>(
+  { ...accountRules, regions: optional(regions) },
+  ({ role, regions }, path) => {
+    if (regions === undefined || role === "workload") return [];
+    const fix = "leave it out: the central accounts work in the home Region";
+    return [{ prop: `${path}.regions`, allowed: "given for workload accounts only", got: regions, fix }];
+  },
+);
+
+const existing = object<ExistingPieces>({
+  trailArn: optional(
+    known(
+      arn({
+        service: "cloudtrail",
+        resource: /^trail\/.+$/,
+        example: "arn:<partition>:cloudtrail:<region>:<management account>:trail/<name>",
+      }),
+    ),
+  ),
+  transcriptBucket: optional(
+    object<NonNullable<ExistingPieces["transcriptBucket"]>>({ name: known(bucketName), keyArn: known(keyArn) }),
+  ),
+  eventBusArn: optional(known(eventBusArn)),
+});
+
+/** A plan is checked as a whole: its error names everything that is wrong with it. */
+export const landingZoneSchema = Schema.for<LandingZoneProps, undefined>({
+  name: known(baseName),
+  organizationId: known(organizationId),
+  homeRegion: region,
+  regions,
+  accounts: listOf(account),
+  existing: optional(existing),
+})
+  .relate(["accounts"], ({ accounts }) => [
+    ...roleViolations(accounts),
+    ...repeated(accounts, "id"),
+    ...repeated(accounts, "name"),
+  ])
+  .relate(["homeRegion", "regions"], ({ homeRegion, regions }) => foreign("regions", regions, homeRegion))
+  .relate(["homeRegion", "accounts"], ({ homeRegion, accounts }) =>
+    accounts.flatMap(({ regions = [] }, index) => foreign(`accounts[${index}].regions`, regions, homeRegion)),
+  )
+  .relate(["existing", "accounts", "homeRegion"], ({ existing = {}, accounts, homeRegion }) => {
+    const { trailArn, eventBusArn } = existing;
+    const idOf = (wanted: AccountRole) => accounts.find(({ role }) => role === wanted)?.id;
+    return [
+      ...unless(trailArn === undefined || arnParts(trailArn).account === idOf("management"), {
+        prop: "existing.trailArn",
+        allowed: "the ARN of a trail of the management account",
+        got: trailArn,
+        fix: "copy it from the CloudTrail console; organization trails carry the management account's id",
+      }),
+      ...unless(eventBusArn === undefined || isOf(eventBusArn, idOf("security"), homeRegion), {
+        prop: "existing.eventBusArn",
+        allowed: `the ARN of an event bus of the security account in the home Region, ${homeRegion}`,
+        got: eventBusArn,
+        fix: "give the account that owns the bus the role security: the rules of a bus live beside it",
+      }),
+    ];
+  });
+
+function roleViolations(accounts: readonly LandingZoneAccount[]): Violation[] {
+  return centralRoles.flatMap((role) => {
+    const holders = accounts.filter((account) => account.role === role).map(({ name }) => name);
+    return unless(holders.length === 1, {
+      prop: "accounts",
+      allowed: `a list with one ${role} account`,
+      got: holders,
+      fix: holders.length === 0 ? `add the ${role} account` : `keep one ${role} account`,
+    });
+  });
+}
+
+function repeated(accounts: readonly LandingZoneAccount[], prop: "id" | "name"): Violation[] {
+  const holdersOf = new Map<string, LandingZoneAccount[]>();
+  for (const account of accounts) {
+    const holders = holdersOf.get(account[prop]) ?? [];
+    holdersOf.set(account[prop], [...holders, account]);
+  }
+  return [...holdersOf].flatMap(([value, holders]) =>
+    unless(holders.length === 1, {
+      prop: "accounts",
+      allowed: `a list in which each ${prop} stands once`,
+      got: value,
+      fix: `it stands with ${holders.map(({ name, role }) => `${name} (${role})`).join(" and ")}; give each account one entry and one role`,
+    }),
+  );
+}
+
+/** Nothing crosses a partition. */
+function foreign(prop: string, regions: readonly string[], homeRegion: string): Violation[] {
+  const { partition } = partitionOf(homeRegion);
+  const others = regions.filter((region) => partitionOf(region).partition !== partition);
+  return unless(others.length === 0, {
+    prop,
+    allowed: `Regions of the home Region's partition, ${partition}`,
+    got: others,
+    fix: "make one plan per partition; nothing crosses it",
+  });
+}
+
+function isOf(arn: string, account: string | undefined, region: string): boolean {
+  const parts = arnParts(arn);
+  return parts.account === account && parts.region === region;
+}
+
+function unless(fine: boolean, violation: Violation): Violation[] {
+  return fine ? [] : [violation];
+}

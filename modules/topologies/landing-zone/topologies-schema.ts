@@ -1,0 +1,65 @@
+import { subscriberList } from "../../alert-topic/alert-topic-schema";
+import { construct, having, listOf, optional, removalRules, Schema, text } from "../../core/internal";
+import { keyAdministrators } from "../../encryption-key/encryption-key-schema";
+import { bucketRetention, objectLock } from "../../log-bucket/log-bucket-schema";
+import { logRetention } from "../../log-group/log-group-schema";
+import { accessRules, sessionPreferences } from "../parts/internal";
+import type { AlertHubProps } from "./alert-hub";
+import type { LandingZone, WorkloadEntry } from "./landing-zone";
+import { accountRules } from "./landing-zone-schema";
+import type { LogArchiveProps } from "./log-archive";
+import type { OrganizationTrailProps } from "./organization-trail";
+import type { WorkloadAccountProps } from "./workload-account";
+
+const plan = construct<LandingZone>(
+  "a LandingZone",
+  ["name", "homeRegion", "management", "logArchive", "security", "workloads", "existing", "contextOf"],
+  "pass the plan itself",
+);
+
+const workload = having<WorkloadEntry>("a workload account", {
+  ...accountRules,
+  regions: listOf(text({}), { unit: "Region", some: true }),
+});
+
+export const alertHubSchema = Schema.for<AlertHubProps>({
+  ...removalRules,
+  plan,
+  alerts: optional(subscriberList),
+  keyAdministrators: optional(keyAdministrators),
+});
+
+export const logArchiveSchema = Schema.for<LogArchiveProps>({
+  ...removalRules,
+  plan,
+  bucketRetention: optional(bucketRetention),
+  objectLock: optional(objectLock),
+  keyAdministrators: optional(keyAdministrators),
+});
+
+export const organizationTrailSchema = Schema.for<OrganizationTrailProps>({
+  ...removalRules,
+  plan,
+  retentionDays: optional(logRetention),
+  keyAdministrators: optional(keyAdministrators),
+}).relate(["plan"], ({ plan: { existing } }) => {
+  if (existing.trailArn === undefined) return [];
+  return [
+    {
+      prop: "plan.existing.trailArn",
+      allowed: "left out where OrganizationTrail creates the trail",
+      got: existing.trailArn,
+      fix: "remove this construct: the trail exists",
+    },
+  ];
+});
+
+export const workloadAccountSchema = Schema.for<WorkloadAccountProps>({
+  ...removalRules,
+  ...accessRules,
+  plan,
+  account: workload,
+  session: optional(sessionPreferences),
+  retentionDays: optional(logRetention),
+  keyAdministrators: optional(keyAdministrators),
+});

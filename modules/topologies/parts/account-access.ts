@@ -1,0 +1,81 @@
+import type { Construct } from "constructs";
+import type { ModuleProps } from "../../core/internal";
+import {
+  type AuditChain,
+  Guardrail,
+  type GuardrailProps,
+  NodeAccess,
+  type NodeAccessProps,
+  OperatorAccess,
+  type OperatorAccessProps,
+  sessionTargets,
+} from "../../session-access";
+import type { ISessionDocument } from "../../session-document";
+
+/** What users of a topology decide about the access of nodes. */
+export type NodePreferences = Pick<NodeAccessProps, "attachTo" | "roleFor">;
+
+/** What users of a topology decide about the access of operators. */
+export type OperatorPreferences = Omit<OperatorAccessProps, "name" | "documents" | "provider" | "targets"> &
+  Partial<Pick<OperatorAccessProps, "targets">>;
+
+/** What users of a topology decide about the guardrail. */
+export type GuardrailPreferences = Omit<GuardrailProps, "name" | "protects" | "provider">;
+
+/** What users of a topology decide about access. */
+export interface AccessPreferences {
+  /**
+   * Roles of the nodes.
+   * @default - a role and an instance profile for EC2 instances, called `<name>-nodes`
+   */
+  readonly nodes?: NodePreferences;
+  /**
+   * Who may open sessions, on which nodes.
+   * @default - a policy for roles, `<name>-operators`, for every node of the account; attached to nobody yet
+   */
+  readonly operators?: OperatorPreferences;
+  /**
+   * Who may not touch the audit.
+   * @default - an identity policy, `<name>-guardrail`, that spares nobody; attached to nobody yet
+   */
+  readonly guardrail?: GuardrailPreferences;
+}
+
+interface AccountAccessProps extends ModuleProps, AccessPreferences {
+  /** Base of the names of policies, roles and instance profile. */
+  readonly name: string;
+  /** The documents of every Region of the account. */
+  readonly documents: readonly ISessionDocument[];
+  /** What the guardrail keeps as it is; the policies made here are added. */
+  readonly protects: AuditChain;
+}
+
+/** What an account has once, since IAM knows no Regions. */
+export interface AccountAccess {
+  readonly nodeAccess: NodeAccess;
+  readonly operatorAccess: OperatorAccess;
+  readonly guardrail: Guardrail;
+}
+
+/** Creates the policies straight in `scope`: for its nodes, its engineers and against its own administrators. */
+export function createAccountAccess(scope: Construct, props: AccountAccessProps): AccountAccess {
+  const { name, provider, documents, protects, nodes = { roleFor: "ec2" }, operators, guardrail } = props;
+  const nodeAccess = new NodeAccess(scope, "NodeAccess", { ...nodes, name: `${name}-nodes`, documents, provider });
+  const operatorAccess = new OperatorAccess(scope, "OperatorAccess", {
+    ...operators,
+    targets: operators?.targets ?? sessionTargets.all(),
+    name: `${name}-operators`,
+    documents,
+    provider,
+  });
+  return {
+    nodeAccess,
+    operatorAccess,
+    guardrail: new Guardrail(scope, "Guardrail", {
+      ...guardrail,
+      name: `${name}-guardrail`,
+      protects: { ...protects, policies: [...(protects.policies ?? []), nodeAccess, operatorAccess] },
+      provider,
+    }),
+  };
+}

@@ -1,0 +1,8 @@
+export type {
+  AccessPreferences,
+  AccountAccess,
+  GuardrailPreferences,
+  NodePreferences,
+  OperatorPreferences,
+} from "./account-access";
+export type { RegionalAudit, RegionalKeys, SessionPreferences } from "./regional-audit";

@@ -1,0 +1,23 @@
+import { subscriberList } from "../../alert-topic/alert-topic-schema";
+import { baseName, moduleRules, object, optional, regions, removalRules, Schema } from "../../core/internal";
+import { keyAdministrators } from "../../encryption-key/encryption-key-schema";
+import { bucketRetention, objectLock } from "../../log-bucket/log-bucket-schema";
+import { logRetention } from "../../log-group/log-group-schema";
+import { endpointRules } from "../../session-endpoints/session-endpoints-schema";
+import { accessRules, sessionPreferences } from "../parts/internal";
+import type { EndpointPreferences, SessionAuditProps } from "./session-audit";
+
+export const sessionAuditSchema = Schema.for<SessionAuditProps>({
+  ...moduleRules,
+  ...removalRules,
+  ...accessRules,
+  name: baseName,
+  regions: optional(regions),
+  alerts: optional(subscriberList),
+  session: optional(sessionPreferences),
+  retentionDays: optional(logRetention),
+  bucketRetention: optional(bucketRetention),
+  objectLock: optional(objectLock),
+  keyAdministrators: optional(keyAdministrators),
+  endpoints: optional(object<EndpointPreferences>(endpointRules)),
+});
