@@ -7,7 +7,8 @@ import type { Browser, Page } from "playwright-core";
 import { html, type PageAssets } from "../../src/page/html";
 import type { Report } from "../../src/report/session";
 import { hiddenText } from "../../src/transcript/hidden-text";
-import { builtAssets, describeChromium, launch, openPage } from "../support/browser";
+import { builtAssets, launch, openPage } from "../support/browser";
+import { describeChromium } from "../support/describe-chromium";
 import { judged, reportOf } from "../support/reports";
 
 const recordings = resolve(__dirname, "../fixtures/transcripts");
@@ -76,8 +77,6 @@ describeChromium("the page", () => {
         transcript: { bucket: hostile, key: `${hostile}/${name}-${index}${hostile}.log`, bytes: 1 },
         call: {
           eventId: hostile,
-          at: "2026-07-10T09:00:00.000Z",
-          person: hostile,
           sourceAddress: hostile,
           userAgent: hostile,
           errorCode: hostile,

@@ -23,15 +23,6 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** Tests in Chromium. Where there is none they are skipped, and one line says so. */
-export function describeChromium(name: string, tests: () => void): void {
-  if (findChromium()) describe(name, tests);
-  else {
-    console.warn(`skipped, as no Chromium was found on the path or in CHROMIUM: ${name}`);
-    describe.skip(name, tests);
-  }
-}
-
 export function launch(): Promise<Browser> {
   // Chromium refuses its sandbox to root, whom containers run as.
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];

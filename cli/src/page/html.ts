@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import type { Report } from "../report/session";
-import { encode } from "./encode";
+import { encode, transcriptRows } from "./encode";
 
 /** The page's own script and style, as built. */
 export interface PageAssets {
@@ -14,7 +14,6 @@ export interface PageAssets {
  * be taken for markup; its script writes text only, which the browser enforces.
  */
 export function* html(report: Report, { script, style }: PageAssets): Generator<string> {
-  const data = encode(report);
   const policy = [
     "default-src 'none'",
     `script-src '${hash(script)}'`,
@@ -39,17 +38,18 @@ export function* html(report: Report, { script, style }: PageAssets): Generator<
 <noscript>This page shows its sessions with a script of its own, which your browser does not run.</noscript>
 <main id="app"></main>
 `;
-  yield block("data", JSON.stringify(data));
-  for (const { row } of data.transcripts) {
+  yield block("data", encode(report));
+  for (const { row } of transcriptRows(report)) {
     const { text } = report.transcripts.get(report.sessions[row]!.id)!;
-    yield block(`transcript-${row}`, text);
+    yield block(`transcript-${row}`, [text]);
   }
   yield `<script>${script}</script>\n</body>\n</html>\n`;
 }
 
 /** Data that no browser runs: base64 holds no character of markup. */
-function block(id: string, text: string): string {
-  return `<script type="application/gzip" id="${id}">${gzipSync(text, { level: 4 }).toString("base64")}</script>\n`;
+function block(id: string, pieces: Iterable<string>): string {
+  const bytes = Buffer.concat(Array.from(pieces, (piece) => Buffer.from(piece)));
+  return `<script type="application/gzip" id="${id}">${gzipSync(bytes, { level: 4 }).toString("base64")}</script>\n`;
 }
 
 function hash(source: string): string {
