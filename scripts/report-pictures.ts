@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { builtAssets, launch } from "../cli/__tests__/support/browser";
+import { builtAssets, launch, writePage } from "../cli/__tests__/support/browser";
 import { testIo } from "../cli/__tests__/support/commands";
 import { StandIn } from "../cli/__tests__/support/stand-in";
 import { Fleet } from "../cli/src/fleet/fleet";
-import { html } from "../cli/src/page/html";
 import { gather } from "../cli/src/report/gather";
+import type { Report } from "../cli/src/report/session";
 import { accounts, playOrganization, regions } from "./report-demo/organization";
 
 const day = 86_400_000;
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const browser = await launch();
   try {
     const page = join(folder, "sessions.html");
-    writeFileSync(page, await samplePage());
+    await writePage(page, await sampleReport(), builtAssets());
     mkdirSync(pictures, { recursive: true });
     for (const colorScheme of ["light", "dark"] as const) {
       const view = await browser.newPage({ viewport: { width: 1280, height: 820 }, colorScheme });
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   }
 }
 
-async function samplePage(): Promise<string> {
+async function sampleReport(): Promise<Report> {
   const now = new Date("2026-07-14T12:00:00Z");
   const aws = await StandIn.start({ accounts, regions });
   playOrganization(aws, now);
@@ -46,8 +46,7 @@ async function samplePage(): Promise<string> {
   const fleet = await Fleet.open(options, testIo(aws, now));
   try {
     const since = new Date(now.getTime() - 30 * day);
-    const report = await gather(fleet, { since, now, wanted: () => true, transcriptBytes: 5_000_000 });
-    return [...html(report, builtAssets())].join("");
+    return await gather(fleet, { since, now, wanted: () => true, transcriptBytes: 5_000_000 });
   } finally {
     fleet.close();
     await aws.stop();

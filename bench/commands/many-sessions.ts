@@ -4,10 +4,12 @@ import {
   type Described,
   describedSession,
   type Expectation,
+  interning,
   judge,
   type SessionRecord,
   sessionRecords,
   type TrailCall,
+  trailCall,
 } from "../../modules/evidence";
 
 export const place = { account: "111122223333", region: "eu-west-1" };
@@ -30,6 +32,7 @@ export function sources(count: number): {
   const history: Described[] = [];
   const calls: TrailCall[] = [];
   const transcripts = new Map<string, number>();
+  const kept = interning();
   for (let index = 0; index < count; index++) {
     const person = `person.${index % people}`;
     const random = createHash("sha256").update(String(index)).digest("hex");
@@ -43,21 +46,23 @@ export function sources(count: number): {
     const Reason = `INC-${4000 + (index % 3000)}`;
     const EndDate = new Date(StartDate.getTime() + (60 + (index % 5000)) * 1000);
     const session = fromAws({ SessionId, Target, Status: "Terminated", Owner: principal, Reason });
-    history.push(describedSession({ ...session, StartDate, EndDate })!);
-    calls.push(
-      fromAws({
-        eventId: `${random.slice(0, 8)}-0000-4000-8000-${random.slice(8, 20)}`,
-        at: StartDate.toISOString(),
-        sessionId: SessionId,
-        target: Target,
-        reason: Reason,
-        principal,
-        person,
-        sourceAddress: `198.51.100.${index % 250}`,
-        userAgent: "aws-cli/2.17.0",
-        mfa: index % 20 !== 0,
-      }),
-    );
+    history.push(describedSession({ ...session, StartDate, EndDate }, kept)!);
+    const event = fromAws({
+      eventID: `${random.slice(0, 8)}-0000-4000-8000-${random.slice(8, 20)}`,
+      eventTime: StartDate.toISOString(),
+      eventSource: "ssm.amazonaws.com",
+      eventName: "StartSession",
+      userIdentity: {
+        principalId: `AROAEXAMPLE:${person}`,
+        arn: principal,
+        sessionContext: { attributes: { mfaAuthenticated: String(index % 20 !== 0) } },
+      },
+      sourceIPAddress: `198.51.100.${index % 250}`,
+      userAgent: "aws-cli/2.17.0",
+      requestParameters: { target: Target, reason: Reason },
+      responseElements: { sessionId: SessionId },
+    });
+    calls.push(trailCall(event, kept)!);
     if (index % 1000 !== 999) transcripts.set(history.at(-1)!.id, 20_000 + (index % 9000));
   }
   return { history, calls, transcripts };
@@ -74,11 +79,9 @@ export function reportOf({ history, calls, transcripts }: ReturnType<typeof sour
     const transcript =
       bytes === undefined ? ({ state: "absent" } as const) : ({ state: "found", empty: false } as const);
     const key = `sessions/${place.account}/${place.region}/${record.id}.log`;
-    return {
-      ...record,
-      ...judge(record, expected, { transcript }, now),
-      ...(bytes !== undefined && { transcript: { bucket: "acme-audit-transcripts", key, bytes } }),
-    };
+    const { verdict, why } = judge(record, expected, { transcript }, now);
+    const stored = bytes === undefined ? undefined : { bucket: "acme-audit-transcripts", key, bytes };
+    return { ...record, verdict, why, transcript: stored };
   };
   // In place: what is judged takes the place of what was not.
   const sessions = records as JudgedSession[];

@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { launch, openPage } from "../../cli/__tests__/support/browser";
+import { launch, openPage, writePage } from "../../cli/__tests__/support/browser";
 import { pageAssets } from "../../cli/src/page/assets";
-import { html } from "../../cli/src/page/html";
 import { reportOf, sources } from "./many-sessions";
 
 /** What is typed, chosen and sorted, each from the event to the list as it is then laid out. */
@@ -37,7 +36,7 @@ async function main(count: number, assets: string): Promise<void> {
   const file = join(folder, "page.html");
   const browser = await launch();
   try {
-    writeFileSync(file, [...html(reportOf(sources(count)), pageAssets(assets))].join(""));
+    await writePage(file, reportOf(sources(count)), pageAssets(assets));
     const { page } = await openPage(browser, file);
     const times = (await page.evaluate(steps)) as number[];
     console.log(JSON.stringify({ ms: Math.max(...times), medianMs: times.sort((a, b) => a - b)[times.length >> 1] }));

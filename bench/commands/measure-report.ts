@@ -1,12 +1,13 @@
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { keepHeapSmall } from "../../cli/src/heap";
 import { html } from "../../cli/src/page/html";
 import { csv, jsonLines } from "../../cli/src/report/outputs/rows";
 import type { Report } from "../../cli/src/report/session";
 import { reportOf, sources } from "./many-sessions";
 
-const formats: Readonly<Record<string, (report: Report) => Iterable<string>>> = {
+const formats: Readonly<Record<string, (report: Report) => Iterable<string> | AsyncIterable<string>>> = {
   csv: ({ sessions }) => csv(sessions),
   html: (report) => html(report, { script: "", style: "" }),
   jsonl: ({ sessions }) => jsonLines(sessions),
@@ -24,4 +25,5 @@ async function main(count: number, format: string, file: string): Promise<void> 
   console.log(JSON.stringify({ ms, peakMb: process.resourceUsage().maxRSS / 1024, missing }));
 }
 
+keepHeapSmall();
 main(Number(process.argv[2]), process.argv[3]!, process.argv[4]!);

@@ -1,4 +1,5 @@
 import { DEFAULT_DOCUMENT_NAME } from "../facts";
+import { asItComes, type Interning } from "./interning";
 import type { TrailCall } from "./trail-call";
 
 /** One session, or one refused attempt to open one, as DescribeSessions and CloudTrail together tell it. */
@@ -73,16 +74,16 @@ export interface Described {
 }
 
 /** Undefined for what has no id. */
-export function describedSession(session: DescribedSession): Described | undefined {
+export function describedSession(session: DescribedSession, kept: Interning = asItComes): Described | undefined {
   if (!session.SessionId) return undefined;
   return {
     id: session.SessionId,
-    target: session.Target,
-    document: session.DocumentName || undefined,
-    principal: session.Owner,
+    target: kept(session.Target),
+    document: kept(session.DocumentName || undefined),
+    principal: kept(session.Owner),
     startedAt: session.StartDate?.toISOString(),
     endedAt: session.EndDate?.toISOString(),
-    reason: session.Reason || undefined,
+    reason: kept(session.Reason || undefined),
     details: session.Details || undefined,
     failed: session.Status === "Failed",
   };
@@ -111,16 +112,15 @@ export function sessionRecords(sources: SessionSources): SessionRecord[] {
   for (const call of calls) if (call.sessionId) callOf.set(call.sessionId, call);
 
   const records = new Map<string, SessionRecord>();
-  const once = interning();
   const add = (session: Described, status: SessionStatus) => {
-    records.set(session.id, fromDescription(account, region, session, status, callOf.get(session.id), once));
+    records.set(session.id, fromDescription(account, region, session, status, callOf.get(session.id)));
   };
   for (const session of described?.active ?? []) add(session, "active");
   // A session that ended between the two questions is in both answers: the history is right.
   for (const session of described?.history ?? []) add(session, session.failed ? "failed" : "ended");
   for (const call of calls) {
     const id = call.sessionId ?? call.eventId;
-    if (!records.has(id)) records.set(id, fromCall(account, region, id, call, described ? "ended" : "untold", once));
+    if (!records.has(id)) records.set(id, fromCall(account, region, id, call, described ? "ended" : "untold"));
   }
   return [...records.values()].sort((a, b) => (a.startedAt < b.startedAt ? 1 : a.startedAt > b.startedAt ? -1 : 0));
 }
@@ -131,23 +131,22 @@ function fromDescription(
   session: Described,
   status: SessionStatus,
   call: TrailCall | undefined,
-  once: Once,
 ): SessionRecord {
-  const principal = once(session.principal ?? call?.principal);
+  const principal = session.principal ?? call?.principal;
   return {
     id: session.id,
     account,
     region,
-    target: once(session.target ?? call?.target) ?? "",
-    document: once(session.document ?? call?.document) ?? DEFAULT_DOCUMENT_NAME,
-    person: once(principal ? personOf(principal) : call?.person) ?? "",
+    target: session.target ?? call?.target ?? "",
+    document: session.document ?? call?.document ?? DEFAULT_DOCUMENT_NAME,
+    person: (principal ? personOf(principal) : call?.person) ?? "",
     principal,
     startedAt: session.startedAt ?? call?.at ?? "",
     endedAt: status === "active" ? undefined : session.endedAt,
-    reason: once(session.reason ?? call?.reason),
+    reason: session.reason ?? call?.reason,
     status,
     details: session.details,
-    call: call && callFacts(call, once),
+    call: call && callFacts(call),
   };
 }
 
@@ -157,51 +156,26 @@ function fromCall(
   id: string,
   call: TrailCall,
   status: "ended" | "untold",
-  once: Once,
 ): SessionRecord {
   return {
     id,
     account,
     region,
-    target: once(call.target) ?? "",
-    document: once(call.document) ?? DEFAULT_DOCUMENT_NAME,
-    person: once(call.person) ?? "",
-    principal: once(call.principal),
+    target: call.target ?? "",
+    document: call.document ?? DEFAULT_DOCUMENT_NAME,
+    person: call.person,
+    principal: call.principal,
     startedAt: call.at,
     endedAt: undefined,
-    reason: once(call.reason),
+    reason: call.reason,
     status: call.errorCode ? "refused" : status,
     details: undefined,
-    call: callFacts(call, once),
+    call: callFacts(call),
   };
 }
 
-function callFacts(
-  { eventId, sourceAddress, userAgent, mfa, errorCode, errorMessage }: TrailCall,
-  once: Once,
-): CallFacts {
-  return {
-    eventId,
-    sourceAddress: once(sourceAddress),
-    userAgent: once(userAgent),
-    mfa,
-    errorCode: once(errorCode),
-    errorMessage: once(errorMessage),
-  };
-}
-
-type Once = (text: string | undefined) => string | undefined;
-
-/** Keeps one copy of each text: a hundred thousand sessions have few people, nodes and addresses. */
-function interning(): Once {
-  const kept = new Map<string, string>();
-  return (text) => {
-    if (text === undefined) return undefined;
-    const known = kept.get(text);
-    if (known !== undefined) return known;
-    kept.set(text, text);
-    return text;
-  };
+function callFacts({ eventId, sourceAddress, userAgent, mfa, errorCode, errorMessage }: TrailCall): CallFacts {
+  return { eventId, sourceAddress, userAgent, mfa, errorCode, errorMessage };
 }
 
 /** The name behind an ARN: `alice` of `.../assumed-role/Ops/alice`. */

@@ -1,5 +1,5 @@
 import { type DescribeSessionsRequest, paginateDescribeSessions, type SSMClient } from "@aws-sdk/client-ssm";
-import { type Described, describedSession } from "../../../../modules/evidence";
+import { type Described, describedSession, interning } from "../../../../modules/evidence";
 import { everyPage } from "../../fleet/pages";
 
 export interface DescribedSessions {
@@ -17,11 +17,12 @@ export async function readSessions(client: SSMClient, since: Date): Promise<Desc
 
 async function all(client: SSMClient, input: DescribeSessionsRequest): Promise<Described[]> {
   const sessions: Described[] = [];
+  const kept = interning();
   // 200 is the most that a page can hold.
   const pages = everyPage("ssm:DescribeSessions", paginateDescribeSessions, { client, pageSize: 200 }, input);
   for await (const { Sessions } of pages) {
     for (const session of Sessions ?? []) {
-      const described = describedSession(session);
+      const described = describedSession(session, kept);
       if (described) sessions.push(described);
     }
   }
