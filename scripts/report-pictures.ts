@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { Page } from "playwright-core";
 import { builtAssets, launch, writePage } from "../cli/__tests__/support/browser";
 import { testIo } from "../cli/__tests__/support/commands";
 import { StandIn } from "../cli/__tests__/support/stand-in";
@@ -20,18 +21,21 @@ async function main(): Promise<void> {
     const page = join(folder, "sessions.html");
     await writePage(page, await sampleReport(), builtAssets());
     mkdirSync(pictures, { recursive: true });
-    for (const colorScheme of ["light", "dark"] as const) {
+    const picture = async (name: string, colorScheme: "light" | "dark", act: (view: Page) => Promise<void>) => {
       const view = await browser.newPage({ viewport: { width: 1280, height: 820 }, colorScheme });
       await view.goto(`file://${page}`);
       await view.waitForSelector("html[data-ready]");
+      await act(view);
       await view.waitForTimeout(200);
-      await view.screenshot({ path: join(pictures, `report-${colorScheme}.png`) });
+      await view.screenshot({ path: join(pictures, `${name}.png`) });
+      await view.close();
+    };
+    await picture("report", "light", async () => {});
+    await picture("transcript", "dark", async (view) => {
       await view.getByRole("searchbox").fill("mallory");
       await view.getByRole("option", { name: "Recorded mallory" }).click();
       await view.locator(".played").waitFor();
-      await view.screenshot({ path: join(pictures, `transcript-${colorScheme}.png`) });
-      await view.close();
-    }
+    });
   } finally {
     await browser.close();
     rmSync(folder, { recursive: true });
