@@ -1,3 +1,5 @@
+// Loaded with the file: the first test shall not wait for it.
+import "../../src/report/run";
 import { runCommand } from "../support/commands";
 import { StandIn } from "../support/stand-in";
 import { type Played, World } from "../support/world";
