@@ -8,14 +8,16 @@ import { accounts, playOrganization, regions } from "./report-demo/organization"
 /** Makes a report of sample data with the real command, without an AWS account: `npm run report:demo [FILE]`. */
 async function main(file: string | undefined): Promise<void> {
   const root = resolve(__dirname, "..");
-  execFileSync(process.execPath, [join(root, "cli/build.js")], { stdio: "inherit" });
+  // Where its dependencies are found, and no other build writes.
+  const built = join(root, "node_modules/.cache/session-audit-demo");
+  execFileSync(process.execPath, [join(root, "cli/build.js"), built], { stdio: "inherit" });
   const page = file ? resolve(file) : join(mkdtempSync(join(tmpdir(), "session-audit-")), "sessions.html");
   const aws = await StandIn.start({ accounts, regions });
   playOrganization(aws, new Date());
   const args = ["report", "--organization", "--role", "SessionReader", "--transcripts", "--html", page];
   console.log(`session-audit ${args.join(" ")}\n`);
   try {
-    const code = await run(join(root, "cli/dist/session-audit.js"), args, aws.environment);
+    const code = await run(join(built, "session-audit.js"), args, aws.environment);
     console.log(`\nexit code ${code}: a recording is missing, as it should be in this sample.\n\nThe page: ${page}`);
   } finally {
     await aws.stop();

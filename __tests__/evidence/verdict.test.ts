@@ -26,7 +26,7 @@ const untold: SessionRecord = { ...withoutEnd, status: "untold" };
 const refused: SessionRecord = {
   ...withoutEnd,
   status: "refused",
-  call: { eventId: "e", at: ended.startedAt, person: "alice", errorCode: "AccessDenied" },
+  call: { eventId: "e", errorCode: "AccessDenied" },
 };
 const at = (endedAt: string): SessionRecord => ({ ...ended, endedAt });
 

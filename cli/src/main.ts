@@ -1,5 +1,8 @@
 #!/usr/bin/env node
+import { keepHeapSmall } from "./heap";
 import { run } from "./program";
+
+keepHeapSmall();
 
 // The SDK warns of what a later release will need; nobody who runs a report can do anything about it.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";

@@ -1,4 +1,5 @@
 export * from "./expectation";
+export { interning } from "./interning";
 export * from "./ledger-path";
 export * from "./session-record";
 export * from "./trail-call";

@@ -1,4 +1,5 @@
 import { DEFAULT_DOCUMENT_NAME } from "../facts";
+import { asItComes, type Interning } from "./interning";
 import type { TrailCall } from "./trail-call";
 
 /** One session, or one refused attempt to open one, as DescribeSessions and CloudTrail together tell it. */
@@ -24,8 +25,14 @@ export interface SessionRecord {
   /** What Session Manager says about a session that failed. */
   readonly details?: string;
   /** The StartSession call. Absent where CloudTrail was not read or does not hold it. */
-  readonly call?: TrailCall;
+  readonly call?: CallFacts;
 }
+
+/** What only CloudTrail knows of a session. */
+export type CallFacts = Pick<
+  TrailCall,
+  "eventId" | "sourceAddress" | "userAgent" | "mfa" | "errorCode" | "errorMessage"
+>;
 
 /**
  * - `active`: DescribeSessions lists it as active.
@@ -53,6 +60,35 @@ export interface DescribedSession {
   readonly Details?: string | undefined;
 }
 
+/** The same, as it is kept until it is joined: texts, and no more than is needed. */
+export interface Described {
+  readonly id: string;
+  readonly target: string | undefined;
+  readonly document: string | undefined;
+  readonly principal: string | undefined;
+  readonly startedAt: string | undefined;
+  readonly endedAt: string | undefined;
+  readonly reason: string | undefined;
+  readonly details: string | undefined;
+  readonly failed: boolean;
+}
+
+/** Undefined for what has no id. */
+export function describedSession(session: DescribedSession, kept: Interning = asItComes): Described | undefined {
+  if (!session.SessionId) return undefined;
+  return {
+    id: session.SessionId,
+    target: kept(session.Target),
+    document: kept(session.DocumentName || undefined),
+    principal: kept(session.Owner),
+    startedAt: session.StartDate?.toISOString(),
+    endedAt: session.EndDate?.toISOString(),
+    reason: kept(session.Reason || undefined),
+    details: session.Details || undefined,
+    failed: session.Status === "Failed",
+  };
+}
+
 /** DescribeSessions forgets an ended session after so many days. */
 export const describeSessionsDays = 30;
 
@@ -64,7 +100,7 @@ export interface SessionSources {
   readonly account: string;
   readonly region: string;
   /** Undefined where DescribeSessions could not be read. */
-  readonly described?: { readonly active: readonly DescribedSession[]; readonly history: readonly DescribedSession[] };
+  readonly described?: { readonly active: readonly Described[]; readonly history: readonly Described[] };
   /** StartSession calls; empty where CloudTrail could not be read. */
   readonly calls: readonly TrailCall[];
 }
@@ -72,68 +108,74 @@ export interface SessionSources {
 /** Joins the two sources by session id, each session once, newest first. */
 export function sessionRecords(sources: SessionSources): SessionRecord[] {
   const { account, region, described, calls } = sources;
-  const where = { account, region };
   const callOf = new Map<string, TrailCall>();
   for (const call of calls) if (call.sessionId) callOf.set(call.sessionId, call);
 
   const records = new Map<string, SessionRecord>();
-  const add = (session: DescribedSession, status: SessionStatus) => {
-    const id = session.SessionId;
-    if (id) records.set(id, fromDescription(where, id, session, status, callOf.get(id)));
+  const add = (session: Described, status: SessionStatus) => {
+    records.set(session.id, fromDescription(account, region, session, status, callOf.get(session.id)));
   };
   for (const session of described?.active ?? []) add(session, "active");
   // A session that ended between the two questions is in both answers: the history is right.
-  for (const session of described?.history ?? []) add(session, session.Status === "Failed" ? "failed" : "ended");
+  for (const session of described?.history ?? []) add(session, session.failed ? "failed" : "ended");
   for (const call of calls) {
     const id = call.sessionId ?? call.eventId;
-    if (!records.has(id)) records.set(id, fromCall(where, id, call, described ? "ended" : "untold"));
+    if (!records.has(id)) records.set(id, fromCall(account, region, id, call, described ? "ended" : "untold"));
   }
   return [...records.values()].sort((a, b) => (a.startedAt < b.startedAt ? 1 : a.startedAt > b.startedAt ? -1 : 0));
 }
 
 function fromDescription(
-  where: { account: string; region: string },
-  id: string,
-  session: DescribedSession,
+  account: string,
+  region: string,
+  session: Described,
   status: SessionStatus,
   call: TrailCall | undefined,
 ): SessionRecord {
-  const principal = session.Owner ?? call?.principal;
-  const reason = session.Reason || call?.reason;
+  const principal = session.principal ?? call?.principal;
   return {
-    id,
-    ...where,
-    target: session.Target ?? call?.target ?? "",
-    document: session.DocumentName || call?.document || DEFAULT_DOCUMENT_NAME,
-    person: principal ? personOf(principal) : (call?.person ?? ""),
-    ...(principal && { principal }),
-    startedAt: session.StartDate?.toISOString() ?? call?.at ?? "",
-    ...(status !== "active" && session.EndDate && { endedAt: session.EndDate.toISOString() }),
-    ...(reason && { reason }),
+    id: session.id,
+    account,
+    region,
+    target: session.target ?? call?.target ?? "",
+    document: session.document ?? call?.document ?? DEFAULT_DOCUMENT_NAME,
+    person: (principal ? personOf(principal) : call?.person) ?? "",
+    principal,
+    startedAt: session.startedAt ?? call?.at ?? "",
+    endedAt: status === "active" ? undefined : session.endedAt,
+    reason: session.reason ?? call?.reason,
     status,
-    ...(session.Details && { details: session.Details }),
-    ...(call && { call }),
+    details: session.details,
+    call: call && callFacts(call),
   };
 }
 
 function fromCall(
-  where: { account: string; region: string },
+  account: string,
+  region: string,
   id: string,
   call: TrailCall,
   status: "ended" | "untold",
 ): SessionRecord {
   return {
     id,
-    ...where,
+    account,
+    region,
     target: call.target ?? "",
     document: call.document ?? DEFAULT_DOCUMENT_NAME,
     person: call.person,
-    ...(call.principal && { principal: call.principal }),
+    principal: call.principal,
     startedAt: call.at,
-    ...(call.reason && { reason: call.reason }),
+    endedAt: undefined,
+    reason: call.reason,
     status: call.errorCode ? "refused" : status,
-    call,
+    details: undefined,
+    call: callFacts(call),
   };
+}
+
+function callFacts({ eventId, sourceAddress, userAgent, mfa, errorCode, errorMessage }: TrailCall): CallFacts {
+  return { eventId, sourceAddress, userAgent, mfa, errorCode, errorMessage };
 }
 
 /** The name behind an ARN: `alice` of `.../assumed-role/Ops/alice`. */

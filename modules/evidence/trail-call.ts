@@ -1,3 +1,5 @@
+import { asItComes, type Interning } from "./interning";
+
 /** A StartSession call as CloudTrail recorded it. */
 export interface TrailCall {
   readonly eventId: string;
@@ -21,7 +23,7 @@ export interface TrailCall {
 }
 
 /** Reads a CloudTrail record. Undefined for everything but Session Manager's StartSession: Athena has a call of that name too. */
-export function trailCall(event: unknown): TrailCall | undefined {
+export function trailCall(event: unknown, kept: Interning = asItComes): TrailCall | undefined {
   const record = fields(event);
   if (record.eventSource !== "ssm.amazonaws.com" || record.eventName !== "StartSession") return undefined;
   const identity = fields(record.userIdentity);
@@ -30,25 +32,25 @@ export function trailCall(event: unknown): TrailCall | undefined {
   const mfa = text(attributes.mfaAuthenticated);
   // Identity Center asks for the second factor itself, before AWS sees a call: "false" says nothing there.
   const saysNothing = mfa === "false" && text(identity.arn)?.includes("/AWSReservedSSO_");
-  return withoutUndefined({
+  return {
     eventId: text(record.eventID) ?? "",
     at: new Date(text(record.eventTime) ?? 0).toISOString(),
     sessionId: text(fields(record.responseElements).sessionId),
-    target: text(request.target),
-    document: text(request.documentName),
-    reason: text(request.reason),
-    principal: text(identity.arn),
-    person: person(identity),
-    sourceAddress: text(record.sourceIPAddress),
-    userAgent: text(record.userAgent),
+    target: kept(text(request.target)),
+    document: kept(text(request.documentName)),
+    reason: kept(text(request.reason)),
+    principal: kept(text(identity.arn)),
+    person: kept(personOfCall(identity)) ?? "",
+    sourceAddress: kept(text(record.sourceIPAddress)),
+    userAgent: kept(text(record.userAgent)),
     mfa: mfa === undefined || saysNothing ? undefined : mfa === "true",
-    errorCode: text(record.errorCode),
-    errorMessage: text(record.errorMessage),
-  });
+    errorCode: kept(text(record.errorCode)),
+    errorMessage: kept(text(record.errorMessage)),
+  };
 }
 
 /** The name that the session id begins with: of the IAM user, or of the role session, which is what follows in the principal's id. */
-function person(identity: Readonly<Record<string, unknown>>): string {
+function personOfCall(identity: Readonly<Record<string, unknown>>): string {
   if (identity.type === "Root") return "root";
   const user = text(identity.userName);
   if (user) return user;
@@ -61,8 +63,4 @@ function fields(value: unknown): Readonly<Record<string, unknown>> {
 
 function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-function withoutUndefined<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
 }

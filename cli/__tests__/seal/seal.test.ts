@@ -1,3 +1,6 @@
+// Loaded with the file: the first test shall not wait for it.
+import "../../src/seal/run";
+import "../../src/verify/run";
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";

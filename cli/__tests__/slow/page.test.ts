@@ -1,13 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { html, type PageAssets } from "../../src/page/html";
+import type { PageAssets } from "../../src/page/html";
 import type { Report } from "../../src/report/session";
 import { hiddenText } from "../../src/transcript/hidden-text";
-import { builtAssets, describeChromium, launch, openPage } from "../support/browser";
+import { builtAssets, launch, openPage, writePage } from "../support/browser";
+import { describeChromium } from "../support/describe-chromium";
 import { judged, reportOf } from "../support/reports";
 
 const recordings = resolve(__dirname, "../fixtures/transcripts");
@@ -56,9 +57,9 @@ describeChromium("the page", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const open = (report: Report) => {
+  const open = async (report: Report) => {
     const file = join(folder, "page.html");
-    writeFileSync(file, [...html(report, assets)].join(""));
+    await writePage(file, report, assets);
     return openPage(browser, file);
   };
 
@@ -76,8 +77,6 @@ describeChromium("the page", () => {
         transcript: { bucket: hostile, key: `${hostile}/${name}-${index}${hostile}.log`, bytes: 1 },
         call: {
           eventId: hostile,
-          at: "2026-07-10T09:00:00.000Z",
-          person: hostile,
           sourceAddress: hostile,
           userAgent: hostile,
           errorCode: hostile,

@@ -1,10 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { accessSync, constants, mkdtempSync, rmSync } from "node:fs";
+import { accessSync, constants, createWriteStream, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { pageAssets } from "../../src/page/assets";
-import type { PageAssets } from "../../src/page/html";
+import { html, type PageAssets } from "../../src/page/html";
+import type { Report } from "../../src/report/session";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
@@ -23,15 +26,6 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** Tests in Chromium. Where there is none they are skipped, and one line says so. */
-export function describeChromium(name: string, tests: () => void): void {
-  if (findChromium()) describe(name, tests);
-  else {
-    console.warn(`skipped, as no Chromium was found on the path or in CHROMIUM: ${name}`);
-    describe.skip(name, tests);
-  }
-}
-
 export function launch(): Promise<Browser> {
   // Chromium refuses its sandbox to root, whom containers run as.
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
@@ -47,6 +41,11 @@ export function builtAssets(): PageAssets {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Writes the page of a report to a file. */
+export async function writePage(file: string, report: Report, assets: PageAssets): Promise<void> {
+  await pipeline(Readable.from(html(report, assets)), createWriteStream(file));
 }
 
 /** Opens a page from a file, and waits until it has read its data. */

@@ -19,7 +19,7 @@ export function judged(part: Partial<JudgedSession> = {}): JudgedSession {
     verdict: "recorded",
     why: "its transcript is in the bucket",
     transcript: { bucket: "acme-audit-transcripts", key: `sessions/${account}/eu-west-1/${id}.log`, bytes: 5 },
-    call: { eventId: "e-1", at: "2026-07-10T09:00:00.000Z", person: "alice", sourceAddress: "198.51.100.7", mfa: true },
+    call: { eventId: "e-1", sourceAddress: "198.51.100.7", mfa: true },
     ...part,
   };
 }

@@ -1,3 +1,5 @@
+// Loaded with the file: the first test shall not wait for it.
+import "../../src/verify/run";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";

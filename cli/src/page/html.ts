@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { gzipSync } from "node:zlib";
+import { Readable } from "node:stream";
+import { createGzip } from "node:zlib";
 import type { Report } from "../report/session";
-import { encode } from "./encode";
+import { encode, transcriptRows } from "./encode";
 
 /** The page's own script and style, as built. */
 export interface PageAssets {
@@ -13,8 +14,7 @@ export interface PageAssets {
  * One page that needs no network and can reach none. Everything it shows is data, compressed and in base64, so that nothing in it can
  * be taken for markup; its script writes text only, which the browser enforces.
  */
-export function* html(report: Report, { script, style }: PageAssets): Generator<string> {
-  const data = encode(report);
+export async function* html(report: Report, { script, style }: PageAssets): AsyncGenerator<string> {
   const policy = [
     "default-src 'none'",
     `script-src '${hash(script)}'`,
@@ -39,17 +39,26 @@ export function* html(report: Report, { script, style }: PageAssets): Generator<
 <noscript>This page shows its sessions with a script of its own, which your browser does not run.</noscript>
 <main id="app"></main>
 `;
-  yield block("data", JSON.stringify(data));
-  for (const { row } of data.transcripts) {
+  yield* block("data", encode(report));
+  for (const { row } of transcriptRows(report)) {
     const { text } = report.transcripts.get(report.sessions[row]!.id)!;
-    yield block(`transcript-${row}`, text);
+    yield* block(`transcript-${row}`, [text]);
   }
   yield `<script>${script}</script>\n</body>\n</html>\n`;
 }
 
 /** Data that no browser runs: base64 holds no character of markup. */
-function block(id: string, text: string): string {
-  return `<script type="application/gzip" id="${id}">${gzipSync(text, { level: 4 }).toString("base64")}</script>\n`;
+async function* block(id: string, pieces: Iterable<string>): AsyncGenerator<string> {
+  yield `<script type="application/gzip" id="${id}">`;
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of Readable.from(pieces).pipe(createGzip({ level: 4 }))) {
+    const bytes = Buffer.concat([rest, chunk as Buffer]);
+    // Three bytes are four characters: what is left over waits for the next.
+    const whole = bytes.length - (bytes.length % 3);
+    yield bytes.toString("base64", 0, whole);
+    rest = bytes.subarray(whole);
+  }
+  yield `${rest.toString("base64")}</script>\n`;
 }
 
 function hash(source: string): string {

@@ -63,11 +63,13 @@ export async function readPlace(fleet: Fleet, place: Place, options: PlaceOption
     const transcript = transcriptFind(transcripts.get(record.id), record);
     const stream = streamFind(streams.get(record.id), record, options.now);
     const stored = storedTranscript(transcripts.get(record.id), record);
+    const { verdict, why } = judge(record, expects, { transcript, stream }, options.now);
     return {
       ...record,
-      ...judge(record, expects, { ...(transcript && { transcript }), ...(stream && { stream }) }, options.now),
-      ...(stored && { transcript: stored }),
-      ...(stream?.state === "found" && { stream: { group: groupOf(entry)!.name, name: record.id } }),
+      verdict,
+      why,
+      transcript: stored,
+      stream: stream?.state === "found" ? { group: groupOf(entry)!.name, name: record.id } : undefined,
     };
   });
   return { sessions, unreadable: [...unreadable, ...documents.unreadable] };

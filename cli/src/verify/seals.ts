@@ -6,6 +6,8 @@ import { dayOfKey, parseSeal, type SealedObject, type SealFile, sealKey } from "
 import { type Finding, readOrNote, type Verification } from "./finding";
 import { isSignedBy } from "./signatures";
 
+const slice = 2000;
+
 export interface SealVerification {
   readonly sealPrefix: string;
   readonly keys: readonly KeyObject[];
@@ -99,10 +101,15 @@ async function objectFindings(
   unread: string[],
 ): Promise<Finding[]> {
   const wrong: { object: SealedObject; found: string | undefined }[] = [];
-  await inParallel([...sealed.values()], concurrency, async (object) => {
+  const check = async (object: SealedObject): Promise<void> => {
     const hash = await readOrNote(object.key, unread, () => archive.sha256(object.key));
     if (hash && hash.value !== object.sha256) wrong.push({ object, found: hash.value });
-  });
+  };
+  // In slices: a hundred thousand promises at once would take more memory than what they check.
+  const objects = [...sealed.values()];
+  for (let start = 0; start < objects.length; start += slice) {
+    await inParallel(objects.slice(start, start + slice), concurrency, check);
+  }
   const ownerOf = new Map(wrong.map(({ object }) => [object.sha256, object.key]));
   return wrong
     .map(({ object: { key }, found }): Finding => {
