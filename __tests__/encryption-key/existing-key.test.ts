@@ -1,3 +1,4 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { TerraformStack } from "cdktf";
 import { TerraformVariable } from "cdktf";
 import { EncryptionKey, type IEncryptionKey } from "../../modules/encryption-key";
@@ -97,6 +98,14 @@ test("a key found by its alias is looked up where the alias is, and its owner ga
   });
   expect(json.data.aws_kms_key.key).toMatchObject({ key_id: alias, region: "us-east-1" });
   expect(json.resource.aws_cloudwatch_log_group.group.kms_key_id).toBe("${data.aws_kms_key.key.arn}");
+});
+
+test("a key found by its alias is looked up by the given provider", () => {
+  const { json } = synthIn("eu-west-1", (scope) => {
+    const provider = new AwsProvider(scope, "Other", { alias: "other", region: "us-east-1" });
+    EncryptionKey.fromAliasArn(scope, "Key", "arn:aws:kms:us-east-1:444455556666:alias/acme-logs", { provider });
+  });
+  expect(json.data.aws_kms_key.key.provider).toBe("aws.other");
 });
 
 test("refuses the ARN of an alias, which another account would resolve to another key", () => {

@@ -1,4 +1,4 @@
-/** Defect of published modules that these tests would catch: "hard-coded `aws` partition". */
+/** Published modules tend to write the partition `aws` into their ARNs, and fail in China and GovCloud. */
 import type { TerraformStack } from "cdktf";
 import { subscribers } from "../../modules/alert-topic";
 import { SessionAudit } from "../../modules/topologies/session-audit";

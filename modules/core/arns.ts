@@ -7,33 +7,33 @@ export const arns = {
   accountRoot: ({ partition, account }: AwsContext) => `arn:${partition}:iam::${account}:root`,
   role: ({ partition, account }: AwsContext, name: string) => `arn:${partition}:iam::${account}:role/${name}`,
   bucket: ({ partition }: AwsContext, name: string) => `arn:${partition}:s3:::${name}`,
-  logGroup: (at: AwsContext, name: string) => regional(at, "logs", `log-group:${name}`),
-  trail: (at: AwsContext, name: string) => regional(at, "cloudtrail", `trail/${name}`),
+  logGroup: (aws: AwsContext, name: string) => regional(aws, "logs", `log-group:${name}`),
+  trail: (aws: AwsContext, name: string) => regional(aws, "cloudtrail", `trail/${name}`),
   /** Any trail that this account owns, in any Region. */
   trailsOfAccount: ({ partition, account }: Pick<AwsContext, "partition" | "account">) =>
     `arn:${partition}:cloudtrail:*:${account}:trail/*`,
-  topic: (at: AwsContext, name: string) => regional(at, "sns", name),
-  queue: (at: AwsContext, name: string) => regional(at, "sqs", name),
+  topic: (aws: AwsContext, name: string) => regional(aws, "sns", name),
+  queue: (aws: AwsContext, name: string) => regional(aws, "sqs", name),
   /** The ARN of a rule names its bus, unless it is the default one. */
-  rule: (at: AwsContext, name: string, bus = "default") =>
-    regional(at, "events", bus === "default" ? `rule/${name}` : `rule/${bus}/${name}`),
-  keyAlias: (at: AwsContext, alias: string) => regional(at, "kms", alias),
-  eventBus: (at: AwsContext, name: string) => regional(at, "events", `event-bus/${name}`),
-  alarm: (at: AwsContext, name: string) => regional(at, "cloudwatch", `alarm:${name}`),
-  lambdaFunction: (at: AwsContext, name: string) => regional(at, "lambda", `function:${name}`),
-  pipeline: (at: AwsContext, name: string) => regional(at, "codepipeline", name),
-  stateMachine: (at: AwsContext, name: string) => regional(at, "states", `stateMachine:${name}`),
-  document: (at: AwsContext, name: string) => regional(at, "ssm", `document/${name}`),
+  rule: (aws: AwsContext, name: string, bus = "default") =>
+    regional(aws, "events", bus === "default" ? `rule/${name}` : `rule/${bus}/${name}`),
+  keyAlias: (aws: AwsContext, alias: string) => regional(aws, "kms", alias),
+  eventBus: (aws: AwsContext, name: string) => regional(aws, "events", `event-bus/${name}`),
+  alarm: (aws: AwsContext, name: string) => regional(aws, "cloudwatch", `alarm:${name}`),
+  lambdaFunction: (aws: AwsContext, name: string) => regional(aws, "lambda", `function:${name}`),
+  pipeline: (aws: AwsContext, name: string) => regional(aws, "codepipeline", name),
+  stateMachine: (aws: AwsContext, name: string) => regional(aws, "states", `stateMachine:${name}`),
+  document: (aws: AwsContext, name: string) => regional(aws, "ssm", `document/${name}`),
   /** A document of AWS, shared with every account: its ARN names none. */
-  awsDocument: (at: AwsContext, name: string) => regional({ ...at, account: "" }, "ssm", `document/${name}`),
-  session: (at: AwsContext, id: string) => regional(at, "ssm", `session/${id}`),
-  instance: (at: AwsContext, id: string) => regional(at, "ec2", `instance/${id}`),
-  managedInstance: (at: AwsContext, id: string) => regional(at, "ssm", `managed-instance/${id}`),
-  task: (at: AwsContext, id: string) => regional(at, "ecs", `task/${id}`),
+  awsDocument: (aws: AwsContext, name: string) => regional({ ...aws, account: "" }, "ssm", `document/${name}`),
+  session: (aws: AwsContext, id: string) => regional(aws, "ssm", `session/${id}`),
+  instance: (aws: AwsContext, id: string) => regional(aws, "ec2", `instance/${id}`),
+  managedInstance: (aws: AwsContext, id: string) => regional(aws, "ssm", `managed-instance/${id}`),
+  task: (aws: AwsContext, id: string) => regional(aws, "ecs", `task/${id}`),
   /** Whatever Systems Manager has in an account, as it names itself the source of a call. */
-  systemsManager: (at: AwsContext) => regional(at, "ssm", "*"),
+  systemsManager: (aws: AwsContext) => regional(aws, "ssm", "*"),
   /** The id of a setting starts with a slash: `/ssm/documents/console/public-sharing-permission`. */
-  serviceSetting: (at: AwsContext, id: string) => regional(at, "ssm", `servicesetting${id}`),
+  serviceSetting: (aws: AwsContext, id: string) => regional(aws, "ssm", `servicesetting${id}`),
   policy: ({ partition, account }: AwsContext, name: string) => `arn:${partition}:iam::${account}:policy/${name}`,
 };
 

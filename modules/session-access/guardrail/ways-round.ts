@@ -5,7 +5,7 @@ import { deny } from "./guardrail-policy";
 
 /** A way to a node, or to another user of it, that no transcript shows. Take one from `waysRound`. */
 export interface WayRound {
-  statement(at: AwsContext, documentArns: readonly string[]): PolicyStatement;
+  statement(aws: AwsContext, documentArns: readonly string[]): PolicyStatement;
 }
 
 const everywhere = ["*"];
@@ -16,11 +16,11 @@ export const waysRound = {
    * Sessions with any document but the protected ones: port forwarding and SSH are never logged, the command documents
    * of AWS perhaps not, and a document of one's own as one likes.
    */
-  otherDocuments: { statement: (at, documentArns) => denyOtherDocuments(documentArns, at) } as WayRound,
+  otherDocuments: { statement: (aws, documentArns) => denyOtherDocuments(documentArns, aws) } as WayRound,
   /** New documents of type Session: one without logging, and permission to start it, is a shell that nobody sees. */
   newDocuments: {
-    statement: (at) => ({
-      ...deny("DenyNewSessionDocuments", ["ssm:CreateDocument"], [arns.document(at, "*")]),
+    statement: (aws) => ({
+      ...deny("DenyNewSessionDocuments", ["ssm:CreateDocument"], [arns.document(aws, "*")]),
       conditions: { StringEquals: { "ssm:DocumentType": ["Session"] } },
     }),
   } as WayRound,

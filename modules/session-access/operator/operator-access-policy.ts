@@ -45,12 +45,12 @@ export function operatorStatements(rules: OperatorRules, home: AwsContext): Poli
  * StartSession is checked against the node and against the document. The document has a statement of its own: it does
  * not carry the node's tags. `BoolIfExists`, since a plain `Bool` was seen to refuse the permitted document too.
  */
-function startStatements(targets: SessionTargets, documents: readonly string[], at: AwsContext): PolicyStatement[] {
+function startStatements(targets: SessionTargets, documents: readonly string[], aws: AwsContext): PolicyStatement[] {
   return [
     {
       sid: targets.sid,
       actions: ["ssm:StartSession"],
-      resources: targets.resources(at),
+      resources: targets.resources(aws),
       conditions: { ...targets.conditions, BoolIfExists: { "ssm:SessionDocumentAccessCheck": ["true"] } },
     },
     {
@@ -59,17 +59,17 @@ function startStatements(targets: SessionTargets, documents: readonly string[], 
       actions: ["ssm:StartSession", "ssm:DescribeDocument", "ssm:GetDocument"],
       resources: documents,
     },
-    denyOtherDocuments(documents, at),
+    denyOtherDocuments(documents, aws),
   ];
 }
 
 /** No other Allow of the caller opens another document. Nodes and tasks are spared: this is about documents only. */
-export function denyOtherDocuments(documents: readonly string[], at: AwsContext): PolicyStatement {
+export function denyOtherDocuments(documents: readonly string[], aws: AwsContext): PolicyStatement {
   return {
     sid: "DenyOtherDocuments",
     effect: "Deny",
     actions: ["ssm:StartSession"],
-    notResources: [...documents, ...everyNode(at), arns.task(at, "*")],
+    notResources: [...documents, ...everyNode(aws), arns.task(aws, "*")],
   };
 }
 
@@ -90,8 +90,8 @@ function denyOtherRegions(regions: readonly string[]): PolicyStatement {
  * nobody opens one without the token that StartSession or ResumeSession gave to its caller.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-examples.html
  */
-function ownSessionStatements(principals: OperatorKind, at: AwsContext): PolicyStatement[] {
-  const own = arns.session(at, principals === "users" ? `${policyVariable("aws:username")}-*` : "*");
+function ownSessionStatements(principals: OperatorKind, aws: AwsContext): PolicyStatement[] {
+  const own = arns.session(aws, principals === "users" ? `${policyVariable("aws:username")}-*` : "*");
   const tag = { "ssm:resourceTag/aws:ssmmessages:session-id": [policyVariable("aws:userid")] };
   return [
     { sid: "OpenDataChannels", actions: ["ssmmessages:OpenDataChannel"], resources: [own] },
@@ -135,7 +135,7 @@ function sessionTraffic(documents: readonly ISessionDocument[]): PolicyStatement
 function changeStatements(
   documents: readonly ISessionDocument[],
   documentArns: readonly string[],
-  at: AwsContext,
+  aws: AwsContext,
 ): PolicyStatement[] {
   const buckets = distinct(documents.map(({ bucket }) => bucket?.bucketArn));
   const groups = acrossRegions(distinct(documents.map(({ logGroup }) => logGroup?.logGroupArn)));
@@ -150,7 +150,7 @@ function changeStatements(
       sid: "DenyNewSessionDocuments",
       effect: "Deny",
       actions: [CREATE_DOCUMENT],
-      resources: [arns.document(at, "*")],
+      resources: [arns.document(aws, "*")],
       conditions: { StringEquals: { "ssm:DocumentType": ["Session"] } },
     },
     {
