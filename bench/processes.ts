@@ -14,8 +14,7 @@ export function compile(): void {
 }
 
 export function inFreshProcess<T>(script: string, ...args: string[]): T {
-  // A thousand accounts in one process need more than Node's default heap.
-  const node = ["--max-old-space-size=12288", join(compiled, script), ...args];
+  const node = [join(compiled, script), ...args];
   return JSON.parse(execFileSync(process.execPath, node, { encoding: "utf8", cwd: root })) as T;
 }
 

@@ -10,7 +10,14 @@ import { Project, succeed } from "./support/project";
 jest.setTimeout(300_000);
 
 const versions: Readonly<Record<string, string>> = JSON.parse(read("package.json")).devDependencies;
-const { cdktf, cdktn, constructs, "@cdktf/provider-aws": forCdktf, "@cdktn/provider-aws": forCdktn } = versions;
+const {
+  cdktf,
+  cdktn,
+  constructs,
+  "@types/node": node,
+  "@cdktf/provider-aws": forCdktf,
+  "@cdktn/provider-aws": forCdktn,
+} = versions;
 
 const onCdktf = new Project();
 const onCdkTerrain = new Project((code) =>
@@ -63,7 +70,7 @@ let packed: string;
 beforeAll(async () => {
   const [{ filename }] = JSON.parse(await succeed("npm", ["pack", "--json", "--pack-destination", outside]));
   packed = join(outside, filename);
-  const common = { constructs, typescript: "5.9.3", "cdktf-session-audit": `file:${packed}` };
+  const common = { constructs, typescript: "5.9.3", "@types/node": node, "cdktf-session-audit": `file:${packed}` };
   await Promise.all(projects.map(({ project, dependencies }) => project.install({ ...common, ...dependencies })));
   for (const { project } of projects) project.copyExamples();
 });
