@@ -1,6 +1,6 @@
 import { type AwsContext, arns, refuse, ValidationError } from "../../core/internal";
 import { type AccountRole, partitionOf } from "../../facts";
-import { chosenAccounts } from "./account-choice";
+import { chosenAccounts } from "./chosen-accounts";
 import { landingZoneSchema } from "./landing-zone-schema";
 import { type OwnerGrant, ownerGrants } from "./owner-grants";
 
