@@ -61,7 +61,7 @@ async function main(): Promise<void> {
   try {
     for (const folder of [lib, cdktn]) rmSync(folder, { recursive: true, force: true });
     compile("--outDir", lib, "--declaration", "--declarationMap", "--emitDeclarationOnly");
-    compile("--outDir", compiled, "--module", "esnext", "--moduleResolution", "bundler");
+    compile("--outDir", compiled, "--module", "esnext", "--moduleResolution", "bundler", "--removeComments");
     await bundle(compiled);
     copyForCdkTerrain();
   } finally {
