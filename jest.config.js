@@ -36,7 +36,7 @@ const library = {
 const slow = ["package", "terraform"].map((folder) => `<rootDir>/__tests__/${folder}/`);
 
 /** What does not depend on the framework, or starts a process of its own. */
-const onCdktfOnly = ["bench", "docs", "house", "house-folders", "public-api"].map(
+const onCdktfOnly = ["bench", "core/framework", "docs", "house", "house-folders", "public-api"].map(
   (name) => `<rootDir>/__tests__/${name}.test.ts`,
 );
 

@@ -55,23 +55,29 @@ class AccountStack extends TerraformStack {
 }
 
 // #region stacks
-/** The stacks of the organization. Their order follows from the dependencies; none reads the state of another. */
-export function landingZone(app: Construct, plan = planOf(accounts)): void {
-  const archive = new AccountStack(app, "landing-zone-log-archive", plan, plan.logArchive);
-  new LogArchive(archive, "LogArchive", { plan });
+/**
+ * The stacks of the organization. Their order follows from the dependencies; none reads the state of another. So they need
+ * not all be made at once: `ACCOUNTS=shop` makes the stack of one account, `ACCOUNTS=3/10` a tenth of them all.
+ */
+export function landingZone(app: Construct, plan = planOf(accounts), choice = process.env.ACCOUNTS): void {
+  const chosen = plan.select(choice);
+  const stackOf = (account: LandingZoneAccount, id: string) =>
+    chosen.has(account) ? new AccountStack(app, id, plan, account) : undefined;
 
-  const management = new AccountStack(app, "landing-zone-management", plan, plan.management);
-  new OrganizationTrail(management, "OrganizationTrail", { plan });
-  management.addDependency(archive);
+  const archive = stackOf(plan.logArchive, "landing-zone-log-archive");
+  if (archive) new LogArchive(archive, "LogArchive", { plan });
 
-  const security = new AccountStack(app, "landing-zone-security", plan, plan.security);
-  new AlertHub(security, "AlertHub", { plan, alerts: [subscribers.email("security@example.com")] });
+  const management = stackOf(plan.management, "landing-zone-management");
+  if (management) new OrganizationTrail(management, "OrganizationTrail", { plan });
+  if (archive) management?.addDependency(archive);
+
+  const security = stackOf(plan.security, "landing-zone-security");
+  if (security) new AlertHub(security, "AlertHub", { plan, alerts: [subscribers.email("security@example.com")] });
 
   for (const account of plan.workloads) {
-    const workload = new AccountStack(app, `landing-zone-workload-${account.name}`, plan, account);
-    new WorkloadAccount(workload, "WorkloadAccount", { plan, account });
-    workload.addDependency(archive);
-    workload.addDependency(security);
+    const workload = stackOf(account, `landing-zone-workload-${account.name}`);
+    if (workload) new WorkloadAccount(workload, "WorkloadAccount", { plan, account });
+    for (const central of [archive, security]) if (central) workload?.addDependency(central);
   }
 }
 // #endregion

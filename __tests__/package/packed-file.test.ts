@@ -4,13 +4,20 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { brokenLinks } from "../../scripts/docs/links";
 import { synthExamples } from "../support/examples";
-import { filesBelow, read } from "../support/sources";
+import { filesBelow, importsOf, read } from "../support/sources";
 import { Project, succeed } from "./support/project";
 
 jest.setTimeout(300_000);
 
 const versions: Readonly<Record<string, string>> = JSON.parse(read("package.json")).devDependencies;
-const { cdktf, cdktn, constructs, "@cdktf/provider-aws": forCdktf, "@cdktn/provider-aws": forCdktn } = versions;
+const {
+  cdktf,
+  cdktn,
+  constructs,
+  "@types/node": node,
+  "@cdktf/provider-aws": forCdktf,
+  "@cdktn/provider-aws": forCdktn,
+} = versions;
 
 const onCdktf = new Project();
 const onCdkTerrain = new Project((code) =>
@@ -21,30 +28,28 @@ const onCdkTerrain = new Project((code) =>
 );
 const onAlias = new Project();
 
-/** What users import: the whole package, or one module. */
-const entryPoints = (folder: string): string[] =>
-  filesBelow("modules", "index.ts")
-    .map((file) => dirname(file).replace("modules", `cdktf-session-audit/${folder}`))
-    .map((entry) => entry.replace(/\/lib$/, ""));
+/** What users import: the whole package, or one of the modules that it hands on. */
+const modules = [...new Set(importsOf(read("modules/index.ts")).map(({ from }) => from.replace("./", "")))];
+const entryPoints = (folder: string): string[] => modules.map((module) => `cdktf-session-audit/${folder}/${module}`);
 
 const projects = [
   {
     title: `CDKTF ${cdktf} with @cdktf/provider-aws ${forCdktf}`,
     project: onCdktf,
     dependencies: { cdktf, "@cdktf/provider-aws": forCdktf },
-    entries: entryPoints("lib"),
+    entries: ["cdktf-session-audit", ...entryPoints("lib")],
   },
   {
     title: `CDK Terrain ${cdktn} with @cdktn/provider-aws ${forCdktn}`,
     project: onCdkTerrain,
     dependencies: { cdktn, "@cdktn/provider-aws": forCdktn },
-    entries: entryPoints("cdktn"),
+    entries: ["cdktf-session-audit/cdktn", ...entryPoints("cdktn")],
   },
   {
     title: `CDK Terrain ${cdktn} with @cdktn/provider-aws ${forCdktn}, by npm alias under the names of CDKTF`,
     project: onAlias,
     dependencies: { cdktf: `npm:cdktn@${cdktn}`, "@cdktf/provider-aws": `npm:@cdktn/provider-aws@${forCdktn}` },
-    entries: entryPoints("lib"),
+    entries: ["cdktf-session-audit", ...entryPoints("lib")],
   },
 ];
 
@@ -63,7 +68,7 @@ let packed: string;
 beforeAll(async () => {
   const [{ filename }] = JSON.parse(await succeed("npm", ["pack", "--json", "--pack-destination", outside]));
   packed = join(outside, filename);
-  const common = { constructs, typescript: "5.9.3", "cdktf-session-audit": `file:${packed}` };
+  const common = { constructs, typescript: "5.9.3", "@types/node": node, "cdktf-session-audit": `file:${packed}` };
   await Promise.all(projects.map(({ project, dependencies }) => project.install({ ...common, ...dependencies })));
   for (const { project } of projects) project.copyExamples();
 });

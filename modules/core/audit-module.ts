@@ -2,6 +2,7 @@ import { TerraformDataSource, type TerraformProvider, TerraformResource, Terrafo
 import { Construct, type IConstruct } from "constructs";
 import { partitionOf } from "../facts";
 import { type AwsContext, awsContext, setAwsContext } from "./aws-context";
+import { foreignFramework } from "./framework";
 import { type Input, isUnknown, type Placement } from "./schema";
 import { claimName } from "./unique-names";
 import { refuse } from "./validation-error";
@@ -34,7 +35,7 @@ export abstract class AuditModule extends Construct {
   /** Refuses wrong input before anything is made. */
   constructor(scope: Construct, id: string, input: Input) {
     super(scope, id);
-    refuse(this, input.violations());
+    refuse(this, [...foreignFramework(this), ...input.violations()]);
     const { stated, ...placement } = input.placement();
     if (stated) setAwsContext(this, stated);
     this.placement = placement;

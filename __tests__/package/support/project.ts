@@ -40,7 +40,7 @@ export class Project {
 
   /** Type-checks and compiles every program, with the project's own TypeScript. */
   async compile(compilerOptions: object): Promise<void> {
-    const options = { target: "es2022", strict: true, skipLibCheck: true, types: [], ...compilerOptions };
+    const options = { target: "es2022", strict: true, skipLibCheck: true, types: ["node"], ...compilerOptions };
     this.write("tsconfig.json", JSON.stringify({ compilerOptions: options, exclude: ["node_modules"] }));
     await this.node("node_modules/typescript/lib/tsc.js");
   }

@@ -1,5 +1,6 @@
 import { type AwsContext, arns, refuse, ValidationError } from "../../core/internal";
 import { type AccountRole, partitionOf } from "../../facts";
+import { chosenAccounts } from "./chosen-accounts";
 import { landingZoneSchema } from "./landing-zone-schema";
 import { type OwnerGrant, ownerGrants } from "./owner-grants";
 
@@ -103,6 +104,15 @@ export class LandingZone {
     const fix = `choose one of ${this.workloads.map((account) => account.name).join(", ")}`;
     const allowed = "the name of a workload account of the plan";
     throw new ValidationError("LandingZone", [{ prop: "workload", allowed, got: name, fix }]);
+  }
+
+  /**
+   * The accounts whose stacks one process makes: no stack needs another, so that a large organization is synthesized in
+   * parts, and a pipeline synthesizes the account that it deploys. Usually from an environment variable.
+   * @param choice `shop,billing` by name, `3/10` for the third of ten equal parts; nothing or `""` for all accounts
+   */
+  select(choice?: string): ReadonlySet<LandingZoneAccount> {
+    return new Set(chosenAccounts([this.management, this.logArchive, this.security, ...this.workloads], choice));
   }
 
   /** Where resources of an account live. */
