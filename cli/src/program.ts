@@ -7,6 +7,7 @@ import { type Io, UsageError } from "./io";
 import { reportCommand } from "./report/command";
 import { sealCommand } from "./seal/command";
 import { verifyCommand } from "./verify/command";
+import { verifyNodeCommand } from "./verify-node/command";
 
 /** A subcommand: its options and help, and what it does. */
 export interface CommandModule {
@@ -15,7 +16,13 @@ export interface CommandModule {
 }
 
 /** Every subcommand, in the order of `--help`. */
-const commands: readonly CommandModule[] = [reportCommand, doctorCommand, sealCommand, verifyCommand];
+const commands: readonly CommandModule[] = [
+  reportCommand,
+  doctorCommand,
+  verifyNodeCommand,
+  sealCommand,
+  verifyCommand,
+];
 
 /** Runs one command line, without the name of the program, and returns the exit code. Never throws. */
 export async function run(args: readonly string[], io: Io, modules = commands): Promise<number> {

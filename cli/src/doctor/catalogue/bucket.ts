@@ -15,7 +15,7 @@ export const bucket = breakages({
     symptom: "Uploads fail with a certificate error",
     cause: "The certificate of S3 covers one label: a bucket for session logs must have no dot in its name",
     page: systemsManager("session-manager-logging"),
-    answers: { error: "the name of %s > may be %s" },
+    answers: { error: "has a dot, which breaks the agent's TLS connection" },
     doctor: "ssm:GetDocument",
   },
   "bucket-dsse": {

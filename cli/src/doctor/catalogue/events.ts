@@ -21,7 +21,7 @@ export const events = breakages({
     symptom: "Alerts stopped some time ago",
     cause: "The rule is disabled",
     page: eventBridge("eb-troubleshooting"),
-    answers: { guardrail: "silences alerts", construct: "%s matches its events and no others" },
+    answers: { guardrail: "silences alerts", alert: "%s matches its events and no others" },
     doctor: "events:ListRules",
   },
   "rule-without-target": {
@@ -176,14 +176,14 @@ export const events = breakages({
     cause: "Those calls carry the session's id only",
     page: eventBridge("eb-service-event"),
     known: [issue("cloud-custodian/cloud-custodian", 8823)],
-    answers: { construct: "defines every variable that it uses, and uses every one that it defines" },
+    answers: {},
     limit: "The node stands in the StartSession of the same id",
   },
   "alert-key-disabled": {
     symptom: "Alerts stopped from one minute to the next",
     cause: "The key of the topic is disabled or waits for its deletion",
     page: kms("key-state"),
-    answers: { guardrail: "makes transcripts unreadable" },
+    answers: { guardrail: "stops sessions" },
     doctor: "kms:DescribeKey",
   },
 });
