@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { adoptCommand } from "./adopt/command";
 import { doctorCommand } from "./doctor/command";
 import { exitCodes, type Outcome } from "./exit-codes";
 import { unreadable } from "./fleet/obstacles";
@@ -20,6 +21,7 @@ const commands: readonly CommandModule[] = [
   reportCommand,
   doctorCommand,
   verifyNodeCommand,
+  adoptCommand,
   sealCommand,
   verifyCommand,
 ];
