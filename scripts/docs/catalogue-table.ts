@@ -3,7 +3,7 @@ import { type Breakage, catalogue, doctorIds, type Means, means, themes } from "
 import { code, prose, table } from "./markers";
 import { TestTitles } from "./proofs";
 
-const doctorTest = "cli/__tests__/doctor/breakages.test.ts";
+const doctorTest = "cli/__tests__/slow/doctor/breakages.test.ts";
 
 /** The catalogue, a table for each theme. Throws where a test that a row names does not exist. */
 export function catalogueMarkdown(root: string, path: string): string {

@@ -11,11 +11,12 @@ import {
   agentCalls,
   type Chain,
   type Context,
+  clientCalls,
   madeByS3,
   nodeDeletions,
   type PlacedCall,
-  personCalls,
   sessionContext,
+  tamperingCalls,
   uploadContext,
   uploadKeyContext,
 } from "../policies/calls";
@@ -90,14 +91,19 @@ export async function readPeople(site: Site, chain: Chain): Promise<Reading<read
     async (arn): Promise<Person> => ({
       arn,
       usesJustInTimeAccess: justInTime.has(arn),
-      decisions: await simulate(site, arn, personCalls(chain), {
-        ...sessionContext,
-        "ssm:SessionDocumentAccessCheck": "true",
-        "ssm:DocumentType": "Session",
-      }),
+      decisions: await readPersonDecisions(site, arn, chain),
     }),
   );
   return known(await Promise.all(people));
+}
+
+async function readPersonDecisions(site: Site, arn: string, chain: Chain): Promise<Person["decisions"]> {
+  const context = { ...sessionContext, "ssm:SessionDocumentAccessCheck": "true", "ssm:DocumentType": "Session" };
+  const [client, tampering] = await Promise.all([
+    simulate(site, arn, clientCalls(chain), context),
+    simulate(site, arn, tamperingCalls(chain), context),
+  ]);
+  return client.known ? mapReading(tampering, (decisions) => new Map([...client.value, ...decisions])) : client;
 }
 
 /** The role behind `arn:aws:sts::…:assumed-role/Ops/alice`, with its path; a user as it is; nobody for root. */
