@@ -167,7 +167,9 @@ export interface Topic {
   readonly policy: PolicyDocument | undefined;
   readonly keyId?: string;
   readonly key?: Reading<Key | undefined>;
-  readonly subscriptions: Reading<readonly { readonly endpoint: string; readonly isConfirmed: boolean }[]>;
+  /** Confirmed or not. */
+  readonly subscribers: number;
+  readonly unconfirmed: Reading<readonly string[]>;
 }
 
 export interface Queue {

@@ -2,7 +2,7 @@ import { diagnose } from "../../../src/doctor/diagnose";
 import { permissions } from "../../../src/doctor/read-only";
 import { Fleet } from "../../../src/fleet/fleet";
 import { breakages } from "../../doctor/support/breakages";
-import { account, healthyWorld, queue, region, type World } from "../../doctor/support/healthy";
+import { account, healthyWorld, queue, region, topic, type World } from "../../doctor/support/healthy";
 import { serveWorld } from "../../doctor/support/serve";
 import { testIo } from "../../support/commands";
 import { StandIn } from "../../support/stand-in";
@@ -36,6 +36,9 @@ const reasons: Readonly<Record<string, (world: World) => void>> = {
       Resource: "*",
       Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } },
     }),
+  "sns:ListSubscriptionsByTopic": (world) =>
+    void world.topics[topic].subscriptions.push({ endpoint: "late@example.com", arn: "PendingConfirmation" }),
+  "ec2:DescribeVpcEndpoints": (world) => void Object.assign(world.routes[0]!, { out: false }),
   "lambda:GetFunctionConfiguration": addFunction,
   "lambda:GetPolicy": addFunction,
   "logs:DescribeResourcePolicies": (world) => {

@@ -37,7 +37,7 @@ export const events = breakages({
     page: eventBridge("eb-troubleshooting"),
     answers: { construct: "stays in the dead-letter queue when a target is gone, with the reason" },
     doctor:
-      "sns:GetTopicAttributes, sqs:GetQueueUrl, lambda:GetFunction, logs:DescribeLogGroups, events:DescribeEventBus",
+      "sns:GetTopicAttributes, sqs:GetQueueAttributes, lambda:GetFunction, logs:DescribeLogGroups, events:DescribeEventBus",
   },
   "target-not-permitted": {
     symptom: "The rule matches, and its topic, queue or function never sees an event",
@@ -96,7 +96,7 @@ export const events = breakages({
     cause: "It has no subscription",
     page: sns("sns-troubleshooting"),
     answers: { construct: "tells nobody unless told whom" },
-    doctor: "sns:ListSubscriptionsByTopic",
+    doctor: "sns:GetTopicAttributes",
   },
   "dead-letters-waiting": {
     symptom: "Some alerts never came",

@@ -149,7 +149,7 @@ function pieces(chain: Chain): Partial<Record<AuditPiece, string>> {
 }
 
 /** Of each piece, the most telling calls come first; IAM simulates every action on every resource. */
-const mostTelling = 4;
+const mostTelling = 2;
 
 function protectedOn(chain: Chain, isWanted: (piece: string, action: string) => boolean): PlacedCall[] {
   return Object.entries(pieces(chain)).flatMap(([piece, resource]) =>

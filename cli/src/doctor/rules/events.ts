@@ -171,8 +171,7 @@ function* topicRules(state: RegionState, rule: Rule, topic: Topic): Iterable<Fou
     );
   }
   yield* topicKeyRules(state, rule, topic);
-  const subscriptions = whenKnown(topic.subscriptions) ?? [];
-  if (topic.subscriptions.known && subscriptions.length === 0) {
+  if (topic.subscribers === 0) {
     yield error(
       "nobody-subscribed",
       topic.arn,
@@ -180,15 +179,14 @@ function* topicRules(state: RegionState, rule: Rule, topic: Topic): Iterable<Fou
       command(state, `sns subscribe --topic-arn ${topic.arn} --protocol email --notification-endpoint ADDRESS`),
     );
   }
-  for (const { endpoint, isConfirmed } of subscriptions) {
-    if (!isConfirmed) {
-      yield warning(
-        "subscription-unconfirmed",
-        `${topic.arn} (${endpoint})`,
-        `${endpoint} gets no alert`,
-        `open the link in the mail, or send it again: ${command(state, `sns subscribe --topic-arn ${topic.arn} --protocol email --notification-endpoint ${endpoint}`)}`,
-      );
-    }
+  for (const endpoint of whenKnown(topic.unconfirmed) ?? []) {
+    const again = `sns subscribe --topic-arn ${topic.arn} --protocol email --notification-endpoint ${endpoint}`;
+    yield warning(
+      "subscription-unconfirmed",
+      `${topic.arn} (${endpoint})`,
+      `${endpoint} gets no alert`,
+      `open the link in the mail, or send it again: ${command(state, again)}`,
+    );
   }
 }
 
