@@ -95,7 +95,7 @@ export const events = breakages({
     symptom: "The topic gets every event, and nobody hears of it",
     cause: "It has no subscription",
     page: sns("sns-troubleshooting"),
-    answers: { construct: "tells nobody unless told whom" },
+    answers: {},
     doctor: "sns:GetTopicAttributes",
   },
   "dead-letters-waiting": {
