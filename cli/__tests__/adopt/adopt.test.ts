@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack, Testing } from "cdktf";
+// The command loads it when it is called: no single test should wait for the SDK.
+import "../../src/adopt/run";
 import { SessionAudit } from "../../../modules/topologies/session-audit";
 import { account, archive, healthyWorld, region } from "../doctor/support/healthy";
 import { serveWorld } from "../doctor/support/serve";

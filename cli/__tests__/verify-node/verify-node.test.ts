@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { run } from "../../src/program";
 import { ShellChannel } from "../../src/verify-node/protocol/channel";
+// The command loads it when it is called: no single test should wait for the SDK.
+import "../../src/verify-node/run";
 import { healthyWorld, key, region } from "../doctor/support/healthy";
 import { serveWorld } from "../doctor/support/serve";
 import { runCommand, testIo } from "../support/commands";
