@@ -124,6 +124,31 @@ describe("a fleet", () => {
     expect(gaps).toMatchObject([{ account: archive, action: "sts:AssumeRole" }]);
   });
 
+  test("judges what a rule leads to that is about sessions, not what archives every event", async () => {
+    const world = healthyWorld();
+    world.rules.archive = { bus: "default", state: "ENABLED", pattern: { source: [{ prefix: "" }] }, targets: [] };
+    serveWorld(aws, world);
+    expect(idsOf(await diagnosisOf())).toEqual([]);
+    delete world.rules.sessions;
+    expect(idsOf(await diagnosisOf())).toEqual(["rule-without-target"]);
+  });
+
+  test("takes a disabled rule for a note where another one tells of sessions", async () => {
+    const world = healthyWorld();
+    world.rules.before = { ...world.rules.sessions!, state: "DISABLED" };
+    serveWorld(aws, world);
+    expect((await diagnosisOf()).findings).toMatchObject([{ id: "rule-disabled", severity: "note" }]);
+  });
+
+  test("tells of a stopped trail once, though its own Region is not read", async () => {
+    await aws.stop();
+    aws = await StandIn.start({ accounts: [account], regions: ["us-east-1", "us-west-2"] });
+    const world = { ...healthyWorld(), documents: {}, nodes: [], rules: {} };
+    Object.assign(Object.values(world.trails)[0], { logging: false });
+    serveWorld(aws, world);
+    expect((await diagnosisOf()).findings).toMatchObject([{ id: "trail-stopped", region: "us-east-1" }]);
+  });
+
   test("a node without any role is no crash", async () => {
     const world = healthyWorld();
     world.nodes[0]!.profile = undefined;

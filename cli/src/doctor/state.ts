@@ -80,8 +80,8 @@ export interface PolicyDocument {
 
 export interface Bucket {
   readonly name: string;
-  /** Known where the bucket is of an account that is read. */
-  readonly owner: string | undefined;
+  /** Undefined where the bucket is of an account that is not read. */
+  readonly owner: Reading<string | undefined>;
   readonly region: string;
   readonly encryption: Reading<{ readonly algorithm: string; readonly keyId?: string } | undefined>;
   readonly key?: Reading<Key | undefined>;

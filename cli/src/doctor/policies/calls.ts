@@ -3,6 +3,7 @@ import {
   type AgentTask,
   type AuditPiece,
   agentCalls as agentTable,
+  partitionOf,
   protectedCalls,
   unloggedDocumentNames,
 } from "../../../../modules/facts";
@@ -52,9 +53,9 @@ export const sessionContext: Context = {
 
 /** What KMS is told by S3 when it encrypts an upload, with the Bucket Key on. */
 export function uploadKeyContext(chain: Chain): Context {
-  const suffix = chain.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  const { region } = chain.bucket!;
   return {
-    "kms:ViaService": `s3.${chain.bucket!.region}.${suffix}`,
+    "kms:ViaService": `s3.${region}.${partitionOf(region).dnsSuffix}`,
     "kms:EncryptionContext:aws:s3:arn": bucketArn(chain),
   };
 }

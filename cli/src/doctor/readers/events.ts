@@ -11,6 +11,7 @@ import {
 import { GetFunctionConfigurationCommand, GetPolicyCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { GetTopicAttributesCommand, ListSubscriptionsByTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import { GetQueueAttributesCommand, type QueueAttributeName, SQSClient } from "@aws-sdk/client-sqs";
+import { partitionOf } from "../../../../modules/facts";
 import { known, type Reading } from "../../fleet/place";
 import { sessionEventsOf } from "../policies/session-events";
 import { followReading, mapReading } from "../readings";
@@ -118,8 +119,7 @@ function readQueue(from: Site, arn: string): Promise<Reading<Queue | undefined>>
   return from.once(`queue ${arn}`, async () => {
     const site = from.of(arn);
     const [, , , region, account, name] = arn.split(":");
-    const suffix = site.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
-    const QueueUrl = `https://sqs.${region}.${suffix}/${account}/${name}`;
+    const QueueUrl = `https://sqs.${region}.${partitionOf(region!).dnsSuffix}/${account}/${name}`;
     const AttributeNames: QueueAttributeName[] = ["ApproximateNumberOfMessages", "Policy"];
     const attributes = await site.ask(
       () => site.client(SQSClient).send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames })),
