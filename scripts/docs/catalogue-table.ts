@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import { type Breakage, catalogue, doctorIds, type Means, means, themes } from "../../cli/src/doctor/catalogue";
 import { code, prose, table } from "./markers";
 import { TestTitles } from "./proofs";
@@ -8,11 +7,10 @@ const doctorTest = "cli/__tests__/slow/doctor/breakages.test.ts";
 /** The catalogue, a table for each theme. Throws where a test that a row names does not exist. */
 export function catalogueMarkdown(root: string, path: string): string {
   const titles = new TestTitles(root);
-  const link = (target: string) => posix.relative(posix.dirname(path), target);
   const proof = (id: string, title: string) => {
     const found = titles.find(title);
     if (!found) throw new Error(`${path}: no test is called "${title}", which the catalogue names under ${id}`);
-    return link(found.path);
+    return found.path;
   };
   const rows = Object.keys(catalogue).length;
   return [
@@ -25,7 +23,7 @@ export function catalogueMarkdown(root: string, path: string): string {
           code(id),
           prose(row.symptom),
           prose(row.cause),
-          answers(row, (title) => proof(id, title), link(doctorTest)),
+          answers(row, (title) => proof(id, title), doctorTest),
           [row.page, ...(row.known ?? [])].map(sourceLink).join(", "),
         ]),
       ),
@@ -33,12 +31,12 @@ export function catalogueMarkdown(root: string, path: string): string {
   ].join("\n\n");
 }
 
-/** `refused at synthesis ([test](…)). Doctor reads …`: each answer with what proves it. */
+/** `refused at synthesis: __tests__/…`: each answer with the file of the test that proves it, which the package does not hold. */
 function answers({ answers, doctor, limit }: Breakage, proof: (title: string) => string, doctorTest: string): string {
   const ways = (Object.entries(answers) as [Means, string][]).map(([way, title]) => {
-    return `${prose(means[way])} ([test](${proof(title)}))`;
+    return `${prose(means[way])}: ${code(proof(title))}`;
   });
-  const found = doctor ? [`found by the [doctor](${doctorTest}): ${prose(doctor)}`] : [];
+  const found = doctor ? [`found by the doctor, which reads ${prose(doctor)}: ${code(doctorTest)}`] : [];
   return [...ways, ...found, ...(limit ? [`*${prose(limit)}*`] : [])].join("<br>");
 }
 
