@@ -48,6 +48,8 @@ test("a denied permission is told, and is neither silence nor a crash", async ()
   expect(gaps).toMatchObject([{ account, region, obstacle: "denied", action: "kms:GetKeyPolicy" }]);
 });
 
+const broken: DoctorId[] = ["trail-without-write-events"];
+
 describe("a fleet", () => {
   const both = { accounts: [account, archive], role: { name: "Auditor" } };
 
@@ -147,6 +149,33 @@ describe("a fleet", () => {
     Object.assign(Object.values(world.trails)[0], { logging: false });
     serveWorld(aws, world);
     expect((await diagnosisOf()).findings).toMatchObject([{ id: "trail-stopped", region: "us-east-1" }]);
+  });
+
+  test.each<[string, object[], DoctorId[]]>([
+    ["none, the default of AWS", [], []],
+    ["all of them", [{ Field: "eventCategory", Equals: ["Management"] }], []],
+    [
+      "reads only",
+      [
+        { Field: "eventCategory", Equals: ["Management"] },
+        { Field: "readOnly", Equals: ["true"] },
+      ],
+      broken,
+    ],
+    ["data events only", [{ Field: "eventCategory", Equals: ["Data"] }], broken],
+    [
+      "all but those of Systems Manager",
+      [
+        { Field: "eventCategory", Equals: ["Management"] },
+        { Field: "eventSource", NotEquals: ["ssm.amazonaws.com"] },
+      ],
+      broken,
+    ],
+  ])("reads the management events that a trail selects: %s", async (_, FieldSelectors, expected) => {
+    const world = healthyWorld();
+    Object.assign(Object.values(world.trails)[0], { selectors: FieldSelectors.length > 0 ? [{ FieldSelectors }] : [] });
+    serveWorld(aws, world);
+    expect(idsOf(await diagnosisOf())).toEqual(expected);
   });
 
   test("a node without any role is no crash", async () => {
