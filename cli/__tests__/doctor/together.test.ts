@@ -4,7 +4,7 @@ import { Fleet, type FleetOptions } from "../../src/fleet/fleet";
 import { testIo } from "../support/commands";
 import { StandIn } from "../support/stand-in";
 import { breakages } from "./support/breakages";
-import { account, archive, healthyWorld, key, region, topic } from "./support/healthy";
+import { account, archive, engineer, healthyWorld, key, region, topic } from "./support/healthy";
 import { serveWorld } from "./support/serve";
 
 let aws: StandIn;
@@ -38,6 +38,26 @@ describe("two breakages at once yield both", () => {
     serveWorld(aws, world);
     expect(idsOf(await diagnosisOf())).toEqual([one, other].sort());
   });
+});
+
+test("tells of rights with less certainty where a policy asks for what only the real request knows", async () => {
+  const world = healthyWorld();
+  breakages["node-cannot-upload"](world);
+  for (const role of Object.values(world.roles)) role.asksFor = ["aws:SourceVpc"];
+  serveWorld(aws, world);
+  const { findings } = await diagnosisOf();
+  expect(findings).toMatchObject([{ id: "node-cannot-upload", severity: "warning" }]);
+  expect(findings[0]!.effect).toMatch(/as far as can be told without aws:SourceVpc$/);
+});
+
+test("knows one's own session by the name that AWS's pages give it in policies", async () => {
+  const world = healthyWorld();
+  const role = world.roles[engineer]!;
+  role.rights = role.rights.map((right) =>
+    right.replace(/^ssmmessages:OpenDataChannel.*/, "ssmmessages:OpenDataChannel *:session/AROAEXAMPLE:alice-*"),
+  );
+  serveWorld(aws, world);
+  expect(idsOf(await diagnosisOf())).toEqual([]);
 });
 
 test("a denied permission is told, and is neither silence nor a crash", async () => {

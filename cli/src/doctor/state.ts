@@ -50,7 +50,9 @@ export interface ManagedNode {
 
 /** What IAM's simulation said of one call. */
 export interface Decision {
-  readonly verdict: "allowed" | "implicitDeny" | "explicitDeny";
+  readonly isAllowed: boolean;
+  /** Condition keys that some policy of the principal asks for, relevant or not, and only the real request knows. */
+  readonly missing: readonly string[];
   readonly boundaryAllows: boolean;
   readonly organizationAllows: boolean;
 }

@@ -51,6 +51,9 @@ export const sessionContext: Context = {
   "kms:EncryptionContext:aws:ssm:TargetId": node,
 };
 
+/** Who opens a session: IAM's name for sessions of roles is `<id of the role>:<name of the session>`. */
+export const callerContext: Context = { "aws:userid": "AROAEXAMPLE:alice", "aws:username": "alice" };
+
 /** What KMS is told by S3 when it encrypts an upload, with the Bucket Key on. */
 export function uploadKeyContext(chain: Chain): Context {
   const { region } = chain.bucket!;
@@ -111,8 +114,11 @@ export const documentArn = ({ partition, region, account }: Chain, name: string)
   `arn:${partition}:ssm:${region}:${account}:document/${name}`;
 export const nodeArn = ({ partition, region, account }: Chain) =>
   `arn:${partition}:ec2:${region}:${account}:instance/${node}`;
-export const sessionArn = ({ partition, region, account }: Chain) =>
-  `arn:${partition}:ssm:${region}:${account}:session/${session}`;
+/** One's own session, as it is called and as AWS's pages let policies call it: `session/${aws:userid}-*`. */
+export const sessionArns = ({ partition, region, account }: Chain) =>
+  [session, `${callerContext["aws:userid"]}-0123456789abcdef0`].map(
+    (id) => `arn:${partition}:ssm:${region}:${account}:session/${id}`,
+  );
 export const anyRoleArn = ({ partition, account }: Chain) => `arn:${partition}:iam::${account}:role/Somebody`;
 
 /** Stands for a document that somebody makes for the purpose. */
@@ -126,7 +132,7 @@ export function clientCalls(chain: Chain): PlacedCall[] {
     start(documentArn(chain, foreignDocument)),
     start(nodeArn(chain)),
     ...[...unloggedDocuments.port, ...unloggedDocuments.command].map((name) => start(awsDocumentArn(chain, name))),
-    { action: "ssmmessages:OpenDataChannel", resource: sessionArn(chain) },
+    ...sessionArns(chain).map((resource) => ({ action: "ssmmessages:OpenDataChannel", resource })),
     ...(chain.sessionKey ? [{ action: "kms:GenerateDataKey", resource: chain.sessionKey }] : []),
     { action: "ssm:CreateDocument", resource: documentArn(chain, foreignDocument) },
     { action: "iam:TagRole", resource: anyRoleArn(chain) },

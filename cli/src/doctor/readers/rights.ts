@@ -11,6 +11,7 @@ import {
   agentCalls,
   type Chain,
   type Context,
+  callerContext,
   clientCalls,
   madeByS3,
   nodeDeletions,
@@ -98,7 +99,12 @@ export async function readPeople(site: Site, chain: Chain): Promise<Reading<read
 }
 
 async function readPersonDecisions(site: Site, arn: string, chain: Chain): Promise<Person["decisions"]> {
-  const context = { ...sessionContext, "ssm:SessionDocumentAccessCheck": "true", "ssm:DocumentType": "Session" };
+  const context = {
+    ...sessionContext,
+    ...callerContext,
+    "ssm:SessionDocumentAccessCheck": "true",
+    "ssm:DocumentType": "Session",
+  };
   const [client, tampering] = await Promise.all([
     simulate(site, arn, clientCalls(chain), context),
     simulate(site, arn, tamperingCalls(chain), context),
@@ -153,16 +159,17 @@ async function simulate(
 function note(decisions: Map<string, Decision>, result: EvaluationResult): void {
   const boundary = result.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary;
   const organization = result.OrganizationsDecisionDetail?.AllowedByOrganizations;
-  const decide = (resource: string | undefined, verdict: string | undefined) =>
+  const decide = (resource: string | undefined, decision: string | undefined, missing: readonly string[] = []) =>
     resource &&
     decisions.set(decisionKey(result.EvalActionName!, resource), {
-      verdict: verdict as Decision["verdict"],
+      isAllowed: decision === "allowed",
+      missing,
       boundaryAllows: boundary ?? true,
       organizationAllows: organization ?? true,
     });
-  decide(result.EvalResourceName, result.EvalDecision);
+  decide(result.EvalResourceName, result.EvalDecision, result.MissingContextValues);
   for (const specific of result.ResourceSpecificResults ?? []) {
-    decide(specific.EvalResourceName, specific.EvalResourceDecision);
+    decide(specific.EvalResourceName, specific.EvalResourceDecision, specific.MissingContextValues);
   }
 }
 
