@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { benchCommands } from "./commands";
+import { benchDoctor } from "./doctor";
 import type { ImportMeasurement } from "./measure-import";
 import type { StackMeasurement } from "./measure-stack";
 import { alternate, compile, compiled, inFreshProcess, median, root, warnIfBusy } from "./processes";
@@ -27,8 +28,7 @@ function main(check: boolean): void {
   const missed = lines
     .filter((line) => line.target !== undefined && line.library / line.byHand > line.target)
     .map(({ name }) => name);
-  missed.push(...benchScale());
-  missed.push(...benchCommands());
+  missed.push(...benchScale(), ...benchCommands(), ...benchDoctor());
   warnIfBusy();
   console.log(missed.length === 0 ? "\nAll targets are met." : `\nOver target: ${missed.join(", ")}.`);
   if (check && missed.length > 0) process.exitCode = 1;

@@ -6,6 +6,8 @@ export interface Io {
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly now: () => Date;
+  /** Asks whoever sits before the terminal; absent where nobody does. */
+  readonly confirm?: (question: string) => Promise<boolean>;
   /** Where AWS is. Absent for the real one, which the SDK finds by itself. */
   readonly connection?: Connection;
 }

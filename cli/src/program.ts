@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { adoptCommand } from "./adopt/command";
 import { doctorCommand } from "./doctor/command";
 import { exitCodes, type Outcome } from "./exit-codes";
 import { unreadable } from "./fleet/obstacles";
@@ -7,6 +8,7 @@ import { type Io, UsageError } from "./io";
 import { reportCommand } from "./report/command";
 import { sealCommand } from "./seal/command";
 import { verifyCommand } from "./verify/command";
+import { verifyNodeCommand } from "./verify-node/command";
 
 /** A subcommand: its options and help, and what it does. */
 export interface CommandModule {
@@ -15,7 +17,14 @@ export interface CommandModule {
 }
 
 /** Every subcommand, in the order of `--help`. */
-const commands: readonly CommandModule[] = [reportCommand, doctorCommand, sealCommand, verifyCommand];
+const commands: readonly CommandModule[] = [
+  reportCommand,
+  doctorCommand,
+  verifyNodeCommand,
+  adoptCommand,
+  sealCommand,
+  verifyCommand,
+];
 
 /** Runs one command line, without the name of the program, and returns the exit code. Never throws. */
 export async function run(args: readonly string[], io: Io, modules = commands): Promise<number> {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
+import { catalogueMarkdown } from "./catalogue-table";
 import { limitsMarkdown } from "./limits-table";
 import { fillMarkers, table } from "./markers";
 import { type ModuleDocs, readModules } from "./module-docs";
@@ -26,6 +27,7 @@ function render(root: string, path: string, text: string, modules: ModuleDocs): 
   const blocks = {
     props: () => propsMarkdown(modules, dirname(path)),
     limits: () => limitsMarkdown(root, path),
+    catalogue: () => catalogueMarkdown(root, path),
     decisions: () => decisionsMarkdown(root, dirname(path)),
   };
   return fillSnippets(root, path, fillMarkers(path, text, blocks));

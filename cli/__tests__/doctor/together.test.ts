@@ -1,11 +1,10 @@
 import type { DoctorId } from "../../src/doctor/catalogue";
 import { type Diagnosis, diagnose } from "../../src/doctor/diagnose";
-import { permissions } from "../../src/doctor/read-only";
 import { Fleet, type FleetOptions } from "../../src/fleet/fleet";
 import { testIo } from "../support/commands";
 import { StandIn } from "../support/stand-in";
 import { breakages } from "./support/breakages";
-import { account, archive, healthyWorld, key, queue, region, topic, type World } from "./support/healthy";
+import { account, archive, engineer, healthyWorld, key, region, topic } from "./support/healthy";
 import { serveWorld } from "./support/serve";
 
 let aws: StandIn;
@@ -41,85 +40,35 @@ describe("two breakages at once yield both", () => {
   });
 });
 
-/** Calls that a healthy account leaves no reason for; a world that gives one. */
-const reasons: Readonly<Record<string, (world: World) => void>> = {
-  "kms:ListResourceTags": (world) => {
-    breakages["just-in-time-key-untagged"](world);
-    world.keys.session!.tags = { SystemsManagerJustInTimeNodeAccessManaged: "true" };
-  },
-  "organizations:DescribeOrganization": (world) =>
-    world.buckets["acme-transcripts"].policy.Statement.push({
-      Effect: "Deny",
-      Principal: "*",
-      Action: "s3:*",
-      Resource: "*",
-      Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } },
-    }),
-  "lambda:GetFunctionConfiguration": addFunction,
-  "lambda:GetPolicy": addFunction,
-  "logs:DescribeResourcePolicies": (world) => {
-    const arn = `arn:aws:logs:${region}:${account}:log-group:/aws/events/sessions`;
-    world.groups["/aws/events/sessions"] = {};
-    world.rules.sessions!.targets.push({ Id: "log", Arn: arn, DeadLetterConfig: { Arn: queue } });
-    world.resourcePolicies.push({
-      Statement: [
-        {
-          Effect: "Allow",
-          Principal: { Service: ["events.amazonaws.com", "delivery.logs.amazonaws.com"] },
-          Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-          Resource: `${arn}:*`,
-        },
-      ],
-    });
-  },
-  "events:DescribeEventBus": (world) => {
-    world.buses.push("hub");
-    const Arn = `arn:aws:events:${region}:${account}:event-bus/hub`;
-    world.rules.sessions!.targets.push({ Id: "hub", Arn, DeadLetterConfig: { Arn: queue } });
-  },
-};
-
-function addFunction(world: World): void {
-  const arn = `arn:aws:lambda:${region}:${account}:function:page`;
-  world.functions[arn] = {
-    policy: {
-      Statement: [
-        {
-          Effect: "Allow",
-          Principal: { Service: "events.amazonaws.com" },
-          Action: "lambda:InvokeFunction",
-          Resource: arn,
-        },
-      ],
-    },
-  };
-  world.rules.sessions!.targets.push({ Id: "page", Arn: arn, DeadLetterConfig: { Arn: queue } });
-}
-
-/** Names of calls, where IAM words the permission otherwise. */
-const calls: Readonly<Record<string, string>> = {
-  "s3:GetEncryptionConfiguration": "s3:GetBucketEncryption",
-  "s3:GetLifecycleConfiguration": "s3:GetBucketLifecycleConfiguration",
-  "s3:GetBucketObjectLockConfiguration": "s3:GetObjectLockConfiguration",
-  "s3:GetBucketPublicAccessBlock": "s3:GetPublicAccessBlock",
-};
-
-describe("a denied permission is told, and is neither silence nor a crash", () => {
-  // Who owns a bucket is asked only to look for it elsewhere.
-  const needed = permissions.filter((permission) => permission !== "s3:ListAllMyBuckets");
-
-  test.each(needed)("could not be read: needs %s", async (permission) => {
-    const world = healthyWorld();
-    reasons[permission]?.(world);
-    serveWorld(aws, world);
-    aws.fail(calls[permission] ?? permission, { status: 403, code: "AccessDeniedException", message: "no" });
-    const { findings, gaps } = await diagnosisOf();
-    expect(new Set(gaps.map(({ obstacle, action }) => [obstacle, action].join(" ")))).toEqual(
-      new Set([`denied ${permission}`]),
-    );
-    expect(findings).toEqual([]);
-  });
+test("tells of rights with less certainty where a policy asks for what only the real request knows", async () => {
+  const world = healthyWorld();
+  breakages["node-cannot-upload"](world);
+  for (const role of Object.values(world.roles)) role.asksFor = ["aws:SourceVpc"];
+  serveWorld(aws, world);
+  const { findings } = await diagnosisOf();
+  expect(findings).toMatchObject([{ id: "node-cannot-upload", severity: "warning" }]);
+  expect(findings[0]!.effect).toMatch(/as far as can be told without aws:SourceVpc$/);
 });
+
+test("knows one's own session by the name that AWS's pages give it in policies", async () => {
+  const world = healthyWorld();
+  const role = world.roles[engineer]!;
+  role.rights = role.rights.map((right) =>
+    right.replace(/^ssmmessages:OpenDataChannel.*/, "ssmmessages:OpenDataChannel *:session/AROAEXAMPLE:alice-*"),
+  );
+  serveWorld(aws, world);
+  expect(idsOf(await diagnosisOf())).toEqual([]);
+});
+
+test("a denied permission is told, and is neither silence nor a crash", async () => {
+  serveWorld(aws, healthyWorld());
+  aws.fail("kms:GetKeyPolicy", "denied");
+  const { findings, gaps } = await diagnosisOf();
+  expect(findings).toEqual([]);
+  expect(gaps).toMatchObject([{ account, region, obstacle: "denied", action: "kms:GetKeyPolicy" }]);
+});
+
+const broken: DoctorId[] = ["trail-without-write-events"];
 
 describe("a fleet", () => {
   const both = { accounts: [account, archive], role: { name: "Auditor" } };
@@ -195,6 +144,58 @@ describe("a fleet", () => {
     const { places, gaps } = await diagnosisOf(both);
     expect(places).toMatchObject([{ account, region }]);
     expect(gaps).toMatchObject([{ account: archive, action: "sts:AssumeRole" }]);
+  });
+
+  test("judges what a rule leads to that is about sessions, not what archives every event", async () => {
+    const world = healthyWorld();
+    world.rules.archive = { bus: "default", state: "ENABLED", pattern: { source: [{ prefix: "" }] }, targets: [] };
+    serveWorld(aws, world);
+    expect(idsOf(await diagnosisOf())).toEqual([]);
+    delete world.rules.sessions;
+    expect(idsOf(await diagnosisOf())).toEqual(["rule-without-target"]);
+  });
+
+  test("takes a disabled rule for a note where another one tells of sessions", async () => {
+    const world = healthyWorld();
+    world.rules.before = { ...world.rules.sessions!, state: "DISABLED" };
+    serveWorld(aws, world);
+    expect((await diagnosisOf()).findings).toMatchObject([{ id: "rule-disabled", severity: "note" }]);
+  });
+
+  test("tells of a stopped trail once, though its own Region is not read", async () => {
+    await aws.stop();
+    aws = await StandIn.start({ accounts: [account], regions: ["us-east-1", "us-west-2"] });
+    const world = { ...healthyWorld(), documents: {}, nodes: [], rules: {} };
+    Object.assign(Object.values(world.trails)[0], { logging: false });
+    serveWorld(aws, world);
+    expect((await diagnosisOf()).findings).toMatchObject([{ id: "trail-stopped", region: "us-east-1" }]);
+  });
+
+  test.each<[string, object[], DoctorId[]]>([
+    ["none, the default of AWS", [], []],
+    ["all of them", [{ Field: "eventCategory", Equals: ["Management"] }], []],
+    [
+      "reads only",
+      [
+        { Field: "eventCategory", Equals: ["Management"] },
+        { Field: "readOnly", Equals: ["true"] },
+      ],
+      broken,
+    ],
+    ["data events only", [{ Field: "eventCategory", Equals: ["Data"] }], broken],
+    [
+      "all but those of Systems Manager",
+      [
+        { Field: "eventCategory", Equals: ["Management"] },
+        { Field: "eventSource", NotEquals: ["ssm.amazonaws.com"] },
+      ],
+      broken,
+    ],
+  ])("reads the management events that a trail selects: %s", async (_, FieldSelectors, expected) => {
+    const world = healthyWorld();
+    Object.assign(Object.values(world.trails)[0], { selectors: FieldSelectors.length > 0 ? [{ FieldSelectors }] : [] });
+    serveWorld(aws, world);
+    expect(idsOf(await diagnosisOf())).toEqual(expected);
   });
 
   test("a node without any role is no crash", async () => {

@@ -1,10 +1,9 @@
 import type { Fleet } from "../fleet/fleet";
-import type { Place, Unreadable } from "../fleet/place";
+import type { Unreadable } from "../fleet/place";
 import { readRegion } from "./readers/region";
 import { Site } from "./readers/site";
-import { gapsOf, whenKnown } from "./readings";
-import { examine, type Finding } from "./rules";
-import type { RegionState } from "./state";
+import { gapsOf } from "./readings";
+import { examine, type Finding, type FleetView, fleetView, gather } from "./rules";
 
 /** What the doctor found out: everything a report shows. */
 export interface Diagnosis {
@@ -13,11 +12,7 @@ export interface Diagnosis {
   readonly gaps: readonly Unreadable[];
 }
 
-export interface PlaceSummary extends Place {
-  /** Undefined where they could not be counted. */
-  readonly nodes: number | undefined;
-  readonly isAudited: boolean | undefined;
-}
+export type PlaceSummary = Pick<FleetView, "account" | "region" | "nodes" | "isAudited">;
 
 /** Reads every place of a fleet and examines what was read. */
 export async function diagnose(fleet: Fleet): Promise<Diagnosis> {
@@ -28,22 +23,21 @@ export async function diagnose(fleet: Fleet): Promise<Diagnosis> {
     client: fleet.client.bind(fleet) as Fleet["client"],
   };
   const answers = new Map<string, Promise<unknown>>();
-  const readings = await fleet.map("Regions", (place) => readRegion(new Site(access, place, answers)));
-  const states = readings.flatMap(({ reading }) => (reading.known ? [reading.value] : []));
+  // Of a place only what is reported is kept: there may be thousands.
+  const readings = await fleet.map("Regions", async (place) => {
+    const state = await readRegion(new Site(access, place, answers));
+    return { view: fleetView(state), findings: examine(state), gaps: gapsOf(state) };
+  });
+  const read = readings.flatMap(({ reading }) => (reading.known ? [reading.value] : []));
   const failed = readings.flatMap(({ reading }) => (reading.known ? [] : [reading.unreadable]));
+  const views = read.map(({ view }) => view);
   return {
-    places: states.map(summary),
-    findings: examine(states),
-    gaps: distinct([...fleet.unreadable, ...failed, ...states.flatMap(gapsOf)]),
-  };
-}
-
-function summary(state: RegionState): PlaceSummary {
-  return {
-    account: state.account,
-    region: state.region,
-    nodes: whenKnown(state.nodes)?.length,
-    isAudited: state.preferences.known ? state.preferences.value !== undefined : undefined,
+    places: views.map(({ account, region, nodes, isAudited }) => ({ account, region, nodes, isAudited })),
+    findings: gather(
+      read.flatMap(({ findings }) => findings),
+      views,
+    ),
+    gaps: distinct([...fleet.unreadable, ...failed, ...read.flatMap(({ gaps }) => gaps)]),
   };
 }
 

@@ -39,7 +39,6 @@ export const permissions = [
   "sns:GetTopicAttributes",
   "sns:ListSubscriptionsByTopic",
   "sqs:GetQueueAttributes",
-  "sqs:GetQueueUrl",
   "ssm:DescribeDocument",
   "ssm:DescribeDocumentPermission",
   "ssm:DescribeInstanceInformation",

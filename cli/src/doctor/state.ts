@@ -50,7 +50,9 @@ export interface ManagedNode {
 
 /** What IAM's simulation said of one call. */
 export interface Decision {
-  readonly verdict: "allowed" | "implicitDeny" | "explicitDeny";
+  readonly isAllowed: boolean;
+  /** Condition keys that some policy of the principal asks for, relevant or not, and only the real request knows. */
+  readonly missing: readonly string[];
   readonly boundaryAllows: boolean;
   readonly organizationAllows: boolean;
 }
@@ -80,8 +82,8 @@ export interface PolicyDocument {
 
 export interface Bucket {
   readonly name: string;
-  /** Known where the bucket is of an account that is read. */
-  readonly owner: string | undefined;
+  /** Undefined where the bucket is of an account that is not read. */
+  readonly owner: Reading<string | undefined>;
   readonly region: string;
   readonly encryption: Reading<{ readonly algorithm: string; readonly keyId?: string } | undefined>;
   readonly key?: Reading<Key | undefined>;
@@ -167,7 +169,9 @@ export interface Topic {
   readonly policy: PolicyDocument | undefined;
   readonly keyId?: string;
   readonly key?: Reading<Key | undefined>;
-  readonly subscriptions: Reading<readonly { readonly endpoint: string; readonly isConfirmed: boolean }[]>;
+  /** Confirmed or not. */
+  readonly subscribers: number;
+  readonly unconfirmed: Reading<readonly string[]>;
 }
 
 export interface Queue {

@@ -70,6 +70,13 @@ const engineerRights = [
 
 const sessionPattern = { source: ["aws.ssm"], detail: { eventName: ["StartSession"] } };
 
+export interface Role {
+  rights: string[];
+  boundary: string[] | undefined;
+  /** Condition keys that its policies ask for and a simulation does not have. */
+  asksFor?: string[];
+}
+
 /** A fresh one for each test, to be broken. */
 export function healthyWorld() {
   return structuredClone({
@@ -98,9 +105,9 @@ export function healthyWorld() {
     ],
     profiles: { nodes: nodeRole } as Record<string, string>,
     roles: {
-      [nodeRole]: { rights: nodeRights.slice(), boundary: undefined as string[] | undefined },
-      [engineer]: { rights: engineerRights.slice(), boundary: undefined as string[] | undefined },
-    } as Record<string, { rights: string[]; boundary: string[] | undefined }>,
+      [nodeRole]: { rights: nodeRights.slice(), boundary: undefined },
+      [engineer]: { rights: engineerRights.slice(), boundary: undefined },
+    } as Record<string, Role>,
     sessions: [{ owner: `arn:aws:sts::${account}:assumed-role/Engineers/alice`, access: "Standard" }],
     groups: {
       "/acme/sessions": {

@@ -21,6 +21,7 @@ export const serveIdentity = (world: World): Readonly<Record<string, (call: Call
         return {
           EvalActionName: action,
           EvalResourceName: resource,
+          MissingContextValues: role.asksFor,
           EvalDecision: isAllowed && isInBounds ? "allowed" : "implicitDeny",
           ...(role.boundary && { PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: isInBounds } }),
         };

@@ -6,7 +6,12 @@ type Answers = Readonly<Record<string, (call: Call) => unknown>>;
 
 /** Lets a stand-in answer as the account of a world would; the world may be changed at any time. */
 export function serveWorld(aws: StandIn, world: World, where: { account?: string; region?: string } = {}): void {
-  const answers: Answers = {
+  for (const [action, answer] of Object.entries(worldAnswers(world))) aws.answer(action, answer, where);
+}
+
+/** What a world answers to each call. */
+export function worldAnswers(world: World): Answers {
+  return {
     ...documents(world),
     ...nodes(world),
     ...keys(world),
@@ -17,7 +22,6 @@ export function serveWorld(aws: StandIn, world: World, where: { account?: string
     ...trails(world),
     ...serveIdentity(world),
   };
-  for (const [action, answer] of Object.entries(answers)) aws.answer(action, answer, where);
 }
 
 function found<T>(value: T | undefined, code: string, status = 400): T {
@@ -54,14 +58,14 @@ const nodes = (world: World): Answers => ({
       AgentVersion: agent,
     })),
   }),
-  "ec2:DescribeInstances": () => ({
+  "ec2:DescribeInstances": ({ account }) => ({
     reservationSet: [
       {
         instancesSet: world.nodes.map(({ id, profile, subnet, vpc }) => ({
           instanceId: id,
           subnetId: subnet,
           vpcId: vpc,
-          ...(profile && { iamInstanceProfile: { arn: `arn:aws:iam::111122223333:instance-profile/${profile}` } }),
+          ...(profile && { iamInstanceProfile: { arn: `arn:aws:iam::${account}:instance-profile/${profile}` } }),
         })),
       },
     ],
@@ -197,8 +201,13 @@ const events = (world: World): Answers => ({
 
 const targets = (world: World): Answers => ({
   "sns:GetTopicAttributes": ({ input }) => {
-    const { policy, keyId } = found(world.topics[input.TopicArn], "NotFound", 404);
-    const attributes = new Map([["TopicArn", input.TopicArn]]);
+    const { policy, keyId, subscriptions } = found(world.topics[input.TopicArn], "NotFound", 404);
+    const pending = subscriptions.filter(({ arn }: { arn: string }) => arn === "PendingConfirmation").length;
+    const attributes = new Map([
+      ["TopicArn", input.TopicArn],
+      ["SubscriptionsConfirmed", subscriptions.length - pending],
+      ["SubscriptionsPending", pending],
+    ]);
     if (policy) attributes.set("Policy", JSON.stringify(policy));
     if (keyId) attributes.set("KmsMasterKeyId", keyId);
     return { Attributes: attributes };
@@ -208,13 +217,9 @@ const targets = (world: World): Answers => ({
       ({ endpoint, arn }: { endpoint: string; arn: string }) => ({ Endpoint: endpoint, SubscriptionArn: arn }),
     ),
   }),
-  "sqs:GetQueueUrl": ({ input, region }) => {
-    const arn = `arn:aws:sqs:${region}:${input.QueueOwnerAWSAccountId}:${input.QueueName}`;
-    found(world.queues[arn], "QueueDoesNotExist");
-    return { QueueUrl: `https://sqs/${arn}` };
-  },
   "sqs:GetQueueAttributes": ({ input }) => {
-    const { waiting, policy } = found(world.queues[input.QueueUrl.replace("https://sqs/", "")], "QueueDoesNotExist");
+    const [, region, account, name] = /^https:\/\/sqs\.([^.]+)\.amazonaws\.com\/(\d+)\/(.+)$/.exec(input.QueueUrl)!;
+    const { waiting, policy } = found(world.queues[`arn:aws:sqs:${region}:${account}:${name}`], "QueueDoesNotExist");
     return {
       Attributes: { ApproximateNumberOfMessages: String(waiting), ...(policy && { Policy: JSON.stringify(policy) }) },
     };

@@ -15,7 +15,7 @@ export const bucket = breakages({
     symptom: "Uploads fail with a certificate error",
     cause: "The certificate of S3 covers one label: a bucket for session logs must have no dot in its name",
     page: systemsManager("session-manager-logging"),
-    answers: { error: "the name of %s > may be %s" },
+    answers: { error: "lower-case letters, digits and inner hyphens, without dots" },
     doctor: "ssm:GetDocument",
   },
   "bucket-dsse": {
@@ -80,7 +80,7 @@ export const bucket = breakages({
     page: s3("object-lifecycle-mgmt"),
     known: ["https://github.com/masterpointio/terraform-aws-ssm-agent/blob/main/main.tf"],
     answers: {
-      error: "is refused at %d days: 0 would remove every transcript",
+      error: "a whole number: both limits, one beyond on both sides, a fraction",
       guardrail: "lets files expire",
     },
     doctor: "s3:GetLifecycleConfiguration",

@@ -48,7 +48,7 @@ export const documents = breakages({
     cause:
       "Whether preferences reach documents of AWS for single commands is documented nowhere; the agent knows only what it is sent",
     page: systemsManager("session-manager-working-with-sessions-start"),
-    answers: { error: "a document of AWS that is no port document" },
+    answers: { construct: "perhaps not logged" },
     doctor: "iam:SimulatePrincipalPolicy of who opened sessions, for ssm:StartSession on that document",
   },
   "commands-not-streamed": {
@@ -64,7 +64,7 @@ export const documents = breakages({
     cause: "runAsElevated skips Run As and the switch to ssm-user",
     page: systemsManager("session-manager-schema"),
     known: [agentSource("session/shell/shell_unix.go")],
-    answers: { construct: "a shell takes neither commands nor parameters" },
+    answers: { construct: "never runs elevated, which would be root whatever Run As says" },
     doctor: "ssm:GetDocument of every session document of the account",
   },
   "document-shared-publicly": {

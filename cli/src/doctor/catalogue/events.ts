@@ -21,7 +21,7 @@ export const events = breakages({
     symptom: "Alerts stopped some time ago",
     cause: "The rule is disabled",
     page: eventBridge("eb-troubleshooting"),
-    answers: { guardrail: "silences alerts", construct: "%s matches its events and no others" },
+    answers: { guardrail: "silences alerts", alert: "%s matches its events and no others" },
     doctor: "events:ListRules",
   },
   "rule-without-target": {
@@ -37,7 +37,7 @@ export const events = breakages({
     page: eventBridge("eb-troubleshooting"),
     answers: { construct: "stays in the dead-letter queue when a target is gone, with the reason" },
     doctor:
-      "sns:GetTopicAttributes, sqs:GetQueueUrl, lambda:GetFunction, logs:DescribeLogGroups, events:DescribeEventBus",
+      "sns:GetTopicAttributes, sqs:GetQueueAttributes, lambda:GetFunction, logs:DescribeLogGroups, events:DescribeEventBus",
   },
   "target-not-permitted": {
     symptom: "The rule matches, and its topic, queue or function never sees an event",
@@ -95,8 +95,8 @@ export const events = breakages({
     symptom: "The topic gets every event, and nobody hears of it",
     cause: "It has no subscription",
     page: sns("sns-troubleshooting"),
-    answers: { construct: "tells nobody unless told whom" },
-    doctor: "sns:ListSubscriptionsByTopic",
+    answers: {},
+    doctor: "sns:GetTopicAttributes",
   },
   "dead-letters-waiting": {
     symptom: "Some alerts never came",
@@ -176,14 +176,14 @@ export const events = breakages({
     cause: "Those calls carry the session's id only",
     page: eventBridge("eb-service-event"),
     known: [issue("cloud-custodian/cloud-custodian", 8823)],
-    answers: { construct: "defines every variable that it uses, and uses every one that it defines" },
+    answers: {},
     limit: "The node stands in the StartSession of the same id",
   },
   "alert-key-disabled": {
     symptom: "Alerts stopped from one minute to the next",
     cause: "The key of the topic is disabled or waits for its deletion",
     page: kms("key-state"),
-    answers: { guardrail: "makes transcripts unreadable" },
+    answers: { guardrail: "stops sessions" },
     doctor: "kms:DescribeKey",
   },
 });

@@ -68,7 +68,7 @@ export const keys = breakages({
     symptom: "No session starts although the key may be used by everybody",
     cause: "Data keys come from symmetric encryption keys only",
     page: kms("symmetric-asymmetric"),
-    answers: { construct: "uses the key it was given, by its full ARN" },
+    answers: {},
     doctor: "kms:DescribeKey",
   },
   "bucket-key-policy-without-node": {
@@ -91,7 +91,7 @@ export const keys = breakages({
     symptom: "Uploads from other accounts fail, and nobody can read their transcripts",
     cause: "The bucket uses alias/aws/s3: no policy can let another account use it",
     page: s3("UsingKMSEncryption"),
-    answers: { type: "how a bucket is encrypted must be said" },
+    answers: { type: "a key is passed itself, not by its ARN" },
     doctor: "s3:GetEncryptionConfiguration",
     limit: "A fault only where nodes of other accounts write to the bucket, and a note elsewhere",
   },

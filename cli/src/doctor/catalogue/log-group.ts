@@ -68,7 +68,7 @@ export const logGroup = breakages({
     symptom: "Metric filters, subscriptions and live tail do not work on the group",
     cause: "It is of the class for infrequent access, which cannot be changed later",
     page: logs("CloudWatch_Logs_Log_Classes"),
-    answers: { construct: "keeps events for a year and refuses to be destroyed" },
+    answers: {},
     doctor: "logs:DescribeLogGroups",
   },
   "input-not-echoed": {

@@ -51,7 +51,7 @@ export const preferences = breakages({
     symptom: "A session ends at another time than the one configured",
     cause: "The idle timeout is 1 to 60 minutes, the maximum duration 1 to 1440",
     page: systemsManager("session-preferences-timeout"),
-    answers: { error: "%s > takes %d, a limit of the service" },
+    answers: { error: "a whole number: both limits, one beyond on both sides, a fraction" },
     doctor: "ssm:GetDocument",
   },
   "parameter-in-logging-field": {
@@ -100,7 +100,7 @@ export const preferences = breakages({
     cause: "The agent cleans slashes of the prefix, but keeps a leading one, which makes an empty first folder",
     page: systemsManager("session-manager-logging"),
     known: [agentSource("fileutil/fileutil.go")],
-    answers: { error: "prefix > is refused: %p" },
+    answers: { error: "a path without leading or trailing slash, empty, `.` or `..` segments, `*` or {{parameters}}" },
     doctor: "ssm:GetDocument",
   },
   "run-as-without-user": {
@@ -108,7 +108,7 @@ export const preferences = breakages({
     cause: "runAsEnabled is true, and neither the document nor a tag of the caller names a user",
     page: systemsManager("session-preferences-run-as"),
     known: [agentSource("framework/docparser/docparser.go")],
-    answers: { type: "Run As needs a user", error: "is refused where it is missing while Run As is on" },
+    answers: { type: "Run As needs a user", error: "Run As without a user is refused, since each session would fail" },
     doctor: "ssm:GetDocument",
   },
   "run-as-root": {
@@ -117,7 +117,7 @@ export const preferences = breakages({
       "Run As refuses user and group id 0; with Run As off, ssm-user has sudo and may reach the capture and the agent",
     page: systemsManager("session-preferences-run-as"),
     known: [agent(153), agentSource("session/utility/utility_unix.go")],
-    answers: { error: "runAs.defaultUser" },
+    answers: { error: "a POSIX user name of at most 32 characters (a-z, 0-9, _ and -), and not root" },
     doctor: "ssm:GetDocument, for a Run As user of root",
     limit:
       "Sessions of ssm-user can become root unless Run As names somebody else; that is the default of AWS, and no error",

@@ -105,7 +105,7 @@ export const trail = breakages({
     symptom: "The person who opened a session is 'root'",
     cause: "The account's root user holds every right, and no policy of the account holds it back",
     page: iam("id_root-user"),
-    answers: { construct: "%s matches its events and no others" },
+    answers: { alert: "%s matches its events and no others" },
     limit: "A service control policy can hold root back in member accounts; the guardrail is one",
   },
   "log-archive-in-same-account": {

@@ -27,7 +27,7 @@ export function readBucket(site: Site, name: string): Promise<Reading<Bucket | u
     const here = await locate(site, name);
     if (here.known && here.value) return describe(here.value.site, name, here.value.owner);
     const owner = await findOwner(site, name);
-    if (owner) return describe(owner.site, name, owner.site.account);
+    if (owner) return describe(owner.site, name, known(owner.site.account));
     return here.known ? known(undefined) : here;
   });
 }
@@ -37,7 +37,7 @@ const bucketName = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
 interface Located {
   readonly site: Site;
-  readonly owner: string | undefined;
+  readonly owner: Bucket["owner"];
 }
 
 /** The Region of the bucket, as the account of the nodes sees it. */
@@ -48,8 +48,8 @@ async function locate(site: Site, name: string): Promise<Reading<Located | undef
   );
   if (!location.known) return location;
   if (!location.value) return known(undefined);
-  const owned = whenKnown(await ownBuckets(site))?.includes(name);
-  return known({ site: site.at(site.account, regionOf(location.value)), owner: owned ? site.account : undefined });
+  const owner = mapReading(await ownBuckets(site), (own) => (own.includes(name) ? site.account : undefined));
+  return known({ site: site.at(site.account, regionOf(location.value)), owner });
 }
 
 /** Before there were Regions, there was us-east-1: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */
@@ -75,7 +75,7 @@ function ownBuckets(site: Site): Promise<Reading<readonly string[]>> {
   });
 }
 
-async function describe(site: Site, Bucket: string, owner: string | undefined): Promise<Reading<Bucket>> {
+async function describe(site: Site, Bucket: string, owner: Bucket["owner"]): Promise<Reading<Bucket>> {
   const s3 = site.client(S3Client);
   const [encryption, policy, status, versioning, lifecycle, block, accessLogs] = await Promise.all([
     readEncryption(site, Bucket),

@@ -10,7 +10,8 @@ import {
 } from "@aws-sdk/client-eventbridge";
 import { GetFunctionConfigurationCommand, GetPolicyCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { GetTopicAttributesCommand, ListSubscriptionsByTopicCommand, SNSClient } from "@aws-sdk/client-sns";
-import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { GetQueueAttributesCommand, type QueueAttributeName, SQSClient } from "@aws-sdk/client-sqs";
+import { partitionOf } from "../../../../modules/facts";
 import { known, type Reading } from "../../fleet/place";
 import { sessionEventsOf } from "../policies/session-events";
 import { followReading, mapReading } from "../readings";
@@ -86,59 +87,53 @@ function readTopic(from: Site, TopicArn: string): Promise<Reading<Topic | undefi
   return from.once(`topic ${TopicArn}`, async () => {
     const site = from.of(TopicArn);
     const sns = site.client(SNSClient);
-    const [attributes, subscriptions] = await Promise.all([
-      site.ask(() => sns.send(new GetTopicAttributesCommand({ TopicArn })), ["NotFoundException", "NotFound"]),
-      site.ask(() => sns.send(new ListSubscriptionsByTopicCommand({ TopicArn })), ["NotFoundException", "NotFound"]),
-    ]);
+    const attributes = await site.ask(
+      () => sns.send(new GetTopicAttributesCommand({ TopicArn })),
+      ["NotFoundException", "NotFound"],
+    );
     return followReading(attributes, async (found) => {
       if (!found?.Attributes) return known(undefined);
-      const keyId = found.Attributes.KmsMasterKeyId;
+      const { KmsMasterKeyId: keyId, Policy, SubscriptionsConfirmed, SubscriptionsPending } = found.Attributes;
       return known({
         arn: TopicArn,
-        policy: policyOf(found.Attributes.Policy),
+        policy: policyOf(Policy),
         ...(keyId && { keyId, key: await readKey(site, keyId) }),
-        subscriptions: mapReading(subscriptions, (listed) =>
-          (listed?.Subscriptions ?? []).map(({ Endpoint, SubscriptionArn }) => ({
-            endpoint: Endpoint ?? "",
-            // https://docs.aws.amazon.com/sns/latest/api/API_Subscription.html
-            isConfirmed: SubscriptionArn !== "PendingConfirmation" && SubscriptionArn !== "Deleted",
-          })),
-        ),
+        subscribers: Number(SubscriptionsConfirmed ?? 0) + Number(SubscriptionsPending ?? 0),
+        unconfirmed: Number(SubscriptionsPending ?? 0) > 0 ? await readUnconfirmed(site, TopicArn) : known([]),
       });
     });
   });
 }
 
+/** Whom the topic cannot tell yet: https://docs.aws.amazon.com/sns/latest/api/API_Subscription.html */
+async function readUnconfirmed(site: Site, TopicArn: string): Promise<Topic["unconfirmed"]> {
+  const listed = await site.ask(() => site.client(SNSClient).send(new ListSubscriptionsByTopicCommand({ TopicArn })));
+  return mapReading(listed, (found) =>
+    (found?.Subscriptions ?? []).flatMap(({ Endpoint, SubscriptionArn }) =>
+      SubscriptionArn === "PendingConfirmation" ? (Endpoint ?? "somebody") : [],
+    ),
+  );
+}
+
 function readQueue(from: Site, arn: string): Promise<Reading<Queue | undefined>> {
   return from.once(`queue ${arn}`, async () => {
     const site = from.of(arn);
-    const sqs = site.client(SQSClient);
-    const [, , , , account, name] = arn.split(":");
-    const gone = ["QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue"];
-    const url = await site.ask(
-      () => sqs.send(new GetQueueUrlCommand({ QueueName: name, QueueOwnerAWSAccountId: account })),
-      gone,
+    const [, , , region, account, name] = arn.split(":");
+    const QueueUrl = `https://sqs.${region}.${partitionOf(region!).dnsSuffix}/${account}/${name}`;
+    const AttributeNames: QueueAttributeName[] = ["ApproximateNumberOfMessages", "Policy"];
+    const attributes = await site.ask(
+      () => site.client(SQSClient).send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames })),
+      ["QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue"],
     );
-    return followReading(url, async (found) => {
-      const QueueUrl = found?.QueueUrl;
-      if (!QueueUrl) return known(undefined);
-      const attributes = await site.ask(
-        () =>
-          sqs.send(
-            new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["ApproximateNumberOfMessages", "Policy"] }),
-          ),
-        gone,
-      );
-      return mapReading(
-        attributes,
-        (read) =>
-          read && {
-            arn,
-            waiting: Number(read.Attributes?.ApproximateNumberOfMessages ?? 0),
-            policy: policyOf(read.Attributes?.Policy),
-          },
-      );
-    });
+    return mapReading(
+      attributes,
+      (found) =>
+        found && {
+          arn,
+          waiting: Number(found.Attributes?.ApproximateNumberOfMessages ?? 0),
+          policy: policyOf(found.Attributes?.Policy),
+        },
+    );
   });
 }
 

@@ -6,6 +6,7 @@ import {
   type VpcEndpoint,
 } from "@aws-sdk/client-ec2";
 import { known, type Reading } from "../../fleet/place";
+import { mapReading } from "../readings";
 import type { Endpoint, ManagedNode, Network } from "../state";
 import { policyOf } from "./policies";
 import type { Site } from "./site";
@@ -16,17 +17,15 @@ export async function readNetwork(site: Site, nodes: readonly ManagedNode[]): Pr
   if (subnets.size === 0) return known({ closedSubnets: [], endpoints: [] });
   const ec2 = site.client(EC2Client);
   const Filters = [{ Name: "vpc-id", Values: [...new Set([...subnets.values()].map(({ vpc }) => vpc))] }];
-  const [tables, endpoints] = await Promise.all([
-    site.ask(() => ec2.send(new DescribeRouteTablesCommand({ Filters }))),
-    site.ask(() => ec2.send(new DescribeVpcEndpointsCommand({ Filters }))),
-  ]);
+  const tables = await site.ask(() => ec2.send(new DescribeRouteTablesCommand({ Filters })));
   if (!tables.known) return tables;
-  if (!endpoints.known) return endpoints;
   const closedSubnets = [...subnets.values()].flatMap(({ id, vpc }) => {
     const table = tableOf(tables.value?.RouteTables ?? [], id, vpc);
     return table && !leadsOut(table) ? [{ id, vpc, routeTable: table.RouteTableId! }] : [];
   });
-  return known({ closedSubnets, endpoints: (endpoints.value?.VpcEndpoints ?? []).map(endpointOf) });
+  if (closedSubnets.length === 0) return known({ closedSubnets, endpoints: [] });
+  const endpoints = await site.ask(() => ec2.send(new DescribeVpcEndpointsCommand({ Filters })));
+  return mapReading(endpoints, (found) => ({ closedSubnets, endpoints: (found?.VpcEndpoints ?? []).map(endpointOf) }));
 }
 
 /** A subnet without a table of its own has the main one of its VPC. */

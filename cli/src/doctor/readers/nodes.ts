@@ -2,13 +2,14 @@ import { EC2Client, type Instance, paginateDescribeInstances } from "@aws-sdk/cl
 import { GetInstanceProfileCommand, GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import {
   type InstanceInformation,
+  type InventoryResultEntity,
   paginateDescribeInstanceInformation,
   paginateGetInventory,
   SSMClient,
 } from "@aws-sdk/client-ssm";
 import { everyPage } from "../../fleet/pages";
 import { known, type Reading } from "../../fleet/place";
-import { followReading, mapReading, whenKnown } from "../readings";
+import { followReading, mapReading } from "../readings";
 import type { ManagedNode } from "../state";
 import { readSetting } from "./documents";
 import type { Site } from "./site";
@@ -19,12 +20,11 @@ export async function readNodes(site: Site): Promise<Reading<readonly ManagedNod
   return followReading(listed, async (nodes = []) => {
     if (nodes.length === 0) return known([]);
     const ids = nodes.map(({ InstanceId }) => InstanceId!).filter((id) => id.startsWith("i-"));
-    const [instances, packages, defaultRole] = await Promise.all([
-      readInstances(site, ids),
-      readPackages(site),
-      readSetting(site, "/ssm/managed-instance/default-ec2-instance-management-role"),
-    ]);
+    const linux = nodes.filter(({ PlatformType }) => PlatformType === "Linux");
+    const [instances, packages] = await Promise.all([readInstances(site, ids), readPackages(site, linux)]);
     if (!instances.known) return instances;
+    const isWithoutProfile = [...instances.value.values()].some(({ IamInstanceProfile }) => !IamInstanceProfile);
+    const defaultRole = isWithoutProfile ? await readSetting(site, defaultRoleSetting) : known(undefined);
     if (!defaultRole.known) return defaultRole;
     const profiles = await readProfiles(site, [...instances.value.values()]);
     if (!profiles.known) return profiles;
@@ -45,7 +45,7 @@ export async function readNodes(site: Site): Promise<Reading<readonly ManagedNod
           ...(roleArn && { roleArn }),
           isByDefaultHostManagement: !own && fallback !== undefined,
           ...(instance?.SubnetId && { subnet: { id: instance.SubnetId, vpc: instance.VpcId! } }),
-          packages: mapReading(packages, (found) => found?.get(node.InstanceId!)),
+          packages: mapReading(packages, (found) => found.get(node.InstanceId!)),
         };
       }),
     );
@@ -54,6 +54,7 @@ export async function readNodes(site: Site): Promise<Reading<readonly ManagedNod
 
 /** What AWS keeps where Default Host Management is off. */
 const noRole = "$None";
+const defaultRoleSetting = "/ssm/managed-instance/default-ec2-instance-management-role";
 
 async function list(site: Site): Promise<InstanceInformation[]> {
   const pages = everyPage(
@@ -147,7 +148,11 @@ async function readEach(
 export const scriptPackages = ["util-linux", "bsdutils", "util-linux-script"];
 
 /** Packages by node, of nodes whose applications are inventoried. */
-async function readPackages(site: Site): Promise<Reading<ReadonlyMap<string, Record<string, string>> | undefined>> {
+async function readPackages(
+  site: Site,
+  nodes: readonly InstanceInformation[],
+): Promise<Reading<ReadonlyMap<string, Record<string, string>>>> {
+  if (nodes.length === 0) return known(new Map());
   const client = site.client(SSMClient);
   const inventory = async (filter: { Type: "Exists" | "Equal"; Values: string[] }, withContent: boolean) => {
     const pages = everyPage(
@@ -164,18 +169,20 @@ async function readPackages(site: Site): Promise<Reading<ReadonlyMap<string, Rec
     for await (const { Entities } of pages) entities.push(...(Entities ?? []));
     return entities;
   };
-  const read = await site.ask(() =>
-    Promise.all([
-      inventory({ Type: "Exists", Values: ["true"] }, false),
-      inventory({ Type: "Equal", Values: scriptPackages }, true),
-    ]),
+  const read = await site.ask(async () => {
+    const matching = await inventory({ Type: "Equal", Values: scriptPackages }, true);
+    const found = new Map(matching.map(({ Id, Data }) => [Id!, packagesOf(Data)]));
+    if (nodes.every(({ InstanceId }) => found.has(InstanceId!))) return found;
+    // Whether the others have none of these packages, or no inventory.
+    const collected = await inventory({ Type: "Exists", Values: ["true"] }, false);
+    return new Map([...collected.map(({ Id }) => [Id!, {}] as const), ...found]);
+  });
+  return mapReading(read, (found) => found!);
+}
+
+function packagesOf(data: InventoryResultEntity["Data"]): Record<string, string> {
+  const rows = data?.["AWS:Application"]?.Content ?? [];
+  return Object.fromEntries(
+    rows.filter(({ Name = "" }) => scriptPackages.includes(Name)).map(({ Name, Version }) => [Name!, Version ?? ""]),
   );
-  const [collected, matching] = whenKnown(read) ?? [[], []];
-  const nodes = new Map<string, Record<string, string>>(collected.map(({ Id }) => [Id!, {}]));
-  for (const { Id, Data } of matching) {
-    const content = Data?.["AWS:Application"]?.Content ?? [];
-    const rows = content.filter(({ Name = "" }) => scriptPackages.includes(Name));
-    nodes.set(Id!, Object.fromEntries(rows.map(({ Name, Version }) => [Name!, Version ?? ""])));
-  }
-  return mapReading(read, () => nodes);
 }

@@ -11,11 +11,13 @@ import {
   agentCalls,
   type Chain,
   type Context,
+  callerContext,
+  clientCalls,
   madeByS3,
   nodeDeletions,
   type PlacedCall,
-  personCalls,
   sessionContext,
+  tamperingCalls,
   uploadContext,
   uploadKeyContext,
 } from "../policies/calls";
@@ -90,14 +92,24 @@ export async function readPeople(site: Site, chain: Chain): Promise<Reading<read
     async (arn): Promise<Person> => ({
       arn,
       usesJustInTimeAccess: justInTime.has(arn),
-      decisions: await simulate(site, arn, personCalls(chain), {
-        ...sessionContext,
-        "ssm:SessionDocumentAccessCheck": "true",
-        "ssm:DocumentType": "Session",
-      }),
+      decisions: await readPersonDecisions(site, arn, chain),
     }),
   );
   return known(await Promise.all(people));
+}
+
+async function readPersonDecisions(site: Site, arn: string, chain: Chain): Promise<Person["decisions"]> {
+  const context = {
+    ...sessionContext,
+    ...callerContext,
+    "ssm:SessionDocumentAccessCheck": "true",
+    "ssm:DocumentType": "Session",
+  };
+  const [client, tampering] = await Promise.all([
+    simulate(site, arn, clientCalls(chain), context),
+    simulate(site, arn, tamperingCalls(chain), context),
+  ]);
+  return client.known ? mapReading(tampering, (decisions) => new Map([...client.value, ...decisions])) : client;
 }
 
 /** The role behind `arn:aws:sts::…:assumed-role/Ops/alice`, with its path; a user as it is; nobody for root. */
@@ -147,16 +159,17 @@ async function simulate(
 function note(decisions: Map<string, Decision>, result: EvaluationResult): void {
   const boundary = result.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary;
   const organization = result.OrganizationsDecisionDetail?.AllowedByOrganizations;
-  const decide = (resource: string | undefined, verdict: string | undefined) =>
+  const decide = (resource: string | undefined, decision: string | undefined, missing: readonly string[] = []) =>
     resource &&
     decisions.set(decisionKey(result.EvalActionName!, resource), {
-      verdict: verdict as Decision["verdict"],
+      isAllowed: decision === "allowed",
+      missing,
       boundaryAllows: boundary ?? true,
       organizationAllows: organization ?? true,
     });
-  decide(result.EvalResourceName, result.EvalDecision);
+  decide(result.EvalResourceName, result.EvalDecision, result.MissingContextValues);
   for (const specific of result.ResourceSpecificResults ?? []) {
-    decide(specific.EvalResourceName, specific.EvalResourceDecision);
+    decide(specific.EvalResourceName, specific.EvalResourceDecision, specific.MissingContextValues);
   }
 }
 

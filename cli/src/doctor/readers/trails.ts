@@ -42,11 +42,12 @@ function readTrail(site: Site, trail: Described): Promise<Trail> {
         ...(found?.LatestDeliveryError && { deliveryError: found.LatestDeliveryError }),
         ...(found?.LatestCloudWatchLogsDeliveryError && { groupError: found.LatestCloudWatchLogsDeliveryError }),
       })),
-      recordsWrites: mapReading(
-        selectors,
-        (found) =>
-          (found?.EventSelectors ?? []).some(takesWrites) || (found?.AdvancedEventSelectors ?? []).some(takesAllWrites),
-      ),
+      recordsWrites: mapReading(selectors, (found) => {
+        const { EventSelectors = [], AdvancedEventSelectors = [] } = found ?? {};
+        // Where nobody chose, a trail takes all management events.
+        const isDefault = EventSelectors.length + AdvancedEventSelectors.length === 0;
+        return isDefault || EventSelectors.some(takesWrites) || AdvancedEventSelectors.some(takesAllWrites);
+      }),
     };
   });
 }

@@ -1,5 +1,6 @@
 import pc from "picocolors";
 import { describeUnreadable } from "../../fleet/place";
+import { printable } from "../../terminal/text";
 import type { Diagnosis } from "../diagnose";
 import type { Severity } from "../rules";
 import { counts } from "./report";
@@ -38,7 +39,15 @@ export function bullets(texts: readonly string[], bullet: string, width: number)
 export function unread(c: Colors, { gaps }: Diagnosis, width: number): string[] {
   if (gaps.length === 0) return [];
   const title = c.magenta("? Nothing is said about what could not be read:");
-  return [title, ...bullets(gaps.map(describeUnreadable), "  - ", width), ""];
+  return [
+    title,
+    ...bullets(
+      gaps.map((gap) => printable(describeUnreadable(gap))),
+      "  - ",
+      width,
+    ),
+    "",
+  ];
 }
 
 export function summary(c: Colors, { places, findings, gaps }: Diagnosis): string {

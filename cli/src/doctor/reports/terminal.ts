@@ -1,3 +1,4 @@
+import { printable } from "../../terminal/text";
 import type { Diagnosis } from "../diagnose";
 import { severities } from "../rules";
 import { badge, bullets, type Colors, colorsOf, type Page, summary, unread, wrap } from "./page";
@@ -25,7 +26,9 @@ export function terminalReport(diagnosis: Diagnosis, page: Page): string {
 }
 
 function details(c: Colors, finding: ReportedFinding, width: number): string[] {
-  const { id, severity, resource, effect, why, fix, page, account, region } = finding;
+  const { id, severity, why, page, account, region } = finding;
+  // Names are chosen by those who are watched: a terminal shall not act on them.
+  const [resource, effect] = [printable(finding.resource), printable(finding.effect)];
   const text = (value: string) => wrap(`${capitalized(value)}.`, width - indent);
   return [
     `${badge(c, severity)} ${c.bold(id)} ${c.dim(`${account} ${region}`)}`,
@@ -33,7 +36,7 @@ function details(c: Colors, finding: ReportedFinding, width: number): string[] {
     ...field(c, "What", text(effect)),
     ...field(c, "Why", text(why)),
     // To be pasted: not wrapped.
-    ...field(c, "Mend", fix.split("\n")),
+    ...field(c, "Mend", finding.fix.split("\n").map(printable)),
     ...field(c, "AWS", [c.dim(page)]),
     "",
   ];

@@ -24,7 +24,7 @@ export function* bucketRules(state: RegionState): Iterable<Found> {
     return;
   }
   yield* encryptionRules(bucket, wanted.demandsEncryptedBucket, state.account);
-  yield* protectionRules(bucket);
+  yield* protectionRules(bucket, state.partition);
   yield* accessLogRules(bucket);
   yield* policyRules(state, bucket, wanted.prefix);
 }
@@ -42,7 +42,8 @@ function* encryptionRules(bucket: Bucket, isDemanded: boolean, account: string):
       `${mend} with aws:kms instead of aws:kms:dsse`,
     );
   }
-  const isForeign = bucket.owner !== undefined && bucket.owner !== account;
+  const owner = whenKnown(bucket.owner);
+  const isForeign = owner !== undefined && owner !== account;
   if (algorithm === "aws:kms" && keyId && !keyId.startsWith("arn:")) {
     yield (isForeign ? error : warning)(
       "bucket-key-not-by-arn",
@@ -62,7 +63,7 @@ function* encryptionRules(bucket: Bucket, isDemanded: boolean, account: string):
   }
 }
 
-function* protectionRules(bucket: Bucket): Iterable<Found> {
+function* protectionRules(bucket: Bucket, partition: string): Iterable<Found> {
   const days = whenKnown(bucket.expiresAfterDays);
   if (days !== undefined && days < weeks) {
     yield error(
@@ -106,7 +107,7 @@ function* protectionRules(bucket: Bucket): Iterable<Found> {
         Effect: "Deny",
         Principal: "*",
         Action: "s3:*",
-        Resource: [`arn:aws:s3:::${bucket.name}`, `arn:aws:s3:::${bucket.name}/*`],
+        Resource: [`arn:${partition}:s3:::${bucket.name}`, `arn:${partition}:s3:::${bucket.name}/*`],
         Condition: { Bool: { "aws:SecureTransport": "false" } },
       }),
     );
@@ -160,7 +161,7 @@ function* policyRules(state: RegionState, bucket: Bucket, prefix: string): Itera
     ...(encryption?.keyId && { "s3:x-amz-server-side-encryption-aws-kms-key-id": encryption.keyId }),
   };
   for (const role of whenKnown(state.roles) ?? []) {
-    const owner = bucket.owner ?? state.account;
+    const owner = whenKnown(bucket.owner) ?? state.account;
     const ask = (action: string, resource: string, context: Record<string, string>): Answer =>
       admits(whenKnown(bucket.policy), { principal: role.arn, action, resource, owner, context });
     const uploads = ["s3:PutObject", "s3:PutObjectAcl"].map((action) =>

@@ -1,40 +1,31 @@
-import { grants } from "../policies/evaluate";
 import { sessionEventsOf } from "../policies/session-events";
 import { whenKnown } from "../readings";
-import type { Queue, RegionState, Rule, Target, Topic } from "../state";
-import { command, error, type Found, statement, warning } from "./finding";
-import { stateRules } from "./keys";
+import type { RegionState, Rule } from "../state";
+import { command, error, type Found, note, warning } from "./finding";
+import { targetRules } from "./targets";
 
-const eventBridge = "events.amazonaws.com";
-
-/** Rules on session calls, what they lead to, and what becomes of events that cannot be delivered. */
+/** Rules that tell of sessions: whether there is one, whether it is on, and whether it takes all of them. */
 export function* eventRules(state: RegionState): Iterable<Found> {
   if (!state.rules.known) return;
   const rules = state.rules.value.filter((rule) => takes(state, rule).some((event) => event !== "ofAthena"));
   const enabled = rules.filter(({ isEnabled }) => isEnabled);
   const hasNodes = (whenKnown(state.nodes)?.length ?? 0) > 0;
-  for (const rule of rules) {
-    if (!rule.isEnabled) {
-      yield error(
-        "rule-disabled",
-        rule.name,
-        "nobody is told of sessions by it",
-        command(state, `events enable-rule --name ${rule.name} --event-bus-name ${rule.bus}`),
-      );
-    }
-  }
-  if (hasNodes && rules.length === 0) {
+  if (hasNodes && !rules.some(({ bus }) => bus === "default")) {
+    const pattern = '{"source":["aws.ssm"],"detail":{"eventName":["StartSession"]}}';
     yield warning(
       "no-session-rule",
       state.region,
       "nobody is told when a session starts",
-      command(
-        state,
-        `events put-rule --name session-started --event-pattern '{"source":["aws.ssm"],"detail":{"eventName":["StartSession"]}}'`,
-      ),
+      command(state, `events put-rule --name session-started --event-pattern '${pattern}'`),
     );
   }
   const seesDefault = enabled.some((rule) => takes(state, rule).includes("withDefaultDocument"));
+  for (const rule of rules.filter(({ isEnabled }) => !isEnabled)) {
+    const enable = command(state, `events enable-rule --name ${rule.name} --event-bus-name ${rule.bus}`);
+    // Another one may have taken its place.
+    const tell = seesDefault ? note : error;
+    yield tell("rule-disabled", rule.name, "nobody is told of sessions by it", enable);
+  }
   const seesOwn = enabled.find((rule) => takes(state, rule).includes("withOwnDocument"));
   if (seesOwn && !seesDefault) {
     yield error(
@@ -44,7 +35,10 @@ export function* eventRules(state: RegionState): Iterable<Found> {
       'drop documentName from the pattern, or add {"exists": false} to it',
     );
   }
-  for (const rule of enabled) {
+  // A rule that takes everything, to archive it say, is not how people are told of sessions where there is one that is.
+  const specific = enabled.filter(({ pattern }) => /StartSession/.test(JSON.stringify(pattern)));
+  for (const rule of specific.length > 0 ? specific : enabled) yield* targetRules(state, rule);
+  for (const rule of specific) {
     if (takes(state, rule).includes("ofAthena")) {
       yield warning(
         "athena-mistaken",
@@ -53,244 +47,7 @@ export function* eventRules(state: RegionState): Iterable<Found> {
         'add "source": ["aws.ssm"] to the pattern',
       );
     }
-    yield* targetRules(state, rule);
   }
 }
 
 const takes = (state: RegionState, { pattern }: Rule) => sessionEventsOf(pattern, state.account, state.region);
-
-function* targetRules(state: RegionState, rule: Rule): Iterable<Found> {
-  const targets = whenKnown(rule.targets);
-  if (!targets) return;
-  if (targets.length === 0) {
-    yield error(
-      "rule-without-target",
-      rule.name,
-      "nobody is told of sessions by it",
-      command(
-        state,
-        `events put-targets --rule ${rule.name} --event-bus-name ${rule.bus} --targets Id=topic,Arn=TOPIC_ARN`,
-      ),
-    );
-  }
-  for (const target of targets) {
-    const gone = [target.topic, target.queue, target.function, target.group, target.bus].some(
-      (reading) => reading?.known && reading.value === undefined,
-    );
-    if (gone) {
-      yield error(
-        "target-gone",
-        target.arn,
-        `events of ${rule.name} are lost`,
-        command(
-          state,
-          `events put-targets --rule ${rule.name} --event-bus-name ${rule.bus}, with a target that is there`,
-        ),
-      );
-    }
-    yield* permissionRules(state, rule, target);
-    yield* deadLetterRules(state, rule, target);
-    const account = target.arn.split(":")[4];
-    if (target.arn.split(":")[2] === "events" && account !== state.account && !target.roleArn) {
-      yield error(
-        "forwarding-without-role",
-        target.arn,
-        `events of ${rule.name} never reach the bus`,
-        `events put-targets with a RoleArn that may call events:PutEvents on ${target.arn}`,
-      );
-    }
-  }
-}
-
-function* permissionRules(state: RegionState, rule: Rule, target: Target): Iterable<Found> {
-  const topic = whenKnown(target.topic);
-  if (topic) yield* topicRules(state, rule, topic);
-  const queue = whenKnown(target.queue);
-  if (queue && !letsSend(state, rule, queue)) {
-    yield error("target-not-permitted", queue.arn, `events of ${rule.name} never arrive`, sendStatement(rule, queue));
-  }
-  const code = whenKnown(target.function);
-  if (code && grants(code.policy, call(state, rule, "lambda:InvokeFunction", target.arn)) === "no") {
-    yield error(
-      "target-not-permitted",
-      target.arn,
-      `events of ${rule.name} never arrive`,
-      command(
-        state,
-        `lambda add-permission --function-name ${target.arn} --statement-id events --action lambda:InvokeFunction --principal ${eventBridge} --source-arn ${rule.arn}`,
-      ),
-    );
-  }
-  const group = whenKnown(target.group);
-  if (group) {
-    const stream = `${target.arn.replace(/:\*$/, "")}:log-stream:any`;
-    const may = (policy: (typeof group.policies)[number], action: string) =>
-      grants(policy, call(state, rule, action, stream)) !== "no";
-    if (
-      !["logs:CreateLogStream", "logs:PutLogEvents"].every((action) =>
-        group.policies.some((policy) => may(policy, action)),
-      )
-    ) {
-      yield error(
-        "log-target-without-policy",
-        target.arn,
-        `events of ${rule.name} are lost`,
-        command(
-          state,
-          `logs put-resource-policy --policy-name events --policy-document '${JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: { Service: [eventBridge, "delivery.logs.amazonaws.com"] }, Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: `${target.arn}:*` }] })}'`,
-        ),
-      );
-    }
-  }
-}
-
-const call = (
-  state: RegionState,
-  rule: Rule,
-  action: string,
-  resource: string,
-  context: Record<string, string> = { "aws:SourceArn": rule.arn, "aws:SourceAccount": state.account },
-) => ({
-  principal: eventBridge,
-  action,
-  resource,
-  owner: resource.split(":")[4] || state.account,
-  context,
-});
-
-function* topicRules(state: RegionState, rule: Rule, topic: Topic): Iterable<Found> {
-  const publish = statement({ Principal: { Service: eventBridge }, Action: "sns:Publish", Resource: topic.arn });
-  // EventBridge sends no source along to topics, whatever a condition may ask for.
-  if (grants(topic.policy, call(state, rule, "sns:Publish", topic.arn, {})) !== "yes") {
-    const withSource = grants(topic.policy, call(state, rule, "sns:Publish", topic.arn)) === "yes";
-    yield error(
-      withSource ? "topic-policy-has-condition" : "target-not-permitted",
-      topic.arn,
-      `events of ${rule.name} never arrive`,
-      withSource ? `drop the condition: ${publish}` : publish,
-    );
-  }
-  yield* topicKeyRules(state, rule, topic);
-  const subscriptions = whenKnown(topic.subscriptions) ?? [];
-  if (topic.subscriptions.known && subscriptions.length === 0) {
-    yield error(
-      "nobody-subscribed",
-      topic.arn,
-      "nobody hears of what it gets",
-      command(state, `sns subscribe --topic-arn ${topic.arn} --protocol email --notification-endpoint ADDRESS`),
-    );
-  }
-  for (const { endpoint, isConfirmed } of subscriptions) {
-    if (!isConfirmed) {
-      yield warning(
-        "subscription-unconfirmed",
-        `${topic.arn} (${endpoint})`,
-        `${endpoint} gets no alert`,
-        `open the link in the mail, or send it again: ${command(state, `sns subscribe --topic-arn ${topic.arn} --protocol email --notification-endpoint ${endpoint}`)}`,
-      );
-    }
-  }
-}
-
-function* topicKeyRules(state: RegionState, rule: Rule, topic: Topic): Iterable<Found> {
-  const key = whenKnown(topic.key);
-  if (!topic.keyId) return;
-  if (topic.keyId === "alias/aws/sns" || key?.isManagedByAws) {
-    yield error(
-      "topic-under-key-of-aws",
-      topic.arn,
-      `events of ${rule.name} never arrive`,
-      command(
-        state,
-        `sns set-topic-attributes --topic-arn ${topic.arn} --attribute-name KmsMasterKeyId --attribute-value KEY_ARN`,
-      ),
-    );
-    return;
-  }
-  if (!key) return;
-  if (key.state !== "Enabled") {
-    yield error(
-      "alert-key-disabled",
-      key.arn,
-      `events of ${rule.name} never arrive`,
-      [...stateRules(state, key, "")][0]?.fix ?? command(state, `kms enable-key --key-id ${key.arn}`),
-    );
-    return;
-  }
-  if (!key.policy.known) return;
-  const policy = key.policy.value;
-  const context = { "kms:EncryptionContext:aws:sns:topicArn": topic.arn };
-  const source = { "aws:SourceArn": rule.arn, "aws:SourceAccount": state.account };
-  const lets = (extra: Record<string, string>) =>
-    ["kms:GenerateDataKey", "kms:Decrypt"].every(
-      (action) =>
-        grants(policy, {
-          principal: eventBridge,
-          action,
-          resource: key.arn,
-          owner: key.arn.split(":")[4]!,
-          context: { ...context, ...extra },
-        }) === "yes",
-    );
-  if (lets({})) return;
-  const mend = statement({
-    Principal: { Service: eventBridge },
-    Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
-    Resource: "*",
-  });
-  if (lets(source))
-    yield error(
-      "topic-key-has-condition",
-      key.arn,
-      `events of ${rule.name} never arrive`,
-      `drop the condition: ${mend}`,
-    );
-  else yield error("topic-key-shuts-events-out", key.arn, `events of ${rule.name} never arrive`, mend);
-}
-
-function* deadLetterRules(state: RegionState, rule: Rule, { arn, deadLetters }: Target): Iterable<Found> {
-  if (!deadLetters) {
-    yield warning(
-      "no-dead-letter-queue",
-      arn,
-      `an event of ${rule.name} that cannot be delivered is gone`,
-      command(
-        state,
-        `events put-targets --rule ${rule.name} --event-bus-name ${rule.bus} --targets with DeadLetterConfig={Arn=QUEUE_ARN}`,
-      ),
-    );
-    return;
-  }
-  if (!deadLetters.known) return;
-  const queue = deadLetters.value;
-  if (!queue || !letsSend(state, rule, queue)) {
-    yield error(
-      "dead-letter-queue-shut",
-      queue?.arn ?? rule.name,
-      `an event of ${rule.name} that cannot be delivered is gone`,
-      queue ? sendStatement(rule, queue) : command(state, "sqs create-queue, and name it in DeadLetterConfig"),
-    );
-  } else if (queue.waiting > 0) {
-    yield error(
-      "dead-letters-waiting",
-      queue.arn,
-      `${queue.waiting} event${queue.waiting === 1 ? "" : "s"} were told to nobody`,
-      command(
-        state,
-        `sqs receive-message --queue-url $(aws sqs get-queue-url --queue-name ${queue.arn.split(":").at(-1)} --query QueueUrl --output text) --message-attribute-names All`,
-      ),
-    );
-  }
-}
-
-function letsSend(state: RegionState, rule: Rule, queue: Queue): boolean {
-  return grants(queue.policy, call(state, rule, "sqs:SendMessage", queue.arn)) === "yes";
-}
-
-const sendStatement = ({ arn }: Rule, queue: Queue) =>
-  statement({
-    Principal: { Service: eventBridge },
-    Action: "sqs:SendMessage",
-    Resource: queue.arn,
-    Condition: { ArnEquals: { "aws:SourceArn": arn } },
-  });

@@ -35,6 +35,14 @@ export const error = (id: DoctorId, resource: string, effect: string, fix: strin
 export const warning = (...found: Parameters<typeof error>): Found => ({ ...error(...found), severity: "warning" });
 export const note = (...found: Parameters<typeof error>): Found => ({ ...error(...found), severity: "note" });
 
+/** A finding about rights, which IAM simulated without what its policies ask for: told, and not as certain. */
+export function asSimulated(found: Found, missing: readonly string[]): Found {
+  const keys = [...new Set(missing)].sort();
+  if (keys.length === 0) return found;
+  const severity = found.severity === "error" ? "warning" : found.severity;
+  return { ...found, severity, effect: `${found.effect}, as far as can be told without ${keys.join(", ")}` };
+}
+
 /** A statement to paste, on lines of its own. */
 export const statement = (fields: object): string => JSON.stringify({ Effect: "Allow", ...fields }, null, 2);
 

@@ -3,7 +3,7 @@ import { bucketRules } from "./bucket";
 import { documentRules } from "./documents";
 import { eventRules } from "./events";
 import type { Finding, Rule, Severity } from "./finding";
-import { forgottenRegions, hopFindings } from "./fleet";
+import { type FleetView, forgottenRegions, hopFindings } from "./fleet";
 import { keyRules } from "./keys";
 import { logGroupRules } from "./log-group";
 import { networkRules } from "./network";
@@ -13,6 +13,7 @@ import { preferenceRules } from "./preferences";
 import { trailRules } from "./trail";
 
 export type { Finding, Severity } from "./finding";
+export { type FleetView, fleetView } from "./fleet";
 
 const rules: readonly Rule[] = [
   preferenceRules,
@@ -29,14 +30,16 @@ const rules: readonly Rule[] = [
 
 export const severities: readonly Severity[] = ["error", "warning", "note"];
 
-/** What is broken in each place, and between them; the same thing once, although several Regions show it. */
-export function examine(states: readonly RegionState[]): Finding[] {
-  const found = states.flatMap((state) => {
-    const { account, region } = state;
-    return rules.flatMap((rule) => [...rule(state)].map((finding): Finding => ({ ...finding, account, region })));
-  });
+/** What is broken in one place. */
+export function examine(state: RegionState): Finding[] {
+  const { account, region } = state;
+  return rules.flatMap((rule) => [...rule(state)].map((finding): Finding => ({ ...finding, account, region })));
+}
+
+/** What is broken between places; of all findings the worst first, and once what several Regions show. */
+export function gather(findings: readonly Finding[], views: readonly FleetView[]): Finding[] {
   const seen = new Set<string>();
-  return [...forgottenRegions(states), ...found, ...hopFindings(states)]
+  return [...forgottenRegions(views), ...findings, ...hopFindings(views)]
     .filter(({ id, account, resource, effect }) => {
       const key = `${id} ${account} ${resource} ${effect}`;
       return !seen.has(key) && seen.add(key);

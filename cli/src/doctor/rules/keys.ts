@@ -1,3 +1,4 @@
+import { partitionOf } from "../../../../modules/facts";
 import { admits, grants } from "../policies/evaluate";
 import { logging } from "../policies/preferences";
 import { whenKnown } from "../readings";
@@ -123,7 +124,7 @@ function* userRules(
 }
 
 const viaServices = ({ region }: RegionState) =>
-  ["ssm", "ssmmessages", "s3", "logs"].map((service) => `${service}.${region}.amazonaws.com`);
+  ["ssm", "ssmmessages", "s3", "logs"].map((service) => `${service}.${region}.${partitionOf(region).dnsSuffix}`);
 
 function* bucketKeyRules(state: RegionState, key: Key): Iterable<Found> {
   if (!key.policy.known || key.isManagedByAws || key.state !== "Enabled") return;
@@ -138,7 +139,7 @@ function* bucketKeyRules(state: RegionState, key: Key): Iterable<Found> {
         resource: key.arn,
         owner,
         context: {
-          "kms:ViaService": `s3.${bucket.region}.amazonaws.com`,
+          "kms:ViaService": `s3.${bucket.region}.${partitionOf(bucket.region).dnsSuffix}`,
           "kms:EncryptionContext:aws:s3:arn": target,
           "kms:CallerAccount": state.account,
           ...(organization && { "aws:PrincipalOrgID": organization }),
@@ -162,7 +163,7 @@ function* bucketKeyRules(state: RegionState, key: Key): Iterable<Found> {
 function* groupKeyRules(state: RegionState, key: Key): Iterable<Found> {
   if (!key.policy.known || key.isManagedByAws || key.state !== "Enabled") return;
   const group = whenKnown(state.group)!;
-  const suffix = state.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  const { dnsSuffix: suffix } = partitionOf(state.region);
   const services = [`logs.${state.region}.${suffix}`, `logs.${suffix}`];
   const context = {
     "kms:EncryptionContext:aws:logs:arn": group.arn,

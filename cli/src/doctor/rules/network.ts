@@ -98,7 +98,11 @@ function* policyRules(state: RegionState, endpoint: Endpoint): Iterable<Found> {
           action,
           resource,
           owner: state.account,
-          context: { ...uploadContext, ...sessionContext, "aws:ResourceAccount": chain.bucket?.owner ?? state.account },
+          context: {
+            ...uploadContext,
+            ...sessionContext,
+            "aws:ResourceAccount": whenKnown(chain.bucket?.owner) ?? state.account,
+          },
         }) === "no",
     );
     if (denied.length === 0) continue;

@@ -12,7 +12,7 @@ import {
   type NodeRole,
   type RegionState,
 } from "../state";
-import { command, error, type Found, note, statement, warning } from "./finding";
+import { asSimulated, command, error, type Found, note, statement, warning } from "./finding";
 import { isOlder } from "./versions";
 
 /** What nodes are, and what their roles may do. */
@@ -63,7 +63,7 @@ function* roleRules(state: RegionState, role: NodeRole): Iterable<Found> {
   const nodes = role.nodes.length === 1 ? role.nodes[0]! : `${role.nodes.length} nodes`;
   const denied = agentCalls(chain).flatMap((call) => {
     const decision = (madeByS3(call) ? decisions.byS3 : decisions.own).get(decisionKey(call.action, call.resource));
-    return decision && decision.verdict !== "allowed" ? [{ ...call, decision }] : [];
+    return decision && !decision.isAllowed ? [{ ...call, decision }] : [];
   });
   yield* deletionRules(role, nodeDeletions(chain), decisions.own);
   const ceiling = denied.find(({ decision }) => isCeiling(decision));
@@ -90,10 +90,12 @@ function* roleRules(state: RegionState, role: NodeRole): Iterable<Found> {
   for (const id of new Set(denied.map(({ task }) => lacks[task].id))) {
     const calls = denied.filter(({ task }) => lacks[task].id === id);
     const effect = lacks[calls[0]!.task].effect(logging(whenKnown(state.preferences)?.content));
-    yield error(id, role.arn, `on ${nodes}, ${effect}`, attach(calls));
+    yield asSimulated(error(id, role.arn, `on ${nodes}, ${effect}`, attach(calls)), missingOf(calls));
   }
 }
 
+const missingOf = (calls: readonly { readonly decision: Decision }[]) =>
+  calls.flatMap(({ decision }) => decision.missing);
 const isCeiling = ({ boundaryAllows, organizationAllows }: Decision) => !boundaryAllows || !organizationAllows;
 
 const actionsOf = (calls: readonly PlacedCall[]) => [...new Set(calls.map(({ action }) => action))];
@@ -106,9 +108,7 @@ const attach = (calls: readonly PlacedCall[]): string =>
   });
 
 function* deletionRules(role: NodeRole, calls: readonly PlacedCall[], decisions: Decisions): Iterable<Found> {
-  const allowed = calls.filter(
-    ({ action, resource }) => decisions.get(decisionKey(action, resource))?.verdict === "allowed",
-  );
+  const allowed = calls.filter(({ action, resource }) => decisions.get(decisionKey(action, resource))?.isAllowed);
   if (allowed.length === 0) return;
   yield warning(
     "node-may-delete-recordings",

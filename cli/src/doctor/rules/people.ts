@@ -8,13 +8,13 @@ import {
   foreignDocument,
   generalized,
   nodeArn,
-  sessionArn,
+  sessionArns,
   unloggedDocuments,
 } from "../policies/calls";
 import { chainOf } from "../policies/chain";
 import { whenKnown } from "../readings";
 import { decisionKey, type Person, type RegionState } from "../state";
-import { error, type Found, note, statement, warning } from "./finding";
+import { asSimulated, error, type Found, note, statement, warning } from "./finding";
 
 /** Whoever has opened sessions: what they lack for it, and what they could do besides. */
 export function* peopleRules(state: RegionState): Iterable<Found> {
@@ -25,26 +25,22 @@ export function* peopleRules(state: RegionState): Iterable<Found> {
 function* personRules(chain: Chain, { arn, decisions }: Person): Iterable<Found> {
   const known = whenKnown(decisions);
   if (!known) return;
-  const verdict = (action: string, resource: string) => known.get(decisionKey(action, resource))?.verdict;
-  const may = (action: string, resource: string) => verdict(action, resource) === "allowed";
+  const of = (action: string, resource: string) => known.get(decisionKey(action, resource));
+  const may = (action: string, resource: string) => of(action, resource)?.isAllowed === true;
+  const mayNot = (action: string, resource: string) => of(action, resource)?.isAllowed === false;
   const start = (resource: string) => may("ssm:StartSession", resource);
 
-  if (chain.sessionKey && !may("kms:GenerateDataKey", chain.sessionKey)) {
-    yield error(
-      "operator-cannot-encrypt",
-      arn,
-      "every session of theirs is refused",
-      statement({ Action: "kms:GenerateDataKey", Resource: chain.sessionKey }),
-    );
+  if (chain.sessionKey && mayNot("kms:GenerateDataKey", chain.sessionKey)) {
+    const allow = statement({ Action: "kms:GenerateDataKey", Resource: chain.sessionKey });
+    const found = error("operator-cannot-encrypt", arn, "every session of theirs is refused", allow);
+    yield asSimulated(found, of("kms:GenerateDataKey", chain.sessionKey)!.missing);
   }
-  const channel = sessionArn(chain);
-  if (!may("ssmmessages:OpenDataChannel", channel)) {
-    yield warning(
-      "operator-cannot-open-channel",
-      arn,
-      "newer plugins sign the channel and are refused",
-      statement({ Action: "ssmmessages:OpenDataChannel", Resource: generalized(channel) }),
-    );
+  const channels = sessionArns(chain);
+  if (channels.every((channel) => mayNot("ssmmessages:OpenDataChannel", channel))) {
+    const allow = statement({ Action: "ssmmessages:OpenDataChannel", Resource: generalized(channels[0]!) });
+    const effect = "newer plugins sign the channel and are refused";
+    const found = warning("operator-cannot-open-channel", arn, effect, allow);
+    yield asSimulated(found, of("ssmmessages:OpenDataChannel", channels[0]!)!.missing);
   }
   const deny = (resource: string) => statement({ Effect: "Deny", Action: "ssm:StartSession", Resource: resource });
   if (unloggedDocuments.port.some((name) => start(awsDocumentArn(chain, name)))) {
@@ -64,7 +60,7 @@ function* personRules(chain: Chain, { arn, decisions }: Person): Iterable<Found>
     );
   }
   const anyDocument = start(documentArn(chain, foreignDocument));
-  const namesNodesOnly = start(nodeArn(chain)) && !start(documentArn(chain, chain.document));
+  const namesNodesOnly = start(nodeArn(chain)) && mayNot("ssm:StartSession", documentArn(chain, chain.document));
   if (anyDocument && may("ssm:CreateDocument", documentArn(chain, foreignDocument))) {
     yield warning(
       "anybody-makes-documents",

@@ -3,7 +3,7 @@ import { whenKnown } from "../readings";
 import type { RegionState, Trail } from "../state";
 import { command, error, type Found, statement, warning } from "./finding";
 
-/** Trails that record this Region. One that works is enough; each that does not is named. */
+/** Trails that record this Region. Every Region shows them: what is said of one is said once, for all. */
 export function* trailRules(state: RegionState): Iterable<Found> {
   if (!state.trails.known) return;
   const trails = state.trails.value;
@@ -21,15 +21,13 @@ export function* trailRules(state: RegionState): Iterable<Found> {
     );
     return;
   }
-  // A trail is told about once, in the Region that it is at home in, or in each where nobody reads that one.
-  for (const trail of trails) if (trail.homeRegion === state.region || isUsed) yield* ownRules(state, trail, isUsed);
+  for (const trail of trails) yield* ownRules(state, trail, isUsed);
 }
 
 function* ownRules(state: RegionState, trail: Trail, isUsed: boolean): Iterable<Found> {
   const status = whenKnown(trail.status);
-  const atHome = trail.homeRegion === state.region;
   const home = { account: state.account, region: trail.homeRegion };
-  if (atHome && isUsed && !trail.isMultiRegion) {
+  if (isUsed && !trail.isMultiRegion) {
     yield warning(
       "trail-of-one-region",
       trail.arn,
@@ -37,7 +35,6 @@ function* ownRules(state: RegionState, trail: Trail, isUsed: boolean): Iterable<
       command(home, `cloudtrail update-trail --name ${trail.arn} --is-multi-region-trail`),
     );
   }
-  if (!atHome) return;
   if (status && !status.isLogging) {
     yield error(
       "trail-stopped",

@@ -1,11 +1,11 @@
-import { doctorIds } from "../../src/doctor/catalogue";
-import { diagnose } from "../../src/doctor/diagnose";
-import { Fleet } from "../../src/fleet/fleet";
-import { testIo } from "../support/commands";
-import { StandIn } from "../support/stand-in";
-import { breakages } from "./support/breakages";
-import { healthyWorld, region, type World } from "./support/healthy";
-import { serveWorld } from "./support/serve";
+import { doctorIds } from "../../../src/doctor/catalogue";
+import { diagnose } from "../../../src/doctor/diagnose";
+import { Fleet } from "../../../src/fleet/fleet";
+import { breakages } from "../../doctor/support/breakages";
+import { healthyWorld, region, type World } from "../../doctor/support/healthy";
+import { serveWorld } from "../../doctor/support/serve";
+import { testIo } from "../../support/commands";
+import { StandIn } from "../../support/stand-in";
 
 let aws: StandIn;
 beforeAll(async () => {

@@ -1,0 +1,22 @@
+import { addFleetOptions, type FleetFlags, fleetOptions } from "../fleet/options";
+import type { CommandModule } from "../program";
+
+/** `session-audit adopt --plan` */
+export const adoptCommand: CommandModule = {
+  register(program, io, done) {
+    const command = program
+      .command("adopt")
+      .summary("compare live preferences with those of a configuration, before it is applied")
+      .description(
+        "Compares the session preferences of every account and Region of a configuration with those that it will write, field by field, and says which accounts need adopt. It changes nothing.",
+      )
+      .requiredOption(
+        "--plan [path]",
+        "a synthesized folder, one stack of it, or a plan by terraform show -json (default: cdktf.out)",
+      );
+    addFleetOptions(command).action(async ({ plan, ...flags }: FleetFlags & { plan: string | true }) => {
+      const { runAdopt } = require("./run") as typeof import("./run");
+      done(await runAdopt(plan === true ? "cdktf.out" : plan, fleetOptions(flags), io));
+    });
+  },
+};
