@@ -23,7 +23,7 @@ export function benchDoctor(): string[] {
   if (places !== accounts * regions || findings + unreadable > 0) {
     throw new Error(`doctor: ${places} places, ${findings} findings, ${unreadable} unreadable in a healthy fleet`);
   }
-  const name = `doctor over ${accounts} accounts x ${regions} Regions, target ${target.seconds} s`;
+  const name = `doctor over ${accounts} accounts x ${regions} Regions, nodes in 4 of them, target ${target.seconds} s`;
   const isMet = ms <= target.seconds * 1000;
   const values = `${(ms / 1000).toFixed(1)} s, ${(cpuMs / 1000).toFixed(1)} s of it computing, ${peakMb.toFixed(0)} MB`;
   console.log(`\n${name}: ${values}  ${isMet ? "PASS" : "OVER"}`);

@@ -5,7 +5,10 @@ import { type Call, paged, StandIn } from "../../cli/__tests__/support/stand-in"
 
 const home = "eu-north-1";
 
-/** An AWS of many audited accounts and Regions, a node in each, in a process of its own until its standard input closes. */
+/** Every Region is audited, as a landing zone has it; these have nodes, and sessions on them. */
+const regionsWithNodes = 4;
+
+/** An AWS of many audited accounts and Regions, in a process of its own until its standard input closes. */
 async function main(accountCount: number, regionCount: number, latencyMs: number): Promise<void> {
   const accounts = Array.from({ length: accountCount }, (_, index) => String(100_000_000_000 + index));
   const regions = Array.from({ length: regionCount }, (_, index) => `eu-north-${index + 1}`);
@@ -13,10 +16,12 @@ async function main(accountCount: number, regionCount: number, latencyMs: number
   const answers = new Map<string, ReturnType<typeof worldAnswers>>();
   for (const own of accounts) {
     const atHome = elsewhere(healthyWorld(), own, home);
-    for (const there of regions) {
+    for (const [index, there] of regions.entries()) {
+      const world = elsewhere(healthyWorld(), own, there);
+      if (index >= regionsWithNodes) Object.assign(world, { nodes: [], sessions: [] });
       // Bucket and trail are those of the home Region, and so is what IAM says.
       const { buckets, trails } = atHome;
-      answers.set(`${own} ${there}`, worldAnswers({ ...elsewhere(healthyWorld(), own, there), buckets, trails }));
+      answers.set(`${own} ${there}`, worldAnswers({ ...world, buckets, trails }));
     }
   }
   const isGlobal = (action: string) => /^(iam|organizations):/.test(action);

@@ -4,6 +4,7 @@ import { Fleet, type FleetOptions } from "../../src/fleet/fleet";
 import { testIo } from "../support/commands";
 import { StandIn } from "../support/stand-in";
 import { breakages } from "./support/breakages";
+import { elsewhere } from "./support/elsewhere";
 import { account, archive, engineer, healthyWorld, key, region, topic } from "./support/healthy";
 import { serveWorld } from "./support/serve";
 
@@ -160,6 +161,26 @@ describe("a fleet", () => {
     world.rules.before = { ...world.rules.sessions!, state: "DISABLED" };
     serveWorld(aws, world);
     expect((await diagnosisOf()).findings).toMatchObject([{ id: "rule-disabled", severity: "note" }]);
+  });
+
+  test("tells in each Region what is another thing there, and once what all of them share", async () => {
+    await aws.stop();
+    const regions = [region, "us-east-1"];
+    aws = await StandIn.start({ accounts: [account], regions });
+    const { buckets } = elsewhere(healthyWorld(), account, region);
+    Object.assign(Object.values(buckets)[0]!, { versioning: "Suspended" });
+    for (const there of regions) {
+      const world = healthyWorld();
+      breakages["no-streaming"](world);
+      serveWorld(
+        aws,
+        { ...elsewhere(world, account, there), buckets, trails: healthyWorld().trails },
+        { region: there },
+      );
+    }
+    const { findings } = await diagnosisOf();
+    expect(findings.filter(({ id }) => id === "no-streaming").map((finding) => finding.region)).toEqual(regions);
+    expect(findings.filter(({ id }) => id === "bucket-not-versioned")).toHaveLength(1);
   });
 
   test("tells of a stopped trail once, though its own Region is not read", async () => {

@@ -45,10 +45,14 @@ interface Middleware {
   };
 }
 
+/** What each client would look up in the environment and in files; thousands of them take it from the first. */
+const lookedUpOnce = ["defaultsMode", "useDualstackEndpoint", "useFipsEndpoint", "userAgentAppId"];
+
 /** The connections of all clients together. */
 export class ClientFactory {
   private readonly requestHandler: NodeHttpHandler;
   private readonly connection: Connection | undefined;
+  private lookedUp: object | undefined;
 
   constructor(connection: Connection | undefined, maxSockets: number) {
     this.connection = connection;
@@ -62,6 +66,7 @@ export class ClientFactory {
 
   create<C>(Client: ClientClass<C>, region: string, credentials: AwsCredentials | CredentialProvider | undefined): C {
     const client = new Client({
+      ...this.lookedUp,
       region,
       ...(credentials && { credentials }),
       // For S3 only: a bucket's name before that of a local host would be none of its names.
@@ -73,6 +78,8 @@ export class ClientFactory {
       // For S3 only, and harmless elsewhere: the bucket of the transcripts may be in another Region.
       followRegionRedirects: true,
     });
+    const { config } = client as { config: Record<string, unknown> };
+    this.lookedUp ??= Object.fromEntries(lookedUpOnce.map((name) => [name, config[name]]));
     markAction(client as Middleware);
     return client;
   }

@@ -40,9 +40,16 @@ function listed(input: Record<string, string>, name: string): string[] {
   return Object.entries(input).flatMap(([key, value]) => (key.startsWith(`${name}.member.`) ? value : []));
 }
 
-function matches(rights: readonly string[], action: string, resource: string): boolean {
-  return rights.some((right) => {
-    const pattern = right.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
-    return new RegExp(`^${pattern}$`).test(`${action} ${resource}`);
-  });
+const patterns = new Map<string, RegExp>();
+
+/** Made once: a fleet asks hundreds of thousands of times. */
+function patternOf(right: string): RegExp {
+  const known = patterns.get(right);
+  if (known) return known;
+  const pattern = new RegExp(`^${right.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}$`);
+  patterns.set(right, pattern);
+  return pattern;
 }
+
+const matches = (rights: readonly string[], action: string, resource: string): boolean =>
+  rights.some((right) => patternOf(right).test(`${action} ${resource}`));

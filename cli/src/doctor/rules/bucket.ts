@@ -6,6 +6,9 @@ import { error, type Found, note, statement, warning } from "./finding";
 
 const weeks = 30;
 
+/** One bucket for all Regions: its findings are one as well. */
+const place = (name: string) => `s3://${name}`;
+
 /** The bucket of transcripts as it really is, and as the roles of nodes meet it. */
 export function* bucketRules(state: RegionState): Iterable<Found> {
   if (!state.bucket?.known) return;
@@ -17,7 +20,7 @@ export function* bucketRules(state: RegionState): Iterable<Found> {
       : "sessions run, and no transcript arrives";
     yield error(
       "bucket-missing",
-      wanted.bucket,
+      place(wanted.bucket),
       effect,
       `aws s3api create-bucket --bucket ${wanted.bucket}, or name another in the preferences`,
     );
@@ -37,7 +40,7 @@ function* encryptionRules(bucket: Bucket, isDemanded: boolean, account: string):
   if (algorithm === "aws:kms:dsse") {
     yield error(
       "bucket-dsse",
-      bucket.name,
+      place(bucket.name),
       isDemanded ? "every session is refused" : "uploads carry no encryption header",
       `${mend} with aws:kms instead of aws:kms:dsse`,
     );
@@ -47,7 +50,7 @@ function* encryptionRules(bucket: Bucket, isDemanded: boolean, account: string):
   if (algorithm === "aws:kms" && keyId && !keyId.startsWith("arn:")) {
     yield (isForeign ? error : warning)(
       "bucket-key-not-by-arn",
-      bucket.name,
+      place(bucket.name),
       "nodes of other accounts look the key up in their own account, and their uploads fail",
       `${mend} with the full ARN of the key`,
     );
@@ -56,7 +59,7 @@ function* encryptionRules(bucket: Bucket, isDemanded: boolean, account: string):
   if (algorithm === "aws:kms" && (!keyId || key?.isManagedByAws)) {
     yield (isForeign ? error : note)(
       "bucket-under-key-of-aws",
-      bucket.name,
+      place(bucket.name),
       isForeign ? "uploads from this account fail" : "only this account can ever write to the bucket or read it",
       `${mend} with the ARN of a key of your own`,
     );
@@ -68,7 +71,7 @@ function* protectionRules(bucket: Bucket, partition: string): Iterable<Found> {
   if (days !== undefined && days < weeks) {
     yield error(
       "lifecycle-deletes-early",
-      bucket.name,
+      place(bucket.name),
       `transcripts are deleted after ${days} day${days === 1 ? "" : "s"}`,
       `aws s3api put-bucket-lifecycle-configuration --bucket ${bucket.name}, without that rule`,
     );
@@ -76,7 +79,7 @@ function* protectionRules(bucket: Bucket, partition: string): Iterable<Found> {
   if (bucket.isVersioned.known && !bucket.isVersioned.value) {
     yield warning(
       "bucket-not-versioned",
-      bucket.name,
+      place(bucket.name),
       "a transcript that is overwritten or deleted is gone",
       `aws s3api put-bucket-versioning --bucket ${bucket.name} --versioning-configuration Status=Enabled`,
     );
@@ -84,7 +87,7 @@ function* protectionRules(bucket: Bucket, partition: string): Iterable<Found> {
   if (bucket.blocksPublicAccess.known && !bucket.blocksPublicAccess.value) {
     yield warning(
       "bucket-public",
-      bucket.name,
+      place(bucket.name),
       "one careless statement shows transcripts to everybody",
       `aws s3api put-public-access-block --bucket ${bucket.name} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`,
     );
@@ -92,7 +95,7 @@ function* protectionRules(bucket: Bucket, partition: string): Iterable<Found> {
   if (whenKnown(bucket.isPublic)) {
     yield error(
       "policy-seen-as-public",
-      bucket.name,
+      place(bucket.name),
       "S3 shuts all other accounts out, or lets everybody in",
       "replace * as the principal by roles, or add a fixed aws:PrincipalOrgID",
     );
@@ -100,7 +103,7 @@ function* protectionRules(bucket: Bucket, partition: string): Iterable<Found> {
   if (bucket.policy.known && !/aws:SecureTransport/i.test(JSON.stringify(bucket.policy.value ?? {}))) {
     yield warning(
       "bucket-takes-plain-http",
-      bucket.name,
+      place(bucket.name),
       "transcripts may be sent or read in clear",
       statement({
         Sid: "DenyInsecureTransport",
@@ -120,7 +123,7 @@ function* accessLogRules(bucket: Bucket): Iterable<Found> {
   if (logs.target === bucket.name) {
     yield warning(
       "access-logs-to-itself",
-      bucket.name,
+      place(bucket.name),
       "each access log causes the next",
       `aws s3api put-bucket-logging --bucket ${bucket.name}, with another target bucket`,
     );
@@ -129,7 +132,7 @@ function* accessLogRules(bucket: Bucket): Iterable<Found> {
   if (whenKnown(logs.isLocked)) {
     yield error(
       "lock-on-access-logs",
-      logs.target,
+      place(logs.target),
       `requests to ${bucket.name} are not logged`,
       `aws s3api put-object-lock-configuration --bucket ${logs.target} --object-lock-configuration ObjectLockEnabled=Enabled`,
     );
@@ -137,7 +140,7 @@ function* accessLogRules(bucket: Bucket): Iterable<Found> {
   if (whenKnown(logs.algorithm)?.startsWith("aws:kms")) {
     yield error(
       "access-logs-under-kms",
-      logs.target,
+      place(logs.target),
       `requests to ${bucket.name} are not logged`,
       `aws s3api put-bucket-encryption --bucket ${logs.target}, with AES256`,
     );
@@ -170,7 +173,7 @@ function* policyRules(state: RegionState, bucket: Bucket, prefix: string): Itera
     if (uploads.includes("no")) {
       yield error(
         "bucket-policy-denies-upload",
-        bucket.name,
+        place(bucket.name),
         `transcripts of nodes with ${role.arn} never arrive`,
         statement({
           Principal: { AWS: role.arn },
@@ -181,7 +184,7 @@ function* policyRules(state: RegionState, bucket: Bucket, prefix: string): Itera
     } else if (ask("s3:PutObject", transcript, plain) === "no") {
       yield warning(
         "bucket-policy-demands-header",
-        bucket.name,
+        place(bucket.name),
         `transcripts are lost where the agent of ${role.arn} cannot read the bucket's encryption`,
         "deny uploads whose header is wrong instead of absent: StringNotEquals together with Null: false",
       );
@@ -189,7 +192,7 @@ function* policyRules(state: RegionState, bucket: Bucket, prefix: string): Itera
     if (ask("s3:GetEncryptionConfiguration", arn, plain) === "no") {
       yield error(
         "bucket-policy-hides-encryption",
-        bucket.name,
+        place(bucket.name),
         `sessions on nodes with ${role.arn} are refused`,
         statement({ Principal: { AWS: role.arn }, Action: "s3:GetEncryptionConfiguration", Resource: arn }),
       );

@@ -36,12 +36,14 @@ export function examine(state: RegionState): Finding[] {
   return rules.flatMap((rule) => [...rule(state)].map((finding): Finding => ({ ...finding, account, region })));
 }
 
-/** What is broken between places; of all findings the worst first, and once what several Regions show. */
+/** What is broken between places; of all findings the worst first. */
 export function gather(findings: readonly Finding[], views: readonly FleetView[]): Finding[] {
   const seen = new Set<string>();
   return [...forgottenRegions(views), ...findings, ...hopFindings(views)]
-    .filter(({ id, account, resource, effect }) => {
-      const key = `${id} ${account} ${resource} ${effect}`;
+    .filter(({ id, account, region, resource, effect }) => {
+      // A trail, a role, a bucket: what several Regions see is told once. A document is another one in each.
+      const isShared = /^(arn:|s3:)/.test(resource);
+      const key = [id, account, isShared ? "" : region, resource, effect].join(" ");
       return !seen.has(key) && seen.add(key);
     })
     .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
