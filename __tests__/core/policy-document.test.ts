@@ -106,6 +106,51 @@ describe("merges statements of one name", () => {
   });
 });
 
+describe("refuses what would open a policy without a word", () => {
+  const nothing = undefined as unknown as string;
+  const holes: [what: string, part: string, hole: Partial<PolicyStatement>][] = [
+    ["no actions", "Action", { actions: [] }],
+    ["an action that is not there", "Action", { actions: [nothing] }],
+    ["no resources", "Resource", { resources: [] }],
+    ["an empty resource", "Resource", { resources: [""] }],
+    ["no NotResource", "NotResource", { notResources: [] }],
+    ["an ARN with a part that was not there", "Resource", { resources: [`arn:x:sns:eu-west-1:${nothing}:acme`] }],
+    ["a path with a part that was not there", "Resource", { resources: [`arn:x:s3:::acme/${nothing}/*`] }],
+    ["an object in an ARN", "Resource", { resources: [`arn:x:s3:::${{}}`] }],
+    ["a list with a gap", "Resource", { resources: Array.from({ length: 1 }) }],
+    ["no principal", "Principal", { principals: {} }],
+    ["a principal without values", "Principal AWS", { principals: { AWS: [] } }],
+    ["a principal that is not there", "Principal AWS", { principals: { AWS: [nothing] } }],
+    ["no condition in its object", "Condition", { conditions: {} }],
+    ["a condition without a key", "Condition StringEquals", { conditions: { StringEquals: {} } }],
+    [
+      "a condition without values",
+      "Condition StringEquals aws:PrincipalOrgID",
+      { conditions: { StringEquals: { "aws:PrincipalOrgID": [] } } },
+    ],
+    [
+      "a condition on nothing",
+      "Condition StringEquals aws:PrincipalOrgID",
+      { conditions: { StringEquals: { "aws:PrincipalOrgID": [nothing] } } },
+    ],
+    [
+      "a condition on a number",
+      "Condition StringEquals aws:PrincipalOrgID",
+      { conditions: { StringEquals: { "aws:PrincipalOrgID": [5 as never] } } },
+    ],
+  ];
+
+  test.each(holes)("%s", (_what, part, hole) => {
+    const message = `statement AllowWrite: \`${part}\` must be `;
+    expect(() => new PolicyDocument({ ...write, ...hole })).toThrow(message);
+    expect(() => new PolicyDocument(write).add({ ...write, ...hole })).toThrow(message);
+  });
+
+  test("but not a name that only contains such a word", () => {
+    expect(() => new PolicyDocument({ ...write, resources: ["arn:x:s3:::undefined-things/nullable"] })).not.toThrow();
+  });
+});
+
 test("IAM policy variables reach IAM instead of Terraform", () => {
   const stack = synth((scope) => {
     const policy = new PolicyDocument({

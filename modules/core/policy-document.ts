@@ -1,3 +1,6 @@
+import { policyHoles } from "./policy-holes";
+import { refuse } from "./validation-error";
+
 export interface Principals {
   readonly AWS?: readonly string[];
   readonly Service?: readonly string[];
@@ -25,7 +28,7 @@ export interface PolicyStatement {
  *
  * Adding the same statement twice changes nothing. A statement whose `sid` is there already is merged when the two
  * differ in one list only (resources, or the values of one condition key), since then the union allows exactly what
- * the two allow; anything else is a mistake.
+ * the two allow; anything else is a mistake. A statement with a hole in it is refused, whoever wrote it.
  */
 export class PolicyDocument {
   private readonly bySid = new Map<string, PolicyStatement>();
@@ -39,6 +42,7 @@ export class PolicyDocument {
   }
 
   add(statement: PolicyStatement): void {
+    refuse(`statement ${statement.sid}`, policyHoles(statement));
     const present = this.bySid.get(statement.sid);
     this.bySid.set(statement.sid, present ? merge(present, statement) : statement);
   }

@@ -1,3 +1,5 @@
+export type { ArnTextRule } from "./schema/arn-rules";
+export { alarmArn, arn, bucketArn, logGroupArn, ruleArn, topicArn, trailArn } from "./schema/arn-rules";
 export * from "./schema/aws-rules";
 export type { ListRule, MapRule, ObjectRule, RulesOf } from "./schema/collection-rules";
 export { isObject, listOf, mapOf, object } from "./schema/collection-rules";

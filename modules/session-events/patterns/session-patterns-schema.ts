@@ -1,14 +1,13 @@
 import {
   flag,
+  given as givenTo,
   listOf,
   object,
   oneOf,
   optional,
   type Rule,
   type RulesOf,
-  refuse,
   text,
-  violations,
 } from "../../core/internal";
 import { sessionCalls } from "../../facts";
 import type { RefusalFilter, StartFilter } from "./session-patterns";
@@ -16,8 +15,7 @@ import type { WatchedChain } from "./tampering-pattern";
 
 /** Refuses what a pattern cannot be made from, under the name of its function. */
 export function given<T>(rule: Rule<T>, name: string, value: T, prop = "filter"): T {
-  refuse(`sessionPatterns.${name}`, violations(rule, value, prop));
-  return value;
+  return givenTo(`sessionPatterns.${name}`, rule, value, prop);
 }
 
 export const callList = listOf(oneOf(sessionCalls));
