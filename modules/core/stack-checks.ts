@@ -42,25 +42,24 @@ function undecoded(app: App, stack: TerraformStack): string[] {
 }
 
 /** Constructs of another stack among props: a reference to their resources would name nothing here. */
-export function ofOtherStacks(scope: IConstruct, value: unknown, path = ""): Violation[] {
-  if (Construct.isConstruct(value)) {
-    const stack = TerraformStack.of(scope);
-    if (value.node.scopes.includes(stack)) return [];
-    const allowed = `made in stack ${stack.node.id}, as this construct is`;
-    const fix =
-      "a stack refers to nothing of another: take what exists there in by name or ARN, such as EncryptionKey.fromArn or LogBucket.fromName";
-    return [{ prop: path, allowed, got: value, fix }];
-  }
-  if (Array.isArray(value)) {
-    return value.flatMap((item, index) => ofOtherStacks(scope, item, `${path}[${index}]`));
-  }
-  if (!isPlain(value)) return [];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    ofOtherStacks(scope, inner, path === "" ? key : `${path}.${key}`),
-  );
+export function ofOtherStacks(scope: IConstruct, props: unknown): Violation[] {
+  const stack = TerraformStack.of(scope);
+  const allowed = `made in stack ${stack.node.id}, as this construct is`;
+  const fix =
+    "a stack refers to nothing of another: take what exists there in by name or ARN, such as EncryptionKey.fromArn or LogBucket.fromName";
+  return constructsIn(props)
+    .filter(([, found]) => !found.node.scopes.includes(stack))
+    .map(([prop, got]) => ({ prop, allowed, got, fix }));
 }
 
-/** Other objects, such as the plan of a landing zone, belong to no stack. */
+function constructsIn(value: unknown, path = "", above: readonly unknown[] = []): [path: string, found: IConstruct][] {
+  if (Construct.isConstruct(value)) return [[path, value]];
+  // Other objects, such as the plan of a landing zone, belong to no stack.
+  if (above.includes(value) || !(Array.isArray(value) || isPlain(value))) return [];
+  const at = (key: string) => (Array.isArray(value) ? `${path}[${key}]` : path === "" ? key : `${path}.${key}`);
+  return Object.entries(value).flatMap(([key, inner]) => constructsIn(inner, at(key), [...above, value]));
+}
+
 function isPlain(value: unknown): value is object {
   if (typeof value !== "object" || value === null) return false;
   const prototype = Object.getPrototypeOf(value);
