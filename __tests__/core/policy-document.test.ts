@@ -42,6 +42,17 @@ describe("renders", () => {
     expect(statement).toEqual({ Sid: "D", Effect: "Deny", Principal: "*", Action: "*", NotResource: "x" });
   });
 
+  test("in a line for each statement, where every character counts", () => {
+    const document = new PolicyDocument(
+      { sid: "A", actions: ["a:b"], resources: ["x"] },
+      { sid: "B", actions: ["*"], resources: ["y", "z"] },
+    );
+    expect(document.toCompactJson()).toBe(
+      '{"Version":"2012-10-17","Statement":[\n{"Sid":"A","Effect":"Allow","Action":"a:b","Resource":"x"},\n{"Sid":"B","Effect":"Allow","Action":"*","Resource":["y","z"]}\n]}',
+    );
+    expect(JSON.parse(document.toCompactJson())).toEqual(JSON.parse(document.toJson()));
+  });
+
   test("statements in the order they came in", () => {
     const sids = rendered({ sid: "B", actions: ["a"] }, { sid: "A", actions: ["a"] }).map(
       ({ Sid }: { Sid: string }) => Sid,

@@ -1,4 +1,8 @@
+import { Token } from "cdktf";
+import { given } from "./given";
+import { json } from "./json";
 import { policyHoles } from "./policy-holes";
+import { known, text } from "./schema";
 import { refuse } from "./validation-error";
 
 export interface Principals {
@@ -49,14 +53,32 @@ export class PolicyDocument {
 
   /** Two-space JSON: readable in a plan, and valid where a token stands in it, in Terraform JSON and HCL alike. */
   toJson(): string {
-    return JSON.stringify({ Version: "2012-10-17", Statement: this.statements.map(render) }, null, 2);
+    return json({ Version: VERSION, Statement: this.statements.map(render) }, { escaped: true });
+  }
+
+  /** A line for each statement and no other white space, where every character counts. */
+  toCompactJson(): string {
+    const statements = this.statements.map((statement) => json(render(statement), { compact: true, escaped: true }));
+    return `{"Version":"${VERSION}","Statement":[\n${statements.join(",\n")}\n]}`;
   }
 }
 
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
+const variableName = known(
+  text({
+    pattern: /^[\w.:/=+@-]+(, *'[^'"{}]*')?$/,
+    allowed: "the key of a condition, perhaps with a default in single quotes",
+    fix: "write it like aws:PrincipalTag/team",
+  }),
+);
+
 /** An IAM policy variable such as `aws:userid`, escaped so that Terraform leaves it to IAM. */
 export function policyVariable(name: string): string {
+  given("policyVariable", variableName, name, "name");
   return `$\${${name}}`;
 }
+
+const VERSION = "2012-10-17";
 
 function render(statement: PolicyStatement): object {
   const { sid, effect = "Allow", principals, actions, resources, notResources, conditions } = statement;
@@ -78,7 +100,8 @@ function renderValues(record: object): object {
 }
 
 function scalarIfSingle(values: readonly string[]): string | readonly string[] {
-  return values.length === 1 ? values[0]! : values;
+  // A list that only Terraform knows has one element too, which stands for all.
+  return values.length === 1 && !Token.isUnresolved(values) ? values[0]! : values;
 }
 
 /** Every list of a statement under a path of its own, so that two statements can be compared list by list. */

@@ -12,6 +12,7 @@ import {
   text,
   type Violation,
   wholeNumber,
+  writtenFlag,
 } from "../core/internal";
 import { encryptionKey } from "../encryption-key/encryption-key-schema";
 import { DEFAULT_DOCUMENT_NAME, limits, maxDurationGaps, type SessionType, sessionTypes } from "../facts";
@@ -97,7 +98,7 @@ export const sessionDocumentSchema = Schema.for<SessionDocumentProps>({
   bucket: optional(logBucket),
   prefix: optional(keyPrefix),
   logGroup: optional(logGroup),
-  streaming: optional(flag()),
+  streaming: optional(writtenFlag()),
   commands: optional(object<SessionCommands>({ linux: anyText, macos: anyText, windows: anyText })),
   parameters: optional(
     mapOf(
