@@ -40,7 +40,7 @@ export interface TargetConfig {
 export interface RuleTarget {
   /** Tells one target of a rule from another; part of its logical id. */
   readonly id: string;
-  /** The constructs of this library that it uses on: they must be of the stack of the rule. */
+  /** The constructs of this library that it uses: they must be of the stack of the rule. */
   readonly uses?: readonly unknown[];
   /** What is wrong with it, under the path at which this rule was given it. */
   check(path: string, rule: PlannedRule): Violation[];
