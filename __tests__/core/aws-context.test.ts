@@ -1,4 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { setAwsContext } from "../../modules/core";
 import { LogGroup } from "../../modules/log-group";
@@ -82,5 +83,33 @@ describe("stated beforehand", () => {
       const { aws } = new LogGroup(scope, "Group", { name: "/acme", region: "us-gov-east-1" });
       expect(aws).toMatchObject({ region: "us-gov-east-1", partition: "aws-us-gov" });
     });
+  });
+
+  test.each([
+    [{ account: undefined, region: "eu-west-1" }, "setAwsContext.account"],
+    [{ account: "", region: "eu-west-1" }, "setAwsContext.account"],
+    [{ account: "1111-2222-3333", region: "eu-west-1" }, "setAwsContext.account"],
+    [{ account: ACCOUNT, region: undefined }, "setAwsContext.region"],
+    [{ account: ACCOUNT, region: "" }, "setAwsContext.region"],
+    [{ account: ACCOUNT, region: "eu-wset-1" }, "setAwsContext.region"],
+    [{ account: ACCOUNT, region: Token.asString({ some: "token" }) }, "setAwsContext.region"],
+    [undefined, "setAwsContext"],
+  ])("refuses %j", (context, prop) => {
+    expect(() => setAwsContext(newStack(), context as never)).toThrow(`test: \`${prop}\` must be `);
+  });
+
+  test("is stated once", () => {
+    const stack = newStack();
+    const context = { account: ACCOUNT, region: "eu-west-1" };
+    setAwsContext(stack, context);
+    expect(() => setAwsContext(stack, context)).toThrow("call it earlier: it has been stated already");
+  });
+
+  test("is stated before the first module that it is for, and of no account besides", () => {
+    const stack = newStack();
+    new LogGroup(new Construct(stack, "Inner"), "Group", { name: "/acme" });
+    const context = { account: ACCOUNT, region: "eu-west-1" };
+    expect(() => setAwsContext(stack, context)).toThrow("call it earlier: a module below has looked it up already");
+    expect(() => setAwsContext(new Construct(stack, "Other"), context)).not.toThrow();
   });
 });

@@ -52,7 +52,7 @@ describe("the Region", () => {
     expect(() => synthStack(stack)).toThrow("test/Sessions/Resource: lost its provider or its Region us-east-1");
   });
 
-  test.each(["eu-west", "EU-WEST-1", ""])("must be one: %p", (region) => {
+  test.each(["eu-west", "EU-WEST-1", "", "eu-wset-1"])("must be one: %p", (region) => {
     expectRefusal((scope) => new LogGroup(scope, "Sessions", { name: "/acme", region }), {
       prop: "region",
       allowed: "the name of an AWS Region",

@@ -42,6 +42,17 @@ describe("renders", () => {
     expect(statement).toEqual({ Sid: "D", Effect: "Deny", Principal: "*", Action: "*", NotResource: "x" });
   });
 
+  test("in a line for each statement, where every character counts", () => {
+    const document = new PolicyDocument(
+      { sid: "A", actions: ["a:b"], resources: ["x"] },
+      { sid: "B", actions: ["*"], resources: ["y", "z"] },
+    );
+    expect(document.toCompactJson()).toBe(
+      '{"Version":"2012-10-17","Statement":[\n{"Sid":"A","Effect":"Allow","Action":"a:b","Resource":"x"},\n{"Sid":"B","Effect":"Allow","Action":"*","Resource":["y","z"]}\n]}',
+    );
+    expect(JSON.parse(document.toCompactJson())).toEqual(JSON.parse(document.toJson()));
+  });
+
   test("statements in the order they came in", () => {
     const sids = rendered({ sid: "B", actions: ["a"] }, { sid: "A", actions: ["a"] }).map(
       ({ Sid }: { Sid: string }) => Sid,
@@ -103,6 +114,51 @@ describe("merges statements of one name", () => {
     expect(() => new PolicyDocument(one, other)).toThrow(
       `two different statements are called ${one.sid}: give one of them another sid`,
     );
+  });
+});
+
+describe("refuses what would open a policy without a word", () => {
+  const nothing = undefined as unknown as string;
+  const holes: [what: string, part: string, hole: Partial<PolicyStatement>][] = [
+    ["no actions", "Action", { actions: [] }],
+    ["an action that is not there", "Action", { actions: [nothing] }],
+    ["no resources", "Resource", { resources: [] }],
+    ["an empty resource", "Resource", { resources: [""] }],
+    ["no NotResource", "NotResource", { notResources: [] }],
+    ["an ARN with a part that was not there", "Resource", { resources: [`arn:x:sns:eu-west-1:${nothing}:acme`] }],
+    ["a path with a part that was not there", "Resource", { resources: [`arn:x:s3:::acme/${nothing}/*`] }],
+    ["an object in an ARN", "Resource", { resources: [`arn:x:s3:::${{}}`] }],
+    ["a list with a gap", "Resource", { resources: Array.from({ length: 1 }) }],
+    ["no principal", "Principal", { principals: {} }],
+    ["a principal without values", "Principal AWS", { principals: { AWS: [] } }],
+    ["a principal that is not there", "Principal AWS", { principals: { AWS: [nothing] } }],
+    ["no condition in its object", "Condition", { conditions: {} }],
+    ["a condition without a key", "Condition StringEquals", { conditions: { StringEquals: {} } }],
+    [
+      "a condition without values",
+      "Condition StringEquals aws:PrincipalOrgID",
+      { conditions: { StringEquals: { "aws:PrincipalOrgID": [] } } },
+    ],
+    [
+      "a condition on nothing",
+      "Condition StringEquals aws:PrincipalOrgID",
+      { conditions: { StringEquals: { "aws:PrincipalOrgID": [nothing] } } },
+    ],
+    [
+      "a condition on a number",
+      "Condition StringEquals aws:PrincipalOrgID",
+      { conditions: { StringEquals: { "aws:PrincipalOrgID": [5 as never] } } },
+    ],
+  ];
+
+  test.each(holes)("%s", (_what, part, hole) => {
+    const message = `statement AllowWrite: \`${part}\` must be `;
+    expect(() => new PolicyDocument({ ...write, ...hole })).toThrow(message);
+    expect(() => new PolicyDocument(write).add({ ...write, ...hole })).toThrow(message);
+  });
+
+  test("but not a name that only contains such a word", () => {
+    expect(() => new PolicyDocument({ ...write, resources: ["arn:x:s3:::undefined-things/nullable"] })).not.toThrow();
   });
 });
 

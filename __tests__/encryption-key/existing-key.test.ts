@@ -23,10 +23,14 @@ test("an existing key may be a multi-Region one", () => {
 });
 
 test.each<[string, (key: IEncryptionKey) => void, string[]]>([
-  ["CloudWatch Logs", (key) => key.grantCloudWatchLogs("arn:of:group"), ["AllowCloudWatchLogsForGroups"]],
+  [
+    "CloudWatch Logs",
+    (key) => key.grantCloudWatchLogs("arn:aws:logs:eu-west-1:111122223333:log-group:/acme"),
+    ["AllowCloudWatchLogsForGroups"],
+  ],
   [
     "CloudTrail",
-    (key) => key.grantCloudTrail("arn:of:trail"),
+    (key) => key.grantCloudTrail("arn:aws:cloudtrail:eu-west-1:111122223333:trail/acme"),
     ["AllowCloudTrailEncrypt", "AllowCloudTrailDescribeAndDecrypt"],
   ],
   ["EventBridge", (key) => key.grantEventBridge(), ["AllowEventBridgeToEncryptedTopic"]],
@@ -44,10 +48,10 @@ test.each<[string, (key: IEncryptionKey) => void, string[]]>([
 
 test("asks for exactly what a key of ours grants itself: there is one policy for one feature", () => {
   const grant = (key: IEncryptionKey) => {
-    key.grantCloudWatchLogs("arn:of:group");
-    key.grantCloudTrail("arn:of:trail");
+    key.grantCloudWatchLogs("arn:aws:logs:eu-west-1:111122223333:log-group:/acme");
+    key.grantCloudTrail("arn:aws:cloudtrail:eu-west-1:111122223333:trail/acme");
     key.grantEventBridge();
-    key.grantOrganizationUploads("arn:of:bucket", "o-abcdefghij");
+    key.grantOrganizationUploads("arn:aws:s3:::acme", "o-abcdefghij");
   };
   const own = synthIn("eu-west-1", (scope) =>
     grant(new EncryptionKey(scope, "Key", { alias: "alias/a", description: "d" })),
@@ -68,7 +72,9 @@ test("a key of our own prints no warning", () => {
 
 test("the statement to paste names Logs of the key's Region, whatever the Region of the stack", () => {
   const stack = build((scope) => {
-    from(scope, keyArn.replace("eu-west-1", "us-east-1")).grantCloudWatchLogs("arn:of:group");
+    from(scope, keyArn.replace("eu-west-1", "us-east-1")).grantCloudWatchLogs(
+      "arn:aws:logs:eu-west-1:111122223333:log-group:/acme",
+    );
     return scope;
   });
   expect(warnings(stack)[0]).toContain('"Service": "logs.us-east-1.amazonaws.com"');

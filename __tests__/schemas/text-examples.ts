@@ -22,10 +22,6 @@ const ec2Id = (prefix: string): Examples => ({
 });
 
 export const textExamples: Readonly<Record<string, Examples>> = {
-  "the name of an AWS Region": {
-    takes: ["eu-west-1", "us-gov-east-1", "cn-northwest-1", "us-isob-east-1", "eusc-de-east-1", "ap-southeast-7"],
-    refuses: ["", "eu-west", "EU-WEST-1", "eu_west_1", "eu-west-1a", "Ireland"],
-  },
   "letters, digits, hyphens and underscores": lettersHyphensUnderscores,
   "the 12 digits of an account": {
     takes: ["111122223333"],

@@ -3,7 +3,7 @@ import { policyVariable, setAwsContext } from "../../modules/core";
 import { awsContext } from "../../modules/core/internal";
 import { limits } from "../../modules/facts";
 import { Guardrail, NodeAccess } from "../../modules/session-access";
-import { checkPolicySize, compactPolicy, policySize } from "../../modules/session-access/policy-size";
+import { checkPolicySize, policySize } from "../../modules/session-access/policy-size";
 import { SessionDocument } from "../../modules/session-document";
 import { sink } from "../support/documents";
 import { newStack } from "../support/synth";
@@ -25,13 +25,6 @@ describe("the size of a policy", () => {
 
   test("counts a variable of IAM as IAM reads it", () => {
     expect(policySize(newStack(), policyVariable("aws:userid"))).toBe("${aws:userid}".length);
-  });
-
-  test("leaves white space out, but for a line per statement", () => {
-    const policy = { Version: "2012-10-17", Statement: [{ Sid: "A" }, { Sid: "B" }] };
-    expect(compactPolicy(JSON.stringify(policy, null, 2))).toBe(
-      '{"Version":"2012-10-17","Statement":[\n{"Sid":"A"},\n{"Sid":"B"}\n]}',
-    );
   });
 
   test("passes at the limit, and is refused with the size one beyond", () => {

@@ -1,7 +1,6 @@
 import {
   type AwsContext,
   accountId,
-  arn,
   construct,
   knownArnParts,
   listOf,
@@ -11,6 +10,7 @@ import {
   Schema,
   sameRegion,
   text,
+  topicArn,
   type Violation,
 } from "../core/internal";
 import { encryptionKey } from "../encryption-key/encryption-key-schema";
@@ -41,12 +41,6 @@ export const subscriberList = listOf(
 export function subscriberViolations(path: string, list: readonly Subscriber[], aws: AwsContext): Violation[] {
   return list.flatMap((subscriber, index) => subscriber.check(`${path}[${index}]`, aws));
 }
-
-const topicArn = arn({
-  service: "sns",
-  resource: /^[\w-]{1,256}$/,
-  example: "arn:<partition>:sns:<region>:<account>:<name>",
-});
 
 export const alertTopicSchema = Schema.for<AlertTopicProps>({
   ...regionalRules,

@@ -6,6 +6,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import {
   AuditModule,
+  alarmArn as alarmArnRule,
   arns,
   isUnknown,
   type ModuleProps,
@@ -100,6 +101,7 @@ export class AlertTopic extends AuditModule implements IAlertTopic {
   }
 
   grantCloudWatchAlarm(alarmArn: string): void {
+    this.given(alarmArnRule, alarmArn, "alarmArn");
     this.encryptionKey.grantCloudWatchAlarms();
     this.allow(allowCloudWatchAlarm(this.topicArn, alarmArn, this.aws));
   }

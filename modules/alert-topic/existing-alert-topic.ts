@@ -1,6 +1,13 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, askOwner, knownArnParts, type ModuleProps, type PolicyStatement } from "../core/internal";
+import {
+  AuditModule,
+  alarmArn as alarmArnRule,
+  askOwner,
+  knownArnParts,
+  type ModuleProps,
+  type PolicyStatement,
+} from "../core/internal";
 import type { IAlertTopic } from "./alert-topic";
 import { allowCloudWatchAlarm, allowEventBridge } from "./alert-topic-policy";
 import { existingAlertTopicSchema } from "./alert-topic-schema";
@@ -29,7 +36,7 @@ export class ExistingAlertTopic extends AuditModule implements IAlertTopic {
   }
 
   grantCloudWatchAlarm(alarmArn: string): void {
-    this.ask(allowCloudWatchAlarm(this.topicArn, alarmArn, this.aws));
+    this.ask(allowCloudWatchAlarm(this.topicArn, this.given(alarmArnRule, alarmArn, "alarmArn"), this.aws));
   }
 
   private ask(statement: PolicyStatement): void {

@@ -3,8 +3,10 @@ import { Construct, type IConstruct } from "constructs";
 import { partitionOf } from "../facts";
 import { type AwsContext, awsContext, setAwsContext } from "./aws-context";
 import { foreignFramework } from "./framework";
-import { type Input, isUnknown, type Placement } from "./schema";
-import { claimName } from "./unique-names";
+import { given } from "./given";
+import { type Input, isUnknown, type Placement, type Rule } from "./schema";
+import { checkAtSynthesis, ofOtherStacks } from "./stack-checks";
+import { claimName, nameInTerraform } from "./unique-names";
 import { refuse } from "./validation-error";
 
 export interface ModuleProps {
@@ -36,6 +38,8 @@ export abstract class AuditModule extends Construct {
   constructor(scope: Construct, id: string, input: Input) {
     super(scope, id);
     refuse(this, [...foreignFramework(this), ...input.violations()]);
+    refuse(this, ofOtherStacks(this, input.props));
+    checkAtSynthesis(this);
     const { stated, ...placement } = input.placement();
     if (stated) setAwsContext(this, stated);
     this.placement = placement;
@@ -51,14 +55,17 @@ export abstract class AuditModule extends Construct {
     claimName(this, kind, name, prop, where);
   }
 
+  /** An argument of a grant, held against its rule. */
+  protected given<T>(rule: Rule<T>, value: T, name: string): T {
+    return given(this, rule, value, name);
+  }
+
   /** Hands provider and Region to a resource and gives it its readable logical id: the one spot where this happens. */
   protected place<T extends Placeable>(resource: T): T {
     const { provider, region } = this.placement;
     if (provider) resource.provider = provider;
     if (region && isRegional(resource)) resource.region = region;
-    const logicalId = readableId(resource);
-    claimName(resource, resource.terraformResourceType, logicalId, "id");
-    resource.overrideLogicalId(logicalId);
+    nameInTerraform(resource, readableId(resource));
     return resource;
   }
 }

@@ -4,6 +4,10 @@ import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { type TerraformDataSource, type TerraformProvider, TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { partitionOf } from "../facts";
+import { given } from "./given";
+import { accountId, known, object, region as regionRule } from "./schema";
+import { nameInTerraform } from "./unique-names";
+import { refuse } from "./validation-error";
 
 /** Where resources live. ARNs and names are composed from it, so that policies are readable at the first plan. */
 export interface AwsContext {
@@ -13,26 +17,42 @@ export interface AwsContext {
   readonly dnsSuffix: string;
 }
 
-const given = new WeakMap<IConstruct, AwsContext>();
+const stated = new WeakMap<IConstruct, AwsContext>();
+/** Scopes below which a module has its context already. */
+const settled = new WeakSet<IConstruct>();
 const lookedUp = new WeakMap<TerraformStack, Map<TerraformProvider | undefined, AwsContext>>();
 
+interface StatedContext {
+  /** The 12 digits of the account. */
+  readonly account: string;
+  /** Name of the Region, such as `eu-west-1`. */
+  readonly region: string;
+}
+
+const statedContext = object<StatedContext>({ account: accountId, region: known(regionRule) });
+
 /**
- * States account and Region of everything below `scope`, so that no data source is needed.
- * Call it before the first module is created there.
+ * States account and Region of everything below `scope`, so that no data source is needed. Call it once, before the first
+ * module is created there: what a module has learned of its account, it has written down.
  */
-export function setAwsContext(scope: IConstruct, { account, region }: { account: string; region: string }): void {
-  given.set(scope, { account, region, ...partitionOf(region) });
+export function setAwsContext(scope: IConstruct, context: StatedContext): void {
+  const { account, region } = given(scope, statedContext, context, "setAwsContext");
+  const late = stated.has(scope) ? "it has been stated already" : "a module below has looked it up already";
+  if (stated.has(scope) || settled.has(scope)) {
+    const allowed = "stated once, before the first module";
+    refuse(scope, [{ prop: "setAwsContext", allowed, got: context, fix: `call it earlier: ${late}` }]);
+  }
+  stated.set(scope, { account, region, ...partitionOf(region) });
 }
 
 /** The stated context of the nearest scope, else one set of data sources per stack and provider. */
 export function awsContext(scope: Construct, named?: TerraformProvider): AwsContext {
   // The default provider is the same one whether it is named or not.
   const provider = named?.alias ? named : undefined;
-  const stated = scope.node.scopes
-    .reverse()
-    .map((ancestor) => given.get(ancestor))
-    .find(Boolean);
-  if (stated && !provider) return stated;
+  const scopes = scope.node.scopes.reverse();
+  for (const ancestor of scopes) settled.add(ancestor);
+  const here = scopes.map((ancestor) => stated.get(ancestor)).find(Boolean);
+  if (here && !provider) return here;
   const stack = TerraformStack.of(scope);
   const perProvider = lookedUp.get(stack) ?? new Map<TerraformProvider | undefined, AwsContext>();
   lookedUp.set(stack, perProvider);
@@ -45,7 +65,7 @@ function lookUp(stack: TerraformStack, provider: TerraformProvider | undefined):
   const suffix = provider?.alias ? `_${provider.alias.replace(/\W/g, "_")}` : "";
   const scope = new Construct(stack, `AwsContext${suffix}`);
   const name = <T extends TerraformDataSource>(source: T): T => {
-    source.overrideLogicalId(`session_audit${suffix}`);
+    nameInTerraform(source, `session_audit${suffix}`);
     return source;
   };
   const partition = name(new DataAwsPartition(scope, "Partition", { provider }));

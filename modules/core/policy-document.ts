@@ -1,3 +1,10 @@
+import { Token } from "cdktf";
+import { given } from "./given";
+import { json } from "./json";
+import { policyHoles } from "./policy-holes";
+import { known, text } from "./schema";
+import { refuse } from "./validation-error";
+
 export interface Principals {
   readonly AWS?: readonly string[];
   readonly Service?: readonly string[];
@@ -25,7 +32,7 @@ export interface PolicyStatement {
  *
  * Adding the same statement twice changes nothing. A statement whose `sid` is there already is merged when the two
  * differ in one list only (resources, or the values of one condition key), since then the union allows exactly what
- * the two allow; anything else is a mistake.
+ * the two allow; anything else is a mistake. A statement with a hole in it is refused, whoever wrote it.
  */
 export class PolicyDocument {
   private readonly bySid = new Map<string, PolicyStatement>();
@@ -39,20 +46,39 @@ export class PolicyDocument {
   }
 
   add(statement: PolicyStatement): void {
+    refuse(`statement ${statement.sid}`, policyHoles(statement));
     const present = this.bySid.get(statement.sid);
     this.bySid.set(statement.sid, present ? merge(present, statement) : statement);
   }
 
   /** Two-space JSON: readable in a plan, and valid where a token stands in it, in Terraform JSON and HCL alike. */
   toJson(): string {
-    return JSON.stringify({ Version: "2012-10-17", Statement: this.statements.map(render) }, null, 2);
+    return json({ Version: VERSION, Statement: this.statements.map(render) }, { escaped: true });
+  }
+
+  /** A line for each statement and no other white space, where every character counts. */
+  toCompactJson(): string {
+    const statements = this.statements.map((statement) => json(render(statement), { compact: true, escaped: true }));
+    return `{"Version":"${VERSION}","Statement":[\n${statements.join(",\n")}\n]}`;
   }
 }
 
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
+const variableName = known(
+  text({
+    pattern: /^[\w.:/=+@-]+(, *'[^'"{}]*')?$/,
+    allowed: "the key of a condition, perhaps with a default in single quotes",
+    fix: "write it like aws:PrincipalTag/team",
+  }),
+);
+
 /** An IAM policy variable such as `aws:userid`, escaped so that Terraform leaves it to IAM. */
 export function policyVariable(name: string): string {
+  given("policyVariable", variableName, name, "name");
   return `$\${${name}}`;
 }
+
+const VERSION = "2012-10-17";
 
 function render(statement: PolicyStatement): object {
   const { sid, effect = "Allow", principals, actions, resources, notResources, conditions } = statement;
@@ -74,7 +100,8 @@ function renderValues(record: object): object {
 }
 
 function scalarIfSingle(values: readonly string[]): string | readonly string[] {
-  return values.length === 1 ? values[0]! : values;
+  // A list that only Terraform knows has one element too, which stands for all.
+  return values.length === 1 && !Token.isUnresolved(values) ? values[0]! : values;
 }
 
 /** Every list of a statement under a path of its own, so that two statements can be compared list by list. */

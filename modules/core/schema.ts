@@ -1,3 +1,5 @@
+export type { ArnTextRule } from "./schema/arn-rules";
+export { alarmArn, arn, bucketArn, logGroupArn, ruleArn, topicArn, trailArn } from "./schema/arn-rules";
 export * from "./schema/aws-rules";
 export type { ListRule, MapRule, ObjectRule, RulesOf } from "./schema/collection-rules";
 export { isObject, listOf, mapOf, object } from "./schema/collection-rules";
@@ -6,6 +8,6 @@ export { construct, data, either, having, known, optional } from "./schema/other
 export type { AnyRule, Rule } from "./schema/rule";
 export { isUnknown, violations } from "./schema/rule";
 export type { FlagRule, NumberRule, SetRule, TextRule } from "./schema/scalar-rules";
-export { flag, oneOf, text, wholeNumber } from "./schema/scalar-rules";
+export { flag, oneOf, text, wholeNumber, writtenFlag } from "./schema/scalar-rules";
 export type { Input, Placement } from "./schema/schema";
 export { Schema } from "./schema/schema";

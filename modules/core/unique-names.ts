@@ -1,23 +1,43 @@
-import { TerraformStack } from "cdktf";
+import { TerraformDataSource, type TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { refuse } from "./validation-error";
 
-const taken = new WeakMap<TerraformStack, Map<string, string>>();
+/** By kind and place, then by name: the path of the construct that has the name. */
+const taken = new WeakMap<TerraformStack, Map<string, Map<string, string>>>();
 
 /**
- * Reserves a name in the stack. CDKTF merges two resources of one logical id silently, and AWS refuses the second of two
- * equal physical names at apply only: both are refused here.
+ * Reserves a name in the stack. AWS refuses the second of two equal physical names at apply only: it is refused here.
  * @param where the account and Region in which the name must be unique; without it the whole stack
  */
 export function claimName(scope: IConstruct, kind: string, name: string, prop: string, where = ""): void {
   const stack = TerraformStack.of(scope);
-  const names = taken.get(stack) ?? new Map<string, string>();
-  taken.set(stack, names);
-  const key = `${kind} ${where} ${name}`;
-  const owner = names.get(key);
+  const kinds = taken.get(stack) ?? new Map<string, Map<string, string>>();
+  taken.set(stack, kinds);
+  const names = kinds.get(`${kind} ${where}`) ?? new Map<string, string>();
+  kinds.set(`${kind} ${where}`, names);
+  const owner = names.get(name);
   if (owner !== undefined) {
     const allowed = `unique among the ${kind} names of the stack`;
     refuse(scope, [{ prop, allowed, got: name, fix: `${owner} has this name already; choose another` }]);
   }
-  names.set(key, scope.node.path);
+  names.set(name, scope.node.path);
+}
+
+/** Gives an element a logical id without the hash of CDKTF, so it reserves the id: CDKTF merges two of one id silently. */
+export function nameInTerraform(element: TerraformElement, logicalId: string): void {
+  claimName(element, kindOf(element), logicalId, "id");
+  element.overrideLogicalId(logicalId);
+}
+
+/** The path of the element that reserved the logical id of this one, if any did. */
+export function claimantOf(element: TerraformElement): string | undefined {
+  const names = taken.get(TerraformStack.of(element))?.get(`${kindOf(element)} `);
+  return names?.get(element.friendlyUniqueId);
+}
+
+/** How Terraform addresses elements of a kind. */
+export function kindOf(element: TerraformElement): string {
+  if (TerraformOutput.isTerraformOutput(element)) return "output";
+  const { terraformResourceType = "" } = element as { terraformResourceType?: string };
+  return TerraformDataSource.isTerraformDataSource(element) ? `data.${terraformResourceType}` : terraformResourceType;
 }

@@ -1,6 +1,7 @@
 import {
   arn,
   construct,
+  isUnknown,
   listOf,
   moduleRules,
   optional,
@@ -40,6 +41,7 @@ export const keyAdministrators = listOf(
     resource: /^(user|role)\/.+$/,
     example: "arn:<partition>:iam::<account>:role/<name>",
   }),
+  { unknown: true },
 );
 
 export const encryptionKeySchema = Schema.for<EncryptionKeyProps>({
@@ -57,7 +59,9 @@ export const encryptionKeySchema = Schema.for<EncryptionKeyProps>({
   deletionWindowDays: optional(wholeNumber(limits.keyDeletionWindowDays)),
   administrators: optional(keyAdministrators),
 }).relate(["administrators"], ({ administrators = [] }, aws) =>
-  administrators.flatMap((administrator, index) => samePartition(`administrators[${index}]`, administrator, aws)),
+  isUnknown(administrators)
+    ? []
+    : administrators.flatMap((administrator, index) => samePartition(`administrators[${index}]`, administrator, aws)),
 );
 
 export const existingKeySchema = Schema.for<ExistingKeyProps>({ ...moduleRules, keyArn }).relate(

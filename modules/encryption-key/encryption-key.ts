@@ -4,6 +4,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import {
   arns,
+  exactText,
   type ModuleProps,
   PolicyDocument,
   type PolicyStatement,
@@ -61,7 +62,7 @@ export class EncryptionKey extends GrantingKey {
 
     const key = this.place(
       new KmsKey(this, "Resource", {
-        description,
+        description: exactText(this, description),
         enableKeyRotation: true,
         rotationPeriodInDays: rotationDays,
         deletionWindowInDays: deletionWindowDays,

@@ -1,5 +1,14 @@
 import type { ITerraformDependable } from "cdktf";
-import { AuditModule, type AwsContext, type PolicyStatement } from "../core/internal";
+import {
+  AuditModule,
+  type AwsContext,
+  accountId,
+  bucketArn as bucketArnRule,
+  logGroupArn as logGroupArnRule,
+  organizationId as organizationIdRule,
+  type PolicyStatement,
+  trailArn as trailArnRule,
+} from "../core/internal";
 import {
   cloudTrailStatements,
   cloudWatchAlarmsStatement,
@@ -43,10 +52,13 @@ export abstract class GrantingKey extends AuditModule implements IEncryptionKey 
   }
 
   grantCloudWatchLogs(logGroupArn: string): void {
+    this.given(logGroupArnRule, logGroupArn, "logGroupArn");
     this.allow(cloudWatchLogsStatement(this.keyContext, logGroupArn));
   }
 
   grantCloudTrail(trailArn: string, owner: { readonly account: string } = this.aws): void {
+    this.given(trailArnRule, trailArn, "trailArn");
+    this.given(accountId, owner.account, "owner.account");
     this.allow(...cloudTrailStatements({ ...this.keyContext, account: owner.account }, trailArn));
   }
 
@@ -59,10 +71,13 @@ export abstract class GrantingKey extends AuditModule implements IEncryptionKey 
   }
 
   grantOrganizationUploads(bucketArn: string, organizationId: string): void {
+    this.given(bucketArnRule, bucketArn, "bucketArn");
+    this.given(organizationIdRule, organizationId, "organizationId");
     this.allow(organizationUploadStatement(this.keyContext, bucketArn, organizationId));
   }
 
   grantOrganizationLookup(organizationId: string): void {
+    this.given(organizationIdRule, organizationId, "organizationId");
     this.allow(organizationDescribeStatement(organizationId));
   }
 }

@@ -9,6 +9,8 @@ import {
   PolicyDocument,
   type PolicyStatement,
   type RegionalModuleProps,
+  ruleArn as ruleArnRule,
+  topicArn as topicArnRule,
 } from "../core/internal";
 import { allowRule, allowTopic, denyInsecureTransport } from "./event-queue-policy";
 import { eventQueueSchema } from "./event-queue-schema";
@@ -78,11 +80,11 @@ export class EventQueue extends AuditModule implements IEventQueue {
   }
 
   grantRule(ruleArn: string): void {
-    this.allow(allowRule(this.queueArn, ruleArn));
+    this.allow(allowRule(this.queueArn, this.given(ruleArnRule, ruleArn, "ruleArn")));
   }
 
   grantTopic(topicArn: string): void {
-    this.allow(allowTopic(this.queueArn, topicArn));
+    this.allow(allowTopic(this.queueArn, this.given(topicArnRule, topicArn, "topicArn")));
   }
 
   private allow(statement: PolicyStatement): void {

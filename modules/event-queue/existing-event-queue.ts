@@ -1,6 +1,14 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, askOwner, knownArnParts, type ModuleProps, type PolicyStatement } from "../core/internal";
+import {
+  AuditModule,
+  askOwner,
+  knownArnParts,
+  type ModuleProps,
+  type PolicyStatement,
+  ruleArn as ruleArnRule,
+  topicArn as topicArnRule,
+} from "../core/internal";
 import type { IEventQueue } from "./event-queue";
 import { allowRule, allowTopic } from "./event-queue-policy";
 import { existingEventQueueSchema } from "./event-queue-schema";
@@ -25,11 +33,11 @@ export class ExistingEventQueue extends AuditModule implements IEventQueue {
   }
 
   grantRule(ruleArn: string): void {
-    this.ask(allowRule(this.queueArn, ruleArn));
+    this.ask(allowRule(this.queueArn, this.given(ruleArnRule, ruleArn, "ruleArn")));
   }
 
   grantTopic(topicArn: string): void {
-    this.ask(allowTopic(this.queueArn, topicArn));
+    this.ask(allowTopic(this.queueArn, this.given(topicArnRule, topicArn, "topicArn")));
   }
 
   private ask(statement: PolicyStatement): void {

@@ -2,7 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { BucketBaseline, type BucketBaselineProps, type BucketResources } from "./bucket-baseline";
 import { accessLogDelivery } from "./log-bucket-policy";
-import { accessLogBucketSchema } from "./log-bucket-schema";
+import { accessLogBucketSchema, bucketName } from "./log-bucket-schema";
 
 /** What a bucket needs of the bucket that takes its access logs. */
 export interface IAccessLogBucket {
@@ -27,6 +27,7 @@ export class AccessLogBucket extends BucketBaseline implements IAccessLogBucket 
   }
 
   grantAccessLogDelivery(sourceBucketName: string): void {
+    this.given(bucketName, sourceBucketName, "sourceBucketName");
     this.addToPolicy(accessLogDelivery(this.bucketArn, sourceBucketName, this.aws));
   }
 }

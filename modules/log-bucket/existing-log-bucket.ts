@@ -1,9 +1,17 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, arns, askOwner, type PolicyStatement, type RegionalModuleProps } from "../core/internal";
+import {
+  AuditModule,
+  arns,
+  askOwner,
+  organizationId as organizationIdRule,
+  type PolicyStatement,
+  type RegionalModuleProps,
+  trailArn as trailArnRule,
+} from "../core/internal";
 import type { BucketEncryption, ILogBucket } from "./log-bucket";
 import { organizationTranscripts, type TrailOwner, trailDelivery } from "./log-bucket-policy";
-import { existingLogBucketSchema } from "./log-bucket-schema";
+import { existingLogBucketSchema, keyPrefix, trailOwner } from "./log-bucket-schema";
 
 export interface ExistingLogBucketProps extends RegionalModuleProps {
   /** Name of the bucket. */
@@ -35,10 +43,14 @@ export class ExistingLogBucket extends AuditModule implements ILogBucket {
   }
 
   grantTrailDelivery(trailArn: string, owner: TrailOwner = this.aws): void {
+    this.given(trailArnRule, trailArn, "trailArn");
+    this.given(trailOwner, owner, "owner");
     this.ask(...trailDelivery(this.bucketArn, trailArn, owner));
   }
 
   grantOrganizationTranscripts(organizationId: string, prefix: string): void {
+    this.given(organizationIdRule, organizationId, "organizationId");
+    this.given(keyPrefix, prefix, "prefix");
     this.ask(...organizationTranscripts(this.bucketArn, prefix, organizationId));
     if (this.encryption !== "s3-managed") this.encryption.grantOrganizationUploads(this.bucketArn, organizationId);
   }

@@ -1,4 +1,5 @@
 import {
+  accountId,
   construct,
   either,
   flag,
@@ -6,6 +7,7 @@ import {
   object,
   oneOf,
   optional,
+  organizationId,
   regionalRules,
   removalRules,
   Schema,
@@ -19,6 +21,7 @@ import type { AccessLogBucketProps, IAccessLogBucket } from "./access-log-bucket
 import type { BucketRetention } from "./bucket-baseline";
 import type { ExistingLogBucketProps } from "./existing-log-bucket";
 import type { ILogBucket, LogBucketProps, ObjectLock } from "./log-bucket";
+import type { TrailOwner } from "./log-bucket-policy";
 
 export const logBucket = construct<ILogBucket>(
   "a LogBucket",
@@ -63,6 +66,16 @@ export const objectLock = object<ObjectLock>({
   mode: oneOf(["GOVERNANCE", "COMPLIANCE"]),
   retentionDays: wholeNumber(limits.objectLockDays),
 });
+
+/** Start of the keys of objects, as the agent joins it with more. */
+export const keyPrefix = text({
+  pattern: /^[\w!.'()/-]+$/,
+  not: [/^\//, /\/$/, /\/\//, /(^|\/)\.\.?(\/|$)/],
+  allowed: "a path without leading or trailing slash, empty, `.` or `..` segments, `*` or {{parameters}}",
+  fix: "write it like sessions/shell; account and Region are appended",
+});
+
+export const trailOwner = object<TrailOwner>({ account: accountId, organizationId: optional(organizationId) });
 
 const encryption = either(oneOf(["s3-managed"]), encryptionKey, {
   allowed: 'an EncryptionKey or "s3-managed"',

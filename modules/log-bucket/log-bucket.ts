@@ -2,12 +2,13 @@ import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import { organizationId as organizationIdRule, trailArn as trailArnRule } from "../core/internal";
 import type { IEncryptionKey } from "../encryption-key";
 import type { IAccessLogBucket } from "./access-log-bucket";
 import { BucketBaseline, type BucketBaselineProps, type BucketResources } from "./bucket-baseline";
 import { ExistingLogBucket, type ExistingLogBucketProps } from "./existing-log-bucket";
 import { denyWrongEncryption, organizationTranscripts, type TrailOwner, trailDelivery } from "./log-bucket-policy";
-import { logBucketSchema } from "./log-bucket-schema";
+import { keyPrefix, logBucketSchema, trailOwner } from "./log-bucket-schema";
 
 /** SSE-KMS with a key of yours, or SSE-S3. DSSE-KMS is not on offer: the agent takes it for "not encrypted". */
 export type BucketEncryption = IEncryptionKey | "s3-managed";
@@ -74,10 +75,14 @@ export class LogBucket extends BucketBaseline implements ILogBucket {
   }
 
   grantTrailDelivery(trailArn: string, owner: TrailOwner = this.aws): void {
+    this.given(trailArnRule, trailArn, "trailArn");
+    this.given(trailOwner, owner, "owner");
     this.addToPolicy(...trailDelivery(this.bucketArn, trailArn, owner));
   }
 
   grantOrganizationTranscripts(organizationId: string, prefix: string): void {
+    this.given(organizationIdRule, organizationId, "organizationId");
+    this.given(keyPrefix, prefix, "prefix");
     this.addToPolicy(...organizationTranscripts(this.bucketArn, prefix, organizationId));
     if (this.encryption !== "s3-managed") this.encryption.grantOrganizationUploads(this.bucketArn, organizationId);
   }

@@ -3,7 +3,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { AuditModule, arns, type Input, isUnknown, type PolicyDocument } from "../core/internal";
 import { limits } from "../facts";
-import { checkPolicySize, compactPolicy, type SizeRule } from "./policy-size";
+import { checkPolicySize, type SizeRule } from "./policy-size";
 
 /** What the policies here share: a customer managed policy under a name of ours, and whom it is attached to. */
 export abstract class ManagedPolicy extends AuditModule {
@@ -25,9 +25,10 @@ export abstract class ManagedPolicy extends AuditModule {
 
   protected createPolicy(description: string, document: PolicyDocument, rule: Omit<SizeRule, "range">): IamPolicy {
     this.claim("IAM policy", this.policyName, "name", "account");
-    const json = document.toJson();
-    checkPolicySize(this, compactPolicy(json), { ...rule, range: limits.managedPolicySize });
-    const policy = this.place(new IamPolicy(this, "Resource", { name: this.policyName, description, policy: json }));
+    checkPolicySize(this, document.toCompactJson(), { ...rule, range: limits.managedPolicySize });
+    const policy = this.place(
+      new IamPolicy(this, "Resource", { name: this.policyName, description, policy: document.toJson() }),
+    );
     this.ready.push(policy);
     return policy;
   }

@@ -15,13 +15,6 @@ const longestValues: readonly { readonly reference: RegExp; readonly length: num
 /** What else a caller may pass, such as a variable, is not ours to judge: IAM does when Terraform applies. */
 const OTHER_VALUE_LENGTH = 0;
 
-/** One line per statement and no other white space: every character of a service control policy counts. */
-export function compactPolicy(json: string): string {
-  const { Version, Statement } = JSON.parse(json) as { Version: string; Statement: readonly object[] };
-  const statements = Statement.map((statement) => JSON.stringify(statement)).join(",\n");
-  return `{"Version":${JSON.stringify(Version)},"Statement":[\n${statements}\n]}`;
-}
-
 /** The characters of a policy as AWS will store it, with the longest value in place of each that AWS gives. */
 export function policySize(scope: IConstruct, policy: string): number {
   // Few tokens stand in many places, and CDKTF takes its time to resolve each.

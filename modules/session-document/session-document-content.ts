@@ -1,4 +1,5 @@
-import { literal } from "../core/internal";
+import type { IResolvable } from "cdktf";
+import { freeText, json } from "../core/internal";
 import type { SessionType } from "../facts";
 
 // The content of a session document, schema 1.0, from plain values. See https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html.
@@ -32,7 +33,7 @@ export interface SessionDocumentContent {
   readonly sessionType: SessionType;
   readonly s3: { readonly bucketName: string; readonly keyPrefix: string } | undefined;
   readonly cloudWatch:
-    | { readonly logGroupName: string; readonly encrypted: boolean; readonly streaming: boolean }
+    | { readonly logGroupName: string; readonly encrypted: boolean; readonly streaming: boolean | IResolvable }
     | undefined;
   readonly kmsKeyArn: string | undefined;
   readonly runAsDefaultUser: string | undefined;
@@ -50,31 +51,27 @@ export interface SessionDocumentContent {
  */
 export function sessionDocumentContent(content: SessionDocumentContent): string {
   const { s3, cloudWatch, kmsKeyArn, runAsDefaultUser, maxDurationMinutes, shellProfile } = content;
-  return JSON.stringify(
-    {
-      schemaVersion: "1.0",
-      description: content.description,
-      sessionType: content.sessionType,
-      parameters: content.parameters && parameterBlocks(content.parameters),
-      inputs: {
-        s3BucketName: s3?.bucketName ?? "",
-        s3KeyPrefix: s3?.keyPrefix ?? "",
-        s3EncryptionEnabled: s3 !== undefined,
-        cloudWatchLogGroupName: cloudWatch?.logGroupName ?? "",
-        cloudWatchEncryptionEnabled: cloudWatch?.encrypted ?? false,
-        cloudWatchStreamingEnabled: cloudWatch?.streaming ?? false,
-        kmsKeyId: kmsKeyArn ?? "",
-        runAsEnabled: runAsDefaultUser !== undefined,
-        runAsDefaultUser: runAsDefaultUser ?? "",
-        idleSessionTimeout: String(content.idleTimeoutMinutes),
-        maxSessionDuration: maxDurationMinutes === undefined ? "" : String(maxDurationMinutes),
-        shellProfile: { linux: literal(shellProfile.linux ?? ""), windows: literal(shellProfile.windows ?? "") },
-      },
-      properties: content.commands && commandBlocks(content.commands),
+  return json({
+    schemaVersion: "1.0",
+    description: content.description,
+    sessionType: content.sessionType,
+    parameters: content.parameters && parameterBlocks(content.parameters),
+    inputs: {
+      s3BucketName: s3?.bucketName ?? "",
+      s3KeyPrefix: s3?.keyPrefix ?? "",
+      s3EncryptionEnabled: s3 !== undefined,
+      cloudWatchLogGroupName: cloudWatch?.logGroupName ?? "",
+      cloudWatchEncryptionEnabled: cloudWatch?.encrypted ?? false,
+      cloudWatchStreamingEnabled: cloudWatch?.streaming ?? false,
+      kmsKeyId: kmsKeyArn ?? "",
+      runAsEnabled: runAsDefaultUser !== undefined,
+      runAsDefaultUser: runAsDefaultUser ?? "",
+      idleSessionTimeout: String(content.idleTimeoutMinutes),
+      maxSessionDuration: maxDurationMinutes === undefined ? "" : String(maxDurationMinutes),
+      shellProfile: { linux: freeText(shellProfile.linux ?? ""), windows: freeText(shellProfile.windows ?? "") },
     },
-    null,
-    2,
-  );
+    properties: content.commands && commandBlocks(content.commands),
+  });
 }
 
 function parameterBlocks(parameters: Readonly<Record<string, DocumentParameter>>): object {
@@ -83,9 +80,9 @@ function parameterBlocks(parameters: Readonly<Record<string, DocumentParameter>>
       name,
       {
         type: "String",
-        description: parameter.description && literal(parameter.description),
-        default: parameter.default && literal(parameter.default),
-        allowedPattern: literal(parameter.allowedPattern),
+        description: parameter.description && freeText(parameter.description),
+        default: parameter.default && freeText(parameter.default),
+        allowedPattern: freeText(parameter.allowedPattern),
       },
     ]),
   );
@@ -99,6 +96,6 @@ export function givenCommands(commands: SessionCommands = {}): [system: string, 
 /** `runAsElevated` stays false: it would run the command as root and skip Run As. */
 function commandBlocks(commands: SessionCommands): object {
   return Object.fromEntries(
-    givenCommands(commands).map(([system, command]) => [system, { commands: literal(command), runAsElevated: false }]),
+    givenCommands(commands).map(([system, command]) => [system, { commands: freeText(command), runAsElevated: false }]),
   );
 }

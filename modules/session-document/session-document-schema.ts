@@ -12,10 +12,11 @@ import {
   text,
   type Violation,
   wholeNumber,
+  writtenFlag,
 } from "../core/internal";
 import { encryptionKey } from "../encryption-key/encryption-key-schema";
 import { DEFAULT_DOCUMENT_NAME, limits, maxDurationGaps, type SessionType, sessionTypes } from "../facts";
-import { logBucket } from "../log-bucket/log-bucket-schema";
+import { keyPrefix, logBucket } from "../log-bucket/log-bucket-schema";
 import { logGroup } from "../log-group/log-group-schema";
 import type { ISessionDocument, SessionDocumentProps } from "./session-document";
 import {
@@ -95,16 +96,9 @@ export const sessionDocumentSchema = Schema.for<SessionDocumentProps>({
   ),
   encryptionKey: optional(encryptionKey),
   bucket: optional(logBucket),
-  prefix: optional(
-    text({
-      pattern: /^[\w!.'()/-]+$/,
-      not: [/^\//, /\/$/, /\/\//, /(^|\/)\.\.?(\/|$)/],
-      allowed: "a path without leading or trailing slash, empty, `.` or `..` segments, `*` or {{parameters}}",
-      fix: "write it like sessions/shell; account and Region are appended",
-    }),
-  ),
+  prefix: optional(keyPrefix),
   logGroup: optional(logGroup),
-  streaming: optional(flag()),
+  streaming: optional(writtenFlag()),
   commands: optional(object<SessionCommands>({ linux: anyText, macos: anyText, windows: anyText })),
   parameters: optional(
     mapOf(

@@ -1,5 +1,5 @@
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
-import type { ITerraformDependable } from "cdktf";
+import type { IResolvable, ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { AuditModule, arns, type RegionalModuleProps } from "../core/internal";
 import type { IEncryptionKey } from "../encryption-key";
@@ -64,7 +64,7 @@ export interface SessionDocumentProps extends RegionalModuleProps {
    * Whether output is sent line by line while the session runs, instead of at its end.
    * @default - on for shells with an encrypted log group and a bucket, else off
    */
-  readonly streaming?: boolean;
+  readonly streaming?: boolean | IResolvable;
   /**
    * Minutes without activity after which the service ends a session, 1 to 60.
    * @default 20

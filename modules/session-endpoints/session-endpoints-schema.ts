@@ -25,8 +25,8 @@ const cidr = text({
 export const endpointRules = {
   vpcId: resourceId("vpc", "a VPC"),
   subnetIds: listOf(resourceId("subnet", "a subnet"), { unit: "subnet", some: true, unknown: true }),
-  nodeCidrs: optional(listOf(cidr)),
-  nodeSecurityGroupIds: optional(listOf(resourceId("sg", "a security group"))),
+  nodeCidrs: optional(listOf(cidr, { unique: true })),
+  nodeSecurityGroupIds: optional(listOf(resourceId("sg", "a security group"), { unique: true })),
   s3: optional(
     either(
       known(oneOf(["interface", "existing"])),

@@ -3,6 +3,7 @@ import {
   arns,
   construct,
   flag,
+  known,
   listOf,
   optional,
   regionalRules,
@@ -26,11 +27,13 @@ export const sessionEvents = construct<ISessionEvents>("a SessionEvents", [
   "deadLetterQueueName",
 ]);
 
-const targetId = text({
-  pattern: /^[A-Z][A-Za-z0-9]{0,63}$/,
-  allowed: "a word of at most 64 letters and digits in PascalCase",
-  fix: "write it like OnCall",
-});
+const targetId = known(
+  text({
+    pattern: /^[A-Z][A-Za-z0-9]{0,63}$/,
+    allowed: "a word of at most 64 letters and digits in PascalCase",
+    fix: "write it like OnCall",
+  }),
+);
 
 export const sessionEventsSchema = Schema.for<SessionEventsProps>({
   ...regionalRules,
@@ -55,10 +58,10 @@ export const sessionEventsSchema = Schema.for<SessionEventsProps>({
   )
   .relate(["name", "bus", "targets"], ({ targets, ...props }, aws) => {
     const rule = plannedRule(props, aws);
-    return targets.flatMap((target, index) => [
-      ...violations(targetId, target.id, `targets[${index}].id`),
-      ...target.check(`targets[${index}]`, rule),
-    ]);
+    return targets.flatMap((target, index) => {
+      const found = violations(targetId, target.id, `targets[${index}].id`);
+      return found.length > 0 ? found : target.check(`targets[${index}]`, rule);
+    });
   })
   .relate(["targets"], ({ targets }) => repeatedIds(targets.map(({ id }) => id)));
 

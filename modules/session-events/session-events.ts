@@ -4,7 +4,7 @@ import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, arns, PolicyDocument, type RegionalModuleProps } from "../core/internal";
+import { AuditModule, arns, exactText, PolicyDocument, type RegionalModuleProps } from "../core/internal";
 import type { IEventBus } from "../event-bus";
 import { callNames, type EventPattern, renderPattern } from "./patterns/event-pattern";
 import { deadLetterStatements } from "./session-events-policy";
@@ -83,7 +83,7 @@ export class SessionEvents extends AuditModule implements ISessionEvents {
     const rule = this.place(
       new CloudwatchEventRule(this, "Resource", {
         name,
-        description: props.description ?? describe(pattern),
+        description: exactText(this, props.description ?? describe(pattern)),
         eventBusName: bus?.busName,
         eventPattern: renderPattern(pattern),
         state: readOnlyCalls ? "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" : "ENABLED",
@@ -138,8 +138,11 @@ export class SessionEvents extends AuditModule implements ISessionEvents {
         eventBusName: rule.eventBusNameInput,
         targetId: target.id,
         arn,
-        input,
-        inputTransformer: message && { inputPaths: { ...message.inputPaths }, inputTemplate: message.inputTemplate },
+        input: input && exactText(this, input),
+        inputTransformer: message && {
+          inputPaths: { ...message.inputPaths },
+          inputTemplate: exactText(this, message.inputTemplate),
+        },
         roleArn,
         runCommandTargets: runCommandTargets && [{ ...runCommandTargets, values: [...runCommandTargets.values] }],
         retryPolicy: { maximumEventAgeInSeconds: 24 * 60 * 60, maximumRetryAttempts: 185 },

@@ -1,4 +1,4 @@
-import { data, isObject, type Violation } from "../../core/internal";
+import { data, isObject, json, type Violation } from "../../core/internal";
 import { limits } from "../../facts";
 
 /** Fields of a JSON message, each with the list of what it may be, or with fields of its own. */
@@ -45,5 +45,5 @@ function countCombinations(filter: MessageFilter, depth: number): number {
 
 /** The arguments of a subscription that a filter sets. */
 export function filterOf(filter: MessageFilter | undefined) {
-  return filter && { filterPolicyScope: "MessageBody", filterPolicy: JSON.stringify(filter) };
+  return filter && { filterPolicyScope: "MessageBody", filterPolicy: json(filter, { compact: true }) };
 }

@@ -8,6 +8,7 @@ import type { Subscriber, SubscriberOptions } from "./subscriber";
 export function queue(queue: IEventQueue, { filter }: SubscriberOptions = {}): Subscriber {
   return {
     protocol: "sqs",
+    uses: [queue],
     // The name of a queue is known where its account is not yet.
     name: String(queue?.queueArn).split(":").at(-1)!,
     filter,

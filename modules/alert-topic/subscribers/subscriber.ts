@@ -35,6 +35,8 @@ export interface Subscriber {
   readonly name: string;
   /** Which messages it gets. */
   readonly filter?: MessageFilter;
+  /** The constructs of this library that it uses: they must be of the stack of the topic. */
+  readonly uses?: readonly unknown[];
   /** What is wrong with it, under the path at which a topic of this account and Region was given it. */
   check(path: string, aws: AwsContext): Violation[];
   /** Has the endpoint let the topic in, and says how to subscribe it. */

@@ -1,9 +1,8 @@
 import { TerraformProvider } from "cdktf";
-import { limits } from "../../facts";
-import { type ArnRule, isArn, regionPattern } from "../arns";
+import { knownRegions, limits } from "../../facts";
 import { listOf } from "./collection-rules";
 import { construct, known, optional } from "./other-rules";
-import { anyValue, type Rule } from "./rule";
+import type { Rule } from "./rule";
 import { oneOf, type TextRule, text } from "./scalar-rules";
 
 const provider: Rule<TerraformProvider> = {
@@ -11,11 +10,11 @@ const provider: Rule<TerraformProvider> = {
   fits: (value) => TerraformProvider.isTerraformProvider(value),
 };
 
-export const region = text({
-  pattern: regionPattern,
-  allowed: "the name of an AWS Region",
-  fix: "write it as AWS does, for example eu-west-1",
-});
+/** A misspelt one would make ARNs that match nothing. */
+export const region: Rule<string> = {
+  ...oneOf(knownRegions, { fix: "write it as AWS does, for example eu-west-1" }),
+  allowed: "the name of an AWS Region that this version knows",
+};
 
 /** Regions that constructs are named after. */
 export const regions = listOf(known(region), {
@@ -84,23 +83,3 @@ export const tagKey = text({
   allowed: "the key of a tag: letters, digits, spaces and _.:/=+-@, not starting with aws:",
   fix: "write it as the tag is written on the node",
 });
-
-export interface ArnTextRule extends Rule<string> {
-  readonly kind: "arn";
-  readonly arn: ArnRule;
-}
-
-/** The full ARN of something of one service. In which account, Region and partition is for relations to say. */
-export function arn(rule: ArnRule, fix = "copy the full ARN from the AWS console or a Terraform output"): ArnTextRule {
-  const allowed = `an ARN of ${rule.service}, like ${rule.example}`;
-  return {
-    ...anyValue,
-    kind: "arn",
-    token: "string",
-    arn: rule,
-    allowed,
-    fix,
-    fits: (value) => typeof value === "string",
-    check: (got, prop) => (isArn(got, rule) ? [] : [{ prop, allowed, got, fix }]),
-  };
-}

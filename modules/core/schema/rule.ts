@@ -1,4 +1,4 @@
-import { Token } from "cdktf";
+import { Token, Tokenization } from "cdktf";
 import type { Violation } from "../validation-error";
 
 /**
@@ -14,7 +14,7 @@ export interface Rule<T> {
   /** Whether the value may be left out. */
   readonly optional: boolean;
   /** How CDKTF stands in for a value that only Terraform knows: such a value is taken as it is. None: it is refused. */
-  readonly token: "string" | "number" | "list" | undefined;
+  readonly token: "string" | "number" | "list" | "flag" | undefined;
   /** Whether a value is of the right kind at all. */
   fits(value: unknown): boolean;
   /** What is wrong with a value that fits. */
@@ -51,11 +51,18 @@ function missing({ allowed }: Told, path: string): Violation {
 }
 
 function isToken(token: Told["token"], value: unknown): boolean {
+  if (token === "flag") return Tokenization.isResolvable(value);
   return token === "list" ? Array.isArray(value) : typeof value === token;
 }
 
+const encoders = {
+  string: "Token.asString()",
+  number: "Token.asNumber()",
+  list: "Token.asList()",
+  flag: "Token.asAny(), or the booleanValue of a variable",
+};
+
 function refusedToken({ token, allowed }: Told, got: unknown, path: string): Violation {
-  if (token)
-    return { prop: path, allowed, got, fix: `pass it by Token.as${token[0]!.toUpperCase()}${token.slice(1)}()` };
+  if (token) return { prop: path, allowed, got, fix: `pass it by ${encoders[token]}` };
   return { prop: path, allowed: "known when the stack is synthesized", got, fix: "write the value itself" };
 }

@@ -1,3 +1,4 @@
+import type { IResolvable } from "cdktf";
 import type { Limit } from "../../facts";
 import { anyValue, type Rule } from "./rule";
 
@@ -92,7 +93,7 @@ export interface FlagRule extends Rule<boolean> {
   readonly kind: "flag";
 }
 
-/** Flags decide what is made, so they must be known. */
+/** Most flags decide what is made, so they must be known. */
 export function flag(): FlagRule {
   return {
     ...anyValue,
@@ -102,4 +103,9 @@ export function flag(): FlagRule {
     fits: (value) => typeof value === "boolean",
     check: () => [],
   };
+}
+
+/** A flag that decides nothing here: it is only written down for others. */
+export function writtenFlag(): Rule<boolean | IResolvable> {
+  return { ...flag(), token: "flag" } as unknown as Rule<boolean | IResolvable>;
 }

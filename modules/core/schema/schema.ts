@@ -12,6 +12,8 @@ export interface Placement {
 
 /** Props, with the schema to hold them against and where they place a module. */
 export interface Input {
+  /** As the caller wrote them. */
+  readonly props: unknown;
   violations(): Violation[];
   placement(): Placement & { readonly stated?: { readonly account: string; readonly region: string } };
   relations(aws: AwsContext): Violation[];
@@ -60,6 +62,7 @@ export class Schema<P extends object, C = AwsContext> {
   /** For the constructor of a module. @param placement what of the props says where its resources live */
   of(this: Schema<P>, props: P, placement: (props: P) => ReturnType<Input["placement"]> = placementOf): Input {
     return {
+      props,
       violations: () => this.violations(props),
       placement: () => placement(props),
       relations: (aws) => this.relations(props, aws),

@@ -26,7 +26,7 @@ type Link<K extends keyof AuditChain> = NonNullable<AuditChain[K]>[number];
 const anArn = text({});
 const links = <T extends object>(what: string, rules: RulesOf<T>) => optional(listOf(having<T>(what, rules)));
 
-const auditChain = object<AuditChain>({
+const chainLinks: RulesOf<AuditChain> = {
   documents: links<Link<"documents">>("a SessionDocument, or its documentArn", { documentArn: anArn }),
   settings: links<Link<"settings">>("an AccountSettings, or its settingArn", { settingArn: anArn }),
   trails: links<Link<"trails">>("an AuditTrail, or its trailArn", { trailArn: anArn }),
@@ -40,7 +40,7 @@ const auditChain = object<AuditChain>({
   buses: links<Link<"buses">>("an EventBus, or its busArn", { busArn: anArn }),
   roles: links<Link<"roles">>("a ForwardingRole, or its roleArn", { roleArn: anArn }),
   policies: links<Link<"policies">>("a NodeAccess or OperatorAccess, or its policyArn", { policyArn: anArn }),
-});
+};
 
 const roleArn = text({
   pattern: /^arn:aws(-[a-z]+)*:iam::(\d{12}|\*):role\/[\w+=,.@*/-]*\w[\w+=,.@*/-]*$/,
@@ -57,7 +57,7 @@ const organizationTarget = text({
 /** What of the guardrail a user of a topology decides as well. */
 export const guardrailPreferenceRules = {
   kind: optional(known(oneOf(guardrailKinds))),
-  administrators: optional(listOf(roleArn)),
+  administrators: optional(listOf(roleArn, { unknown: true })),
   closes: optional(listOf(construct<WayRound>("a way round", ["statement"], "take one from waysRound"))),
   attachTo: optional(attachToNames),
 };
@@ -66,10 +66,11 @@ export const guardrailSchema = Schema.for<GuardrailProps>({
   ...moduleRules,
   ...guardrailPreferenceRules,
   name: iamName(limits.policyNameLength),
-  protects: auditChain,
+  protects: object<AuditChain>(chainLinks),
 })
   .relate(["protects", "closes"], ({ protects, closes = [] }) => {
-    if (closes.length > 0 || Object.values(protects).some((chain) => chain?.length > 0)) return [];
+    const pieces = Object.keys(chainLinks) as (keyof AuditChain)[];
+    if (closes.length > 0 || pieces.some((piece) => (protects[piece] ?? []).length > 0)) return [];
     const fix = "name documents, trails, buckets, keys and so on";
     return [{ prop: "protects", allowed: "given something to protect", got: protects, fix }];
   })

@@ -6,7 +6,7 @@ import type { Construct } from "constructs";
 import { type ModuleProps, PolicyDocument, type PolicyStatement } from "../../core/internal";
 import { limits } from "../../facts";
 import { ManagedPolicy } from "../managed-policy";
-import { checkPolicySize, compactPolicy } from "../policy-size";
+import { checkPolicySize } from "../policy-size";
 import type { AuditChain } from "./audit-chain";
 import { boundaryStatements } from "./boundary-policy";
 import { type GuardrailKind, protectionStatements, spare, together } from "./guardrail-policy";
@@ -60,7 +60,7 @@ export class Guardrail extends ManagedPolicy {
     const forOrganization = kind === "service-control-policy";
 
     const document = new PolicyDocument(...this.statements(props, kind));
-    this.policyJson = forOrganization ? compactPolicy(document.toJson()) : document.toJson();
+    this.policyJson = forOrganization ? document.toCompactJson() : document.toJson();
     this.policyArn = forOrganization ? undefined : this.namedArn;
     this.resources = forOrganization ? this.controlPolicy(attachTo) : this.managedPolicy(document, attachTo);
   }

@@ -26,7 +26,10 @@ const cidr = text({
 });
 
 const sourceNetwork = object<SourceNetwork>(
-  { cidrs: optional(listOf(cidr)), vpcIds: optional(listOf(resourceId("vpc", "a VPC"))) },
+  {
+    cidrs: optional(listOf(cidr, { unknown: true })),
+    vpcIds: optional(listOf(resourceId("vpc", "a VPC"), { unknown: true })),
+  },
   ({ cidrs = [], vpcIds = [] }, prop) => {
     if (cidrs.length + vpcIds.length > 0) return [];
     const fix = "name the networks, or leave the prop out";

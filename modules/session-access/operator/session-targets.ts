@@ -28,7 +28,7 @@ const tagValue = text({
   fix: "list each value; StringEquals takes * literally",
 });
 
-const tagRule = mapOf(tagKey, listOf(tagValue, { some: true, resize: "list the values to allow" }), {
+const tagRule = mapOf(tagKey, listOf(tagValue, { some: true, unknown: true, resize: "list the values to allow" }), {
   unit: "tag",
   some: true,
   resize: "name a tag, or use all()",

@@ -1,4 +1,4 @@
-import { mapOf, object, text } from "../../core/internal";
+import { listOf, mapOf, object, text } from "../../core/internal";
 import { limits } from "../../facts";
 import type { EventMessage } from "./event-message";
 
@@ -9,10 +9,25 @@ export const jsonPath = text({
   fix: "write it like $.detail.requestParameters.target",
 });
 
+/** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html */
+const variableName = text({
+  pattern: /^[\w-]+$/,
+  not: [/^AWS/],
+  allowed: "the name of a variable: letters, digits, hyphens and underscores, not starting with AWS",
+  fix: "write it like session",
+});
+
+export const inputPaths = mapOf(variableName, jsonPath, { range: limits.inputPaths });
+
+/** Of a message for programs: any name will do as the name of a field. */
+export const messageFields = mapOf(text({}), jsonPath, { range: limits.inputPaths });
+
+export const messageLines = listOf(text({}), { unit: "line" });
+
 /** EventBridge refuses a variable that nothing defines, but only at apply. */
 export const eventMessage = object<EventMessage>(
   {
-    inputPaths: mapOf(text({}), jsonPath, { range: limits.inputPaths }),
+    inputPaths,
     inputTemplate: text({ length: limits.inputTemplateLength }),
   },
   ({ inputPaths, inputTemplate }, path) => {

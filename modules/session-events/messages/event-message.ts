@@ -1,3 +1,6 @@
+import { given } from "../../core/internal";
+import { inputPaths as inputPathsRule, messageFields, messageLines } from "./event-message-schema";
+
 /** What a target is told instead of the whole event. */
 export interface EventMessage {
   /** Variable names, and the JSON paths of their values in the event. */
@@ -12,6 +15,8 @@ export interface EventMessage {
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
 export function textMessage(inputPaths: Readonly<Record<string, string>>, lines: readonly string[]): EventMessage {
+  given("textMessage", inputPathsRule, inputPaths, "inputPaths");
+  given("textMessage", messageLines, lines, "lines");
   return { inputPaths, inputTemplate: lines.map((line) => JSON.stringify(line)).join("\n") };
 }
 
@@ -20,15 +25,27 @@ export function textMessage(inputPaths: Readonly<Record<string, string>>, lines:
  * missing field becomes an empty text.
  */
 export function jsonMessage(fields: Readonly<Record<string, string>>): EventMessage {
-  const names = Object.keys(fields);
+  const names = Object.keys(given("jsonMessage", messageFields, fields, "fields"));
+  const variables = variablesFor(names);
   return {
-    inputPaths: Object.fromEntries(names.map((name) => [variable(name), fields[name]!])),
+    inputPaths: Object.fromEntries(names.map((name) => [variables.get(name)!, fields[name]!])),
     // Without quotes around them EventBridge writes values as JSON: no quote in a value can break the object.
-    inputTemplate: `{${names.map((name) => `${JSON.stringify(name)}: <${variable(name)}>`).join(", ")}}`,
+    inputTemplate: `{${names.map((name) => `${JSON.stringify(name)}: <${variables.get(name)}>`).join(", ")}}`,
   };
 }
 
-/** Names of variables are letters, digits, hyphens and underscores. */
-export function variable(name: string): string {
-  return name.replace(/[^\w-]/g, "_");
+/** A variable for each of these names: no two share one, and none starts with AWS, which EventBridge keeps for itself. */
+export function variablesFor(names: readonly string[], wordsOf = (name: string) => name): ReadonlyMap<string, string> {
+  const taken = new Set<string>();
+  return new Map(
+    names.map((name) => {
+      const plain = wordsOf(name)
+        .replace(/[^\w-]/g, "_")
+        .replace(/^(?=AWS)/, "_");
+      let variable = plain;
+      for (let number = 2; taken.has(variable); number++) variable = `${plain}_${number}`;
+      taken.add(variable);
+      return [name, variable];
+    }),
+  );
 }

@@ -1,4 +1,4 @@
-import { data, distinct, isObject, type Violation } from "../../core/internal";
+import { data, distinct, isObject, json, type Violation } from "../../core/internal";
 import { limits } from "../../facts";
 import { type EventPattern, type PatternFields, sizeOf } from "./event-pattern";
 
@@ -48,7 +48,7 @@ function anonymous(prop: string, pattern: EventPattern): Violation[] {
 }
 
 function tooLong(prop: string, pattern: EventPattern): Violation[] {
-  const size = sizeOf(JSON.stringify(pattern));
+  const size = sizeOf(json(pattern, { compact: true }));
   const { max } = limits.eventPatternLength;
   if (size <= max) return [];
   return [wrong(prop, `at most ${max} characters long`, size, "split it over two rules, or name fewer resources")];

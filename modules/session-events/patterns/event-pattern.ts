@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isObject } from "../../core/internal";
+import { data, given, isObject, json, listOf } from "../../core/internal";
 import { limits, longest } from "../../facts";
 
 type Texts = string | readonly string[];
@@ -43,9 +43,15 @@ export interface EventPattern extends PatternFields {
   readonly $or?: readonly PatternFields[];
 }
 
+/** What a rule checks about a pattern, it checks in the end. */
+const patternList = listOf(
+  data<EventPattern>("pattern", "an event pattern", "take one of sessionPatterns", () => []),
+  { unit: "pattern", some: true },
+);
+
 /** Events that at least one of the patterns is for. What all of them say is said once: room is scarce. */
-export function anyOf(...patterns: readonly [EventPattern, ...EventPattern[]]): EventPattern {
-  const alternatives = patterns.flatMap(alternativesOf);
+export function anyOf(...patterns: readonly EventPattern[]): EventPattern {
+  const alternatives = given("anyOf", patternList, patterns, "patterns").flatMap(alternativesOf);
   const [first, ...others] = alternatives;
   const common = Object.fromEntries(
     Object.entries(first!).filter(([field, value]) => others.every((other) => isDeepStrictEqual(other[field], value))),
@@ -63,8 +69,8 @@ function alternativesOf({ $or, ...common }: EventPattern): readonly EventPattern
 
 /** Indented, so that a plan can be read, unless only the compact form fits. */
 export function renderPattern(pattern: EventPattern): string {
-  const readable = JSON.stringify(pattern, null, 2);
-  return sizeOf(readable) <= limits.eventPatternLength.max ? readable : JSON.stringify(pattern);
+  const readable = json(pattern);
+  return sizeOf(readable) <= limits.eventPatternLength.max ? readable : json(pattern, { compact: true });
 }
 
 /** Length of a rendered pattern. What Terraform fills in later counts as the longest it can be: a key's ARN, or a Region. */

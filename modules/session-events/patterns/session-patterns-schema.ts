@@ -1,14 +1,13 @@
 import {
   flag,
+  given as givenTo,
   listOf,
   object,
   oneOf,
   optional,
   type Rule,
   type RulesOf,
-  refuse,
   text,
-  violations,
 } from "../../core/internal";
 import { sessionCalls } from "../../facts";
 import type { RefusalFilter, StartFilter } from "./session-patterns";
@@ -16,8 +15,7 @@ import type { WatchedChain } from "./tampering-pattern";
 
 /** Refuses what a pattern cannot be made from, under the name of its function. */
 export function given<T>(rule: Rule<T>, name: string, value: T, prop = "filter"): T {
-  refuse(`sessionPatterns.${name}`, violations(rule, value, prop));
-  return value;
+  return givenTo(`sessionPatterns.${name}`, rule, value, prop);
 }
 
 export const callList = listOf(oneOf(sessionCalls));
@@ -38,19 +36,19 @@ const links = <T extends object>(what: string, rules: RulesOf<T>) =>
 
 type Link<K extends keyof WatchedChain> = NonNullable<WatchedChain[K]>[number];
 
+const watchedLinks: RulesOf<WatchedChain> = {
+  trails: links<Link<"trails">>("a trail", { trailName: text({}) }),
+  buckets: links<Link<"buckets">>("a bucket", { bucketName: text({}) }),
+  keys: links<Link<"keys">>("a key", { keyArn: text({}), aliasArn: optional(text({})) }),
+  logGroups: links<Link<"logGroups">>("a log group", { logGroupName: text({}) }),
+  rules: links<Link<"rules">>("a rule", { ruleName: text({}), deadLetterQueueName: optional(text({})) }),
+  topics: links<Link<"topics">>("a topic", { topicArn: text({}) }),
+};
+
 /** The pieces of a chain, by what calls on them carry. */
-export const watchedChain = object<WatchedChain>(
-  {
-    trails: links<Link<"trails">>("a trail", { trailName: text({}) }),
-    buckets: links<Link<"buckets">>("a bucket", { bucketName: text({}) }),
-    keys: links<Link<"keys">>("a key", { keyArn: text({}), aliasArn: optional(text({})) }),
-    logGroups: links<Link<"logGroups">>("a log group", { logGroupName: text({}) }),
-    rules: links<Link<"rules">>("a rule", { ruleName: text({}), deadLetterQueueName: optional(text({})) }),
-    topics: links<Link<"topics">>("a topic", { topicArn: text({}) }),
-  },
-  (chain, path) => {
-    if (Object.values(chain).some((pieces) => pieces?.length > 0)) return [];
-    const allowed = "at least one trail, bucket, key, log group, rule or topic";
-    return [{ prop: path, allowed, got: chain, fix: "name what must not be tampered with" }];
-  },
-);
+export const watchedChain = object<WatchedChain>(watchedLinks, (chain, path) => {
+  const pieces = Object.keys(watchedLinks) as (keyof WatchedChain)[];
+  if (pieces.some((piece) => (chain[piece] ?? []).length > 0)) return [];
+  const allowed = "at least one trail, bucket, key, log group, rule or topic";
+  return [{ prop: path, allowed, got: chain, fix: "name what must not be tampered with" }];
+});

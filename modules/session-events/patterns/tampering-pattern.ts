@@ -77,7 +77,7 @@ export function tampering(chain: WatchedChain): EventPattern {
     topics = [],
   } = given(watchedChain, "tampering", chain, "chain");
   const queues = rules.flatMap(({ deadLetterQueueName }) => deadLetterQueueName ?? []);
-  const [first, ...others] = [
+  return anyOf(
     ...some(trails, trailChanges),
     ...some(buckets, bucketChanges),
     ...some(keys, keyChanges),
@@ -85,8 +85,7 @@ export function tampering(chain: WatchedChain): EventPattern {
     ...some(rules, ruleChanges),
     ...some(queues, queueChanges),
     ...some(topics, topicChanges),
-  ];
-  return anyOf(first!, ...others);
+  );
 }
 
 const some = <T>(pieces: readonly T[], pattern: (pieces: readonly T[]) => EventPattern) =>

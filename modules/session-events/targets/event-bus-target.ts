@@ -20,6 +20,7 @@ export interface EventBusTargetOptions extends TargetOptions {
 export function eventBus(bus: IEventBus, { id = "EventBus", role }: EventBusTargetOptions = {}): RuleTarget {
   return {
     id,
+    uses: [bus, role],
     check: (path, rule) => {
       const found = [
         ...violations(eventBusRule, bus, path),

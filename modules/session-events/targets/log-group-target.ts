@@ -19,6 +19,7 @@ const LOG_EVENT = {
 export function logGroup(group: ILogGroup, { id = "LogGroup", message }: MessageOptions = {}): RuleTarget {
   return {
     id,
+    uses: [group],
     check: (path, { aws }) => [
       ...inRegion(logGroupRule, group, path, aws),
       ...messageViolations(message, path, LOG_EVENT),

@@ -7,6 +7,7 @@ import { inRegion, messageViolations } from "./target-schema";
 export function queue(queue: IEventQueue, { id = "Queue", message }: MessageOptions = {}): RuleTarget {
   return {
     id,
+    uses: [queue],
     check: (path, { aws }) => [...inRegion(eventQueue, queue, path, aws), ...messageViolations(message, path)],
     bind: ({ ruleArn }) => {
       queue.grantRule(ruleArn);

@@ -40,6 +40,8 @@ export interface TargetConfig {
 export interface RuleTarget {
   /** Tells one target of a rule from another; part of its logical id. */
   readonly id: string;
+  /** The constructs of this library that it uses: they must be of the stack of the rule. */
+  readonly uses?: readonly unknown[];
   /** What is wrong with it, under the path at which this rule was given it. */
   check(path: string, rule: PlannedRule): Violation[];
   /** Grants the rule what it needs, and says what to send. */

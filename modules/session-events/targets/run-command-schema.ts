@@ -22,7 +22,7 @@ export const runCommandOptions = object<RunCommandOptions>(
       object<{ readonly tag: { readonly key: string; readonly values: readonly string[] } }>({
         tag: object<{ readonly key: string; readonly values: readonly string[] }>({
           key: tagKey,
-          values: listOf(text({}), { range: limits.runCommandValues }),
+          values: listOf(text({}), { range: limits.runCommandValues, unknown: true }),
         }),
       }),
       object<{ readonly ids: readonly string[] }>({ ids: listOf(nodeId, { range: limits.runCommandValues }) }),

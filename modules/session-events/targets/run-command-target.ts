@@ -1,5 +1,6 @@
-import { arns, literal, violations } from "../../core/internal";
-import { type EventMessage, variable } from "../messages/event-message";
+import { arns, distinct, jsonText, type Violation, violations } from "../../core/internal";
+import { limits } from "../../facts";
+import { variablesFor } from "../messages/event-message";
 import type { PlannedRule, RuleTarget, TargetConfig } from "./rule-target";
 import {
   type CommandNodes,
@@ -18,7 +19,12 @@ export function runCommand(options: RunCommandOptions): RuleTarget {
   const id = options?.id ?? "RunCommand";
   return {
     id,
-    check: (path, rule) => [...violations(runCommandOptions, options, path), ...roleViolations(rule, id)],
+    check: (path, rule) => {
+      const found = violations(runCommandOptions, options, path);
+      return found.length > 0
+        ? found
+        : [...tooLong(options.parameters, `${path}.parameters`), ...roleViolations(rule, id)];
+    },
     bind: (rule) => {
       const { document, nodes, parameters = {} } = options;
       const arn = documentArn(rule, document);
@@ -45,24 +51,35 @@ function nodeArns({ aws }: PlannedRule, nodes: CommandNodes): string[] {
   return nodes.ids.map((id) => (id.startsWith("mi-") ? arns.managedInstance(aws, id) : arns.instance(aws, id)));
 }
 
+/** Fixed parameters as EventBridge passes them on, or a message of those that come from the event. */
 function commandInput(parameters: CommandParameters): Pick<TargetConfig, "input" | "message"> {
-  const fields = eventFields(parameters);
-  if (fields.length === 0) return { input: literal(JSON.stringify(parameters)) };
-  const message: EventMessage = {
-    inputPaths: Object.fromEntries(fields.map(({ jsonPath }) => [nameOf(jsonPath), jsonPath])),
-    inputTemplate: literal(`{${Object.entries(parameters).map(renderParameter).join(", ")}}`),
-  };
-  return { message };
+  const paths = distinct(eventFields(parameters).map(({ jsonPath }) => jsonPath));
+  if (paths.length === 0) return { input: written(parameters, jsonText, "") };
+  const variables = variablesFor(paths, (path) => path.replace(/^\$\.?/, "") || "event");
+  // A `<` in a text would begin a variable.
+  const value = (given: string | EventField) =>
+    typeof given === "string" ? jsonText(given).replaceAll("<", "\\u003c") : `<${variables.get(given.jsonPath)}>`;
+  const inputPaths = Object.fromEntries(paths.map((path) => [variables.get(path)!, path]));
+  return { message: { inputPaths, inputTemplate: written(parameters, value, " ") } };
 }
 
-function nameOf(jsonPath: string): string {
-  return variable(jsonPath.replace(/^\$\./, ""));
+/** Values of the event stand without quotes, so that EventBridge writes them as JSON. The order of the caller's object tells nothing. */
+function written<T>(parameters: CommandParameters, value: (given: T) => string, gap: string): string {
+  const names = Object.keys(parameters).sort();
+  const lists = names.map((name) => {
+    const values = (parameters[name] as readonly T[]).map(value);
+    return `${JSON.stringify(name)}:${gap}[${values.join(`,${gap}`)}]`;
+  });
+  return `{${lists.join(`,${gap}`)}}`;
 }
 
-/** Values of the event stand without quotes, so that EventBridge writes them as JSON; `<` in a text would begin a variable. */
-function renderParameter([name, values]: [string, readonly (string | EventField)[]]): string {
-  const rendered = values.map((value) =>
-    typeof value === "string" ? JSON.stringify(value).replaceAll("<", "\\u003c") : `<${nameOf(value.jsonPath)}>`,
-  );
-  return `${JSON.stringify(name)}: [${rendered.join(", ")}]`;
+/** EventBridge takes so many characters, of a template as of a fixed text. */
+function tooLong(parameters: CommandParameters = {}, prop: string): Violation[] {
+  const { input, message } = commandInput(parameters);
+  const { max, unit } = limits.inputTemplateLength;
+  const { length } = input ?? message!.inputTemplate;
+  if (length <= max) return [];
+  return [
+    { prop, allowed: `at most ${max} ${unit} long as JSON`, got: length, fix: "move the text into the document" },
+  ];
 }

@@ -9,6 +9,7 @@ export function topic(topic: IAlertTopic, options: MessageOptions = {}): RuleTar
   const { id = "Topic", message = sessionMessage } = options;
   return {
     id,
+    uses: [topic],
     check: (path, { aws }) => [...inRegion(alertTopic, topic, path, aws), ...messageViolations(message, path)],
     bind: () => {
       topic.grantEventBridge();

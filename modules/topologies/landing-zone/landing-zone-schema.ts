@@ -1,6 +1,5 @@
 import {
   accountId,
-  arn,
   arnParts,
   baseName,
   known,
@@ -9,23 +8,19 @@ import {
   oneOf,
   optional,
   organizationId,
+  region,
   Schema,
   text,
+  trailArn,
   type Violation,
 } from "../../core/internal";
 import { keyArn } from "../../encryption-key/encryption-key-schema";
 import { eventBusArn } from "../../event-bus/event-bus-schema";
-import { type AccountRole, accountRoles, centralRoles, knownRegions, partitionOf } from "../../facts";
+import { type AccountRole, accountRoles, centralRoles, partitionOf } from "../../facts";
 import { bucketName } from "../../log-bucket/log-bucket-schema";
 import type { ExistingPieces, LandingZoneAccount, LandingZoneProps } from "./landing-zone";
 
-/** A plan looks nothing up, so it takes Regions that it can place into a partition. */
-const region = {
-  ...known(oneOf(knownRegions, { fix: "write it as AWS does, for example eu-west-1" })),
-  allowed: "the name of an AWS Region that this version knows",
-};
-
-const regions = listOf(region, {
+const regions = listOf(known(region), {
   unit: "Region",
   some: true,
   unique: true,
@@ -54,15 +49,7 @@ const account = object<LandingZoneAccount>(
 );
 
 const existing = object<ExistingPieces>({
-  trailArn: optional(
-    known(
-      arn({
-        service: "cloudtrail",
-        resource: /^trail\/.+$/,
-        example: "arn:<partition>:cloudtrail:<region>:<management account>:trail/<name>",
-      }),
-    ),
-  ),
+  trailArn: optional(known(trailArn)),
   transcriptBucket: optional(
     object<NonNullable<ExistingPieces["transcriptBucket"]>>({ name: known(bucketName), keyArn: known(keyArn) }),
   ),
@@ -73,7 +60,7 @@ const existing = object<ExistingPieces>({
 export const landingZoneSchema = Schema.for<LandingZoneProps, undefined>({
   name: known(baseName),
   organizationId: known(organizationId),
-  homeRegion: region,
+  homeRegion: known(region),
   regions,
   accounts: listOf(account),
   existing: optional(existing),

@@ -1,6 +1,6 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
-import { readableId } from "../../core/internal";
+import { nameInTerraform, readableId } from "../../core/internal";
 import type { SessionAudit } from "./session-audit";
 
 /** What an operator looks up after an apply. */
@@ -21,5 +21,5 @@ export function createOutputs(audit: SessionAudit): void {
 function output(scope: Construct, id: string, value: string | undefined, description: string): void {
   if (value === undefined) return;
   const created = new TerraformOutput(scope, id, { value, description });
-  created.overrideLogicalId(readableId(created));
+  nameInTerraform(created, readableId(created));
 }
