@@ -71,7 +71,7 @@ function sameResources(byHand: StackMeasurement["counts"], library: StackMeasure
   return Object.values(library).reduce((sum, count) => sum + count, 0);
 }
 
-/** Each module folder beside the provider classes that it loads, its own and those of core. */
+/** Each built module folder beside the provider classes that it loads, its own and those of core. */
 function benchImports(): Line[] {
   const lines = moduleFolders().map((folder): Line => {
     const file = join(root, "lib", folder);
@@ -101,8 +101,8 @@ function warmAlternate<T>(runs: number, programs: readonly [() => T, () => T]): 
 }
 
 function moduleFolders(): string[] {
-  return readdirSync(join(root, "modules"), { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith("/index.ts"))
+  return readdirSync(join(root, "lib"), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith("/index.js"))
     .map((path) => dirname(path))
     .sort();
 }
