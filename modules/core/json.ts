@@ -4,7 +4,7 @@ import { isPlain, joined, literal } from "./literal";
 interface JsonOptions {
   /** In one line, where every character counts. */
   readonly compact?: boolean;
-  /** Set where texts are escaped for Terraform already, as those of policies are: they hold variables of IAM. */
+  /** Set for texts, and lists of them, that are escaped for Terraform already, as in policies: they hold variables of IAM. */
   readonly escaped?: boolean;
 }
 
@@ -13,6 +13,17 @@ interface JsonOptions {
  * a text. JSON.stringify would write the placeholders of CDKTF instead.
  */
 export function json(value: unknown, { compact = false, escaped = false }: JsonOptions = {}): string {
+  const spaces = compact ? undefined : 2;
+  const native = escaped ? JSON.stringify(value, undefined, spaces) : undefined;
+  const text = native === undefined || native.includes(LIST_TOKEN) ? withExpressions(value, escaped, spaces) : native;
+  // CDKTF writes a single line with both quotes and an expression to HCL as it is, which Terraform cannot read.
+  return compact && text.includes("${TfToken[") ? text.replace(/^[[{]/, "$&\n") : text;
+}
+
+/** Of what is escaped already, texts and lists of them, only such a list needs more than JSON.stringify, which is much faster. */
+const LIST_TOKEN = "#{TfToken[";
+
+function withExpressions(value: unknown, escaped: boolean, spaces: number | undefined): string {
   const expressions: string[] = [];
   const text = JSON.stringify(
     value,
@@ -23,11 +34,9 @@ export function json(value: unknown, { compact = false, escaped = false }: JsonO
       const expression = typeof original === "string" ? inQuotes(original) : expressionOf(original);
       return expression === undefined ? converted : `${MARK}${expressions.push(expression) - 1}${MARK}`;
     },
-    compact ? undefined : 2,
+    spaces,
   );
-  const filled = text.replace(MARKED, (found, index) => expressions[Number(index)] ?? found);
-  // CDKTF writes a single line with both quotes and an expression to HCL as it is, which Terraform cannot read.
-  return compact && filled.includes("${TfToken[") ? filled.replace(/^[[{]/, "$&\n") : filled;
+  return text.replace(MARKED, (found, index) => expressions[Number(index)] ?? found);
 }
 
 /**
