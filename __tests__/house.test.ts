@@ -76,7 +76,7 @@ describe("layers", () => {
   let found: readonly Found[];
   beforeAll(async () => {
     found = await refused();
-  }, 60_000);
+  }, 180_000);
 
   test("hold in every source file", () => {
     const files = [...forbidden, ...cycle].map(([file]) => file);
