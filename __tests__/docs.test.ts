@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { App, type TerraformStack, Testing } from "cdktf";
 import type { Construct } from "constructs";
+import { publicClasses } from "../scripts/docs/class-examples";
 import { brokenLinks } from "../scripts/docs/links";
 import { readModules } from "../scripts/docs/module-docs";
 import { renderDocs } from "../scripts/docs/render";
@@ -13,6 +14,17 @@ const headings = ["Use", "What you get", "Props", "Grants", "Existing resources"
 it("shows generated tables and snippets as the sources have them", () => {
   const stale = renderDocs(root).filter(({ before, after }) => before !== after);
   expect(stale.map(({ path }) => path)).toEqual([]);
+});
+
+it("shows an example of every class that users make with props", () => {
+  const made = publicClasses(modules.project, modules.homes).filter((declaration) =>
+    modules.homes.has(`${declaration.getName()}Props`),
+  );
+  const without = made.filter(
+    (declaration) => !declaration.getJsDocs().some((doc) => doc.getText().includes("@example")),
+  );
+  expect(made.length).toBeGreaterThan(20);
+  expect(without.map((declaration) => declaration.getName())).toEqual([]);
 });
 
 it("links to files and headings that are there", () => {

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { renderDocs } from "./docs/render";
 
-/** Fills what is generated in the Markdown files. With `--check` it writes nothing and fails where a file is stale. */
+/** Fills what is generated in the Markdown files and doc comments. With `--check` it writes nothing and fails where a file is stale. */
 function main(root: string, check: boolean): void {
   const stale = renderDocs(root).filter(({ before, after }) => before !== after);
   if (check) {

@@ -13,6 +13,11 @@ export type AccountSettingsProps = RegionalModuleProps;
  * be shared with everybody. Documents that are public already stay so. Where Terraform removes the setting, AWS's default
  * comes back, which allows sharing.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-ssm-sharing.html#block-public-access
+ *
+ * @example
+ * ```ts
+ * const settings = new AccountSettings(this, "Settings");
+ * ```
  */
 export class AccountSettings extends AuditModule {
   /** ARN of the setting, for a guardrail. */

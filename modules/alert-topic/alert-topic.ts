@@ -51,7 +51,25 @@ export interface AlertTopicProps extends RegionalModuleProps {
   readonly queueAccounts?: readonly string[];
 }
 
-/** An encrypted SNS topic that EventBridge and CloudWatch can really publish to, and the people and systems that it tells. */
+/**
+ * An encrypted SNS topic that EventBridge and CloudWatch can really publish to, and the people and systems that it tells.
+ *
+ * @example
+ * ```ts
+ * const topic = new AlertTopic(this, "Topic", {
+ *   name: "acme-session-alerts",
+ *   encryptionKey: alertsKey,
+ *   subscribers: [
+ *     subscribers.email("security@example.com"),
+ *     subscribers.sms("+12025550123"),
+ *     subscribers.https("https://hooks.example.com/sessions"),
+ *     subscribers.lambda("page-on-call"),
+ *     subscribers.queue(inbox),
+ *   ],
+ *   queueAccounts: ["222233334444"],
+ * });
+ * ```
+ */
 export class AlertTopic extends AuditModule implements IAlertTopic {
   readonly topicName: string;
   readonly topicArn: string;

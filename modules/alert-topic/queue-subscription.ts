@@ -20,6 +20,11 @@ export interface QueueSubscriptionProps extends RegionalModuleProps {
 /**
  * A queue that gets the messages of another account's topic. It belongs to the stack of the queue's owner, whose
  * subscription is valid at once; one that the topic's owner makes would wait for a confirmation out of the queue.
+ *
+ * @example
+ * ```ts
+ * new QueueSubscription(this, "Alerts", { topicArn, queue });
+ * ```
  */
 export class QueueSubscription extends AuditModule {
   readonly resources: { readonly subscription: SnsTopicSubscription };

@@ -43,7 +43,19 @@ export interface AuditAlarmsProps extends RegionalModuleProps {
   readonly logGroups?: readonly WatchedLogGroup[];
 }
 
-/** CloudWatch alarms on the alerting itself: a lost notification, or a lost log, is noticed too. */
+/**
+ * CloudWatch alarms on the alerting itself: a lost notification, or a lost log, is noticed too.
+ *
+ * @example
+ * ```ts
+ * const alarms = new AuditAlarms(this, "Alarms", {
+ *   topic: onCall,
+ *   rules: [started],
+ *   topics: [topic],
+ *   logGroups: [{ logGroup: sessionLogGroup, starts: started }],
+ * });
+ * ```
+ */
 export class AuditAlarms extends AuditModule {
   readonly alarmArns: readonly string[];
   readonly resources: { readonly alarms: readonly CloudwatchMetricAlarm[] };

@@ -40,6 +40,16 @@ export interface AuditTrailProps extends RegionalModuleProps {
 /**
  * A CloudTrail trail of all Regions with global service events, file validation and KMS encryption. It records the
  * management events, reads and writes, that EventBridge rules on StartSession rest on.
+ *
+ * @example
+ * ```ts
+ * const trail = new AuditTrail(this, "Trail", {
+ *   name: "acme-audit",
+ *   bucket,
+ *   encryptionKey: logsKey,
+ *   logGroup,
+ * });
+ * ```
  */
 export class AuditTrail extends AuditModule implements IAuditTrail {
   readonly trailName: string;

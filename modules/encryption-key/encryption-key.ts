@@ -42,6 +42,14 @@ export interface EncryptionKeyProps extends RegionalModuleProps, RemovalProps {
 /**
  * A customer managed KMS key with alias and rotation. Its policy starts with the account and grows by the grants that
  * other modules ask for, each with the condition that its service supports.
+ *
+ * @example
+ * ```ts
+ * const logsKey = new EncryptionKey(this, "LogsKey", {
+ *   alias: "alias/acme-logs",
+ *   description: "Session logs at rest",
+ * });
+ * ```
  */
 export class EncryptionKey extends GrantingKey {
   readonly keyArn: string;

@@ -26,7 +26,14 @@ export interface EventBusProps extends RegionalModuleProps {
   readonly organizationId: string;
 }
 
-/** A custom EventBridge bus that takes events from every account of one organization. */
+/**
+ * A custom EventBridge bus that takes events from every account of one organization.
+ *
+ * @example
+ * ```ts
+ * const bus = new EventBus(this, "Central", { name: "acme-audit", organizationId: "o-a1b2c3d4e5" });
+ * ```
+ */
 export class EventBus extends AuditModule implements IEventBus {
   readonly busName: string;
   readonly busArn: string;

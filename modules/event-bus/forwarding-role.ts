@@ -22,7 +22,18 @@ export interface ForwardingRoleProps extends ModuleProps {
   readonly ruleName: string;
 }
 
-/** The IAM role with which the rules of an account, in all its Regions, send events to one bus. IAM is global: one is enough. */
+/**
+ * The IAM role with which the rules of an account, in all its Regions, send events to one bus. IAM is global: one is enough.
+ *
+ * @example
+ * ```ts
+ * const role = new ForwardingRole(this, "ForwardingRole", {
+ *   name: "acme-event-forwarding",
+ *   bus: central,
+ *   ruleName: "acme-session-forwarding",
+ * });
+ * ```
+ */
 export class ForwardingRole extends AuditModule implements IForwardingRole {
   readonly roleArn: string;
   readonly ready: ITerraformDependable[];

@@ -39,7 +39,14 @@ export interface EventQueueProps extends RegionalModuleProps {
   readonly retentionDays?: number;
 }
 
-/** An SQS queue that keeps events until a program fetches them: encrypted by SQS, TLS only. */
+/**
+ * An SQS queue that keeps events until a program fetches them: encrypted by SQS, TLS only.
+ *
+ * @example
+ * ```ts
+ * const queue = new EventQueue(this, "StartedQueue", { name: "acme-session-started", retentionDays: 7 });
+ * ```
+ */
 export class EventQueue extends AuditModule implements IEventQueue {
   readonly queueName: string;
   readonly queueArn: string;

@@ -17,6 +17,14 @@ export interface IAccessLogBucket {
  * The bucket that takes server access logs. S3 delivers to SSE-S3 only, and not where Object Lock has a default
  * retention, so it offers neither a key nor a lock.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+ *
+ * @example
+ * ```ts
+ * const accessLogs = new AccessLogBucket(this, "AccessLogs", {
+ *   name: "acme-access-logs",
+ *   retention: { expireAfterDays: 400 },
+ * });
+ * ```
  */
 export class AccessLogBucket extends BucketBaseline implements IAccessLogBucket {
   readonly resources: BucketResources;

@@ -49,7 +49,20 @@ export interface LogBucketProps extends BucketBaselineProps {
   readonly accessLogs?: IAccessLogBucket;
 }
 
-/** An S3 bucket for audit data: encrypted, versioned, private, TLS only, and closed to objects nobody can decrypt. */
+/**
+ * An S3 bucket for audit data: encrypted, versioned, private, TLS only, and closed to objects nobody can decrypt.
+ *
+ * @example
+ * ```ts
+ * const transcripts = new LogBucket(this, "Transcripts", {
+ *   name: "acme-transcripts",
+ *   encryption: logsKey,
+ *   accessLogs,
+ *   objectLock: { mode: "GOVERNANCE", retentionDays: 365 },
+ *   retention: { archiveAfterDays: 90 },
+ * });
+ * ```
+ */
 export class LogBucket extends BucketBaseline implements ILogBucket {
   readonly encryption: BucketEncryption;
   readonly resources: BucketResources & {

@@ -33,7 +33,18 @@ export interface LogGroupProps extends RegionalModuleProps, RemovalProps {
   readonly retentionDays?: LogRetentionDays;
 }
 
-/** A CloudWatch log group that keeps audit data for a year unless told otherwise. */
+/**
+ * A CloudWatch log group that keeps audit data for a year unless told otherwise.
+ *
+ * @example
+ * ```ts
+ * const sessions = new LogGroup(this, "Sessions", {
+ *   name: "/acme/sessions",
+ *   encryptionKey: logsKey,
+ *   retentionDays: 731,
+ * });
+ * ```
+ */
 export class LogGroup extends AuditModule implements ILogGroup {
   readonly logGroupName: string;
   readonly logGroupArn: string;

@@ -106,6 +106,18 @@ export interface SessionDocumentProps extends RegionalModuleProps {
 /**
  * An SSM document of type Session. It takes the bucket, the group and the key themselves, so that its names are theirs
  * and its encryption flags follow from what they are: a session is refused rather than unlogged.
+ *
+ * @example
+ * ```ts
+ * const preferences = new SessionDocument(this, "Preferences", {
+ *   encryptionKey: sessionKey,
+ *   bucket,
+ *   logGroup,
+ *   idleTimeoutMinutes: 15,
+ *   maxDurationMinutes: 480,
+ *   runAs: { defaultUser: "operator" },
+ * });
+ * ```
  */
 export class SessionDocument extends AuditModule implements ISessionDocument {
   readonly documentName: string;

@@ -51,6 +51,17 @@ export interface SessionEndpointsProps extends RegionalModuleProps {
  * VPC endpoints for nodes without a way to the internet, closed to principals of other accounts. A missing one looks like
  * a blank or refused session, so which ones there are follows from the documents.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html
+ *
+ * @example
+ * ```ts
+ * const endpoints = new SessionEndpoints(this, "Endpoints", {
+ *   name: "acme-endpoints",
+ *   vpcId: "vpc-0123456789abcdef0",
+ *   subnetIds: ["subnet-0123456789abcdef0", "subnet-0fedcba9876543210"],
+ *   documents: [document],
+ *   nodeCidrs: ["10.0.0.0/16"],
+ * });
+ * ```
  */
 export class SessionEndpoints extends AuditModule {
   readonly securityGroupId: string;

@@ -48,6 +48,15 @@ export interface SessionEventsProps extends RegionalModuleProps {
 /**
  * An EventBridge rule on what happens to sessions or to their audit, and what it starts. EventBridge retries for a day;
  * what it cannot deliver then waits for 14 days in a dead-letter queue of the rule.
+ *
+ * @example
+ * ```ts
+ * const refused = new SessionEvents(this, "Refused", {
+ *   name: "acme-session-refused",
+ *   pattern: anyOf(sessionPatterns.refusedStarts({ deniedOnly: true }), sessionPatterns.startsByRoot()),
+ *   targets: [targets.topic(topic, { message: refusalMessage })],
+ * });
+ * ```
  */
 export class SessionEvents extends AuditModule implements ISessionEvents {
   readonly ruleName: string;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { catalogueMarkdown } from "./catalogue-table";
+import { renderClassExamples } from "./class-examples";
 import { limitsMarkdown } from "./limits-table";
 import { fillMarkers, table } from "./markers";
 import { type ModuleDocs, readModules } from "./module-docs";
@@ -14,13 +15,14 @@ export interface RenderedFile {
   readonly after: string;
 }
 
-/** Every Markdown file of the repository, as it is and as it should be. */
+/** Every Markdown file of the repository, and every source file with an `@example`, as it is and as it should be. */
 export function renderDocs(root: string): readonly RenderedFile[] {
   const modules = readModules(root);
-  return markdownFiles(root).map((path) => {
+  const pages = markdownFiles(root).map((path) => {
     const before = readFileSync(join(root, path), "utf8");
     return { path, before, after: render(root, path, before, modules) };
   });
+  return [...pages, ...renderClassExamples(root, modules)];
 }
 
 function render(root: string, path: string, text: string, modules: ModuleDocs): string {

@@ -44,7 +44,22 @@ export interface GuardrailProps extends ModuleProps {
   readonly attachTo?: readonly string[];
 }
 
-/** Denies what would switch the audit off, empty it or go round it, to everybody but named administrators. */
+/**
+ * Denies what would switch the audit off, empty it or go round it, to everybody but named administrators.
+ *
+ * @example
+ * ```ts
+ * new Guardrail(this, "Guardrail", {
+ *   name: "acme-guardrail",
+ *   kind: "service-control-policy",
+ *   protects: { documents: [document], buckets: [bucket], policies: [nodes, operators] },
+ *   closes: [waysRound.otherDocuments, waysRound.newDocuments, waysRound.runAsTags],
+ *   // In any account; the role that runs Terraform is one of them.
+ *   administrators: ["arn:aws:iam::*:role/acme-audit-administrator"],
+ *   attachTo: ["ou-a1b2-c3d4e5f6"],
+ * });
+ * ```
+ */
 export class Guardrail extends ManagedPolicy {
   /** ARN of the managed policy; none of a service control policy, which is known by its id. */
   readonly policyArn: string | undefined;

@@ -30,6 +30,16 @@ export interface NodeAccessProps extends ModuleProps {
 /**
  * What the role of a node needs so that sessions on it are logged, and no more: it writes transcripts under the
  * documents' own prefixes and output to their groups, and can neither read nor delete any.
+ *
+ * @example
+ * ```ts
+ * const nodes = new NodeAccess(this, "NodeAccess", {
+ *   name: "acme-nodes",
+ *   documents: [document],
+ *   attachTo: ["web-server", "AWSSystemsManagerDefaultEC2InstanceManagementRole"],
+ *   roleFor: "ec2", // a role and instance profile of this name, for instances without any
+ * });
+ * ```
  */
 export class NodeAccess extends ManagedPolicy {
   readonly policyArn: string;

@@ -65,6 +65,16 @@ export interface OperatorAccessProps extends ModuleProps {
 /**
  * What an engineer needs to open logged sessions: certain documents on certain nodes, one's own sessions to come back to
  * and end, and what console and CLI read. Other documents are denied, whatever else the engineer may do.
+ *
+ * @example
+ * ```ts
+ * const operators = new OperatorAccess(this, "OperatorAccess", {
+ *   name: "acme-operators",
+ *   documents: [document],
+ *   targets: sessionTargets.byTag({ team: ["web"] }), // or byId([...]), or all()
+ *   attachTo: ["web-engineers"],
+ * });
+ * ```
  */
 export class OperatorAccess extends ManagedPolicy {
   readonly policyArn: string;

@@ -27,6 +27,11 @@ export interface AlertHubProps extends RemovalProps {
 /**
  * The security account: the central bus that takes the events of every account of the organization in one hop, and the
  * rule on it that tells people, and the alarms that tell when it cannot.
+ *
+ * @example
+ * ```ts
+ * new AlertHub(security, "AlertHub", { plan, alerts: [subscribers.email("security@example.com")] });
+ * ```
  */
 export class AlertHub extends AuditModule {
   readonly bus: IEventBus;

@@ -64,6 +64,18 @@ export type WorkloadEntry = LandingZoneAccount & {
 /**
  * The plan of an organization: pure data, checked as a whole, with all problems in one error. It yields every name and
  * ARN that one account needs of another, so that no stack reads the state of another.
+ *
+ * @example
+ * ```ts
+ * const plan = new LandingZone({
+ *   ...names,
+ *   accounts,
+ *   existing: {
+ *     trailArn: "arn:aws:cloudtrail:eu-west-1:111111111111:trail/aws-controltower-BaselineCloudTrail",
+ *     eventBusArn: "arn:aws:events:eu-west-1:333333333333:event-bus/central",
+ *   },
+ * });
+ * ```
  */
 export class LandingZone {
   readonly name: string;

@@ -30,6 +30,11 @@ export interface LogArchiveProps extends RemovalProps {
  * The log archive account: the bucket that takes the transcripts of every workload account, and the one that takes the
  * files of the organization trail, each with a key of its own. Members may write below their own account id, and
  * nothing else. What the plan says exists already is left out.
+ *
+ * @example
+ * ```ts
+ * new LogArchive(archive, "LogArchive", { plan });
+ * ```
  */
 export class LogArchive extends AuditModule {
   readonly accessLogBucket: AccessLogBucket | undefined;

@@ -26,6 +26,11 @@ export interface OrganizationTrailProps extends RemovalProps {
 /**
  * The management account: the trail that records every account of the organization and delivers to the log archive.
  * Deploy it after `LogArchive`, whose policies name it already.
+ *
+ * @example
+ * ```ts
+ * new OrganizationTrail(management, "OrganizationTrail", { plan });
+ * ```
  */
 export class OrganizationTrail extends AuditModule {
   readonly logsKey: EncryptionKey;

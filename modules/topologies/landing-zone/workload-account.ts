@@ -41,6 +41,16 @@ export interface WorkloadAccountProps extends RemovalProps, AccessPreferences {
  * One account with nodes: in each of its Regions the session document, log group and keys, and a rule that sends
  * session events straight to the central bus; once, what is global: the role of those rules, and the policies of nodes
  * and operators. Transcripts go to the log archive.
+ *
+ * @example
+ * ```ts
+ * const workload = new WorkloadAccount(this, "WorkloadAccount", {
+ *   plan,
+ *   account: plan.workload("shop"),
+ *   session: { idleTimeoutMinutes: 15, maxDurationMinutes: 480 },
+ *   operators: { targets: sessionTargets.byTag({ team: ["shop"] }), attachTo: ["shop-engineers"] },
+ * });
+ * ```
  */
 export class WorkloadAccount extends AuditModule {
   /** By Region. */

@@ -79,7 +79,19 @@ export interface SessionAuditProps extends ModuleProps, RemovalProps, AccessPref
   readonly endpoints?: EndpointPreferences;
 }
 
-/** Everything that one account needs to prove who opened a shell on which server, in one Region or in many. */
+/**
+ * Everything that one account needs to prove who opened a shell on which server, in one Region or in many.
+ *
+ * @example
+ * ```ts
+ * new SessionAudit(this, "SessionAudit", {
+ *   name: "acme-audit",
+ *   nodes: { attachTo: ["web-server"] },
+ *   operators: { targets: sessionTargets.byTag({ team: ["web"] }), attachTo: ["web-engineers"] },
+ *   guardrail: { closes: [waysRound.otherDocuments], attachTo: ["platform-engineers"] },
+ * });
+ * ```
+ */
 export class SessionAudit extends AuditModule {
   readonly sessionKey: EncryptionKey;
   readonly logsKey: EncryptionKey;
