@@ -94,7 +94,9 @@ describe("an index", () => {
 const withoutExamples = (file: string) => read(file).replace(/ \* @example\n( \*.*\n)*? \*\/\n/g, " */\n");
 
 describe("sizes", () => {
-  const lines = filesBelow("modules").map((file) => [file, withoutExamples(file).trimEnd().split("\n").length] as const);
+  const lines = filesBelow("modules").map(
+    (file) => [file, withoutExamples(file).trimEnd().split("\n").length] as const,
+  );
 
   test("no file of the library is longer than 250 lines", () => {
     expect(lines.filter(([, count]) => count > 250)).toEqual([]);
