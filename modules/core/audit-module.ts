@@ -4,6 +4,8 @@ import { partitionOf } from "../facts";
 import { type AwsContext, awsContext, setAwsContext } from "./aws-context";
 import { foreignFramework } from "./framework";
 import { given } from "./given";
+import { snake } from "./names";
+import { accountOf, regionOf } from "./provider-place";
 import { type Input, isUnknown, type Placement, type Rule } from "./schema";
 import { checkAtSynthesis, ofOtherStacks } from "./stack-checks";
 import { claimName, nameInTerraform } from "./unique-names";
@@ -50,9 +52,12 @@ export abstract class AuditModule extends Construct {
 
   /** Reserves a physical name for this module. Stacks may hold several Regions and, by provider, several accounts. */
   protected claim(kind: string, name: string, prop: string, reach: Reach = "Region"): void {
-    const provider = this.placement.provider?.alias ?? "";
-    const where = { Region: `${provider} ${this.aws.region}`, account: provider, partition: "" }[reach];
-    claimName(this, kind, name, prop, where);
+    const { provider } = this.placement;
+    const account = reach === "partition" ? "" : accountOf(this, provider);
+    const region = reach === "Region" ? regionOf(this, this.placement, this.aws.region) : "";
+    // IAM takes names for the same that differ in case only.
+    const compared = reach === "account" ? name.toLowerCase() : name;
+    claimName(this, kind, { name, compared }, prop, `${account} ${region}`);
   }
 
   /** An argument of a grant, held against its rule. */
@@ -92,11 +97,7 @@ export function readableId(resource: IConstruct): string {
   const scopes = resource.node.scopes;
   const below = scopes.slice(scopes.indexOf(TerraformStack.of(resource)) + 1).map(({ node }) => node.id);
   const parts = below.filter((part) => part !== "Resource");
-  const id = parts
-    .join("_")
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .replace(/\W+/g, "_")
-    .toLowerCase();
+  const id = snake(parts.join("_"));
   return /^[a-z_]/.test(id) ? id : `_${id}`;
 }
 

@@ -3,10 +3,9 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { OrganizationsPolicy } from "@cdktf/provider-aws/lib/organizations-policy";
 import { OrganizationsPolicyAttachment } from "@cdktf/provider-aws/lib/organizations-policy-attachment";
 import type { Construct } from "constructs";
-import { type ModuleProps, PolicyDocument, type PolicyStatement } from "../../core/internal";
+import { checkPolicySize, type ModuleProps, PolicyDocument, type PolicyStatement } from "../../core/internal";
 import { limits } from "../../facts";
 import { ManagedPolicy } from "../managed-policy";
-import { checkPolicySize } from "../policy-size";
 import type { AuditChain } from "./audit-chain";
 import { boundaryStatements } from "./boundary-policy";
 import { type GuardrailKind, protectionStatements, spare, together } from "./guardrail-policy";

@@ -51,7 +51,10 @@ export const sessionTargets = {
   byTag: (tags: Readonly<Record<string, readonly string[]>>): SessionTargets => ({
     sid: "StartOnTaggedNodes",
     get conditions() {
-      const byKey = Object.entries(tags).map(([key, values]) => [`ssm:resourceTag/${key}`, values]);
+      // The order of the caller's object tells nothing.
+      const byKey = Object.keys(tags)
+        .sort()
+        .map((key) => [`ssm:resourceTag/${key}`, tags[key]]);
       return { StringEquals: Object.fromEntries(byKey) };
     },
     resources: everyNode,

@@ -1,4 +1,4 @@
-import { data, distinct, isObject, json, type Violation } from "../../core/internal";
+import { data, distinct, isObject, isUnknown, json, type Violation } from "../../core/internal";
 import { limits } from "../../facts";
 import { type EventPattern, type PatternFields, sizeOf } from "./event-pattern";
 
@@ -129,11 +129,13 @@ function flatten(fields: PatternFields, path: string): ReadonlyMap<string, unkno
   );
 }
 
+/** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html#eb-filtering-numeric-matching */
+const isNumber = (value: unknown) =>
+  isUnknown(value) || (typeof value === "number" && Math.abs(value) <= 5_000_000_000);
+
 function isComparison(value: unknown): boolean {
   if (!Array.isArray(value) || ![2, 4].includes(value.length)) return false;
-  return value.every((part, index) =>
-    index % 2 === 0 ? ["<", "<=", "=", ">=", ">"].includes(part) : typeof part === "number",
-  );
+  return value.every((part, index) => (index % 2 === 0 ? ["<", "<=", "=", ">=", ">"].includes(part) : isNumber(part)));
 }
 
 function isExclusion(value: unknown): boolean {
