@@ -7,7 +7,7 @@
  */
 import { EncryptionKey, type EncryptionKeyProps, type IEncryptionKey } from "../../modules/encryption-key";
 import { LogGroup } from "../../modules/log-group";
-import { ACCOUNT, newStack, type Statement, type Synthesized, synth, synthIn } from "../support/synth";
+import { ACCOUNT, type Statement, type Synthesized, synth, synthIn } from "../support/synth";
 
 const group = `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:/acme/sessions`;
 const trail = `arn:aws:cloudtrail:eu-west-1:${ACCOUNT}:trail/acme`;

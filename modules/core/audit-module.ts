@@ -2,6 +2,7 @@ import { TerraformDataSource, type TerraformProvider, TerraformResource, Terrafo
 import { Construct, type IConstruct } from "constructs";
 import { partitionOf } from "../facts";
 import { type AwsContext, awsContext, setAwsContext } from "./aws-context";
+import { orderDependents } from "./dependents";
 import { foreignFramework } from "./framework";
 import { given } from "./given";
 import { snake } from "./names";
@@ -42,11 +43,12 @@ export abstract class AuditModule extends Construct {
     refuse(this, [...foreignFramework(this), ...input.violations()]);
     refuse(this, ofOtherStacks(this, input.props));
     checkAtSynthesis(this);
+    orderDependents(this);
     const { stated, ...placement } = input.placement();
     if (stated) setAwsContext(this, stated);
     this.placement = placement;
     this.aws = contextAt(this, placement);
-    refuse(this, input.relations(this.aws));
+    refuse(this, input.relations({ ...this.aws, region: regionOf(this, placement, this.aws.region) }));
     this.node.addValidation({ validate: () => misplaced(this, placement) });
   }
 
@@ -71,6 +73,7 @@ export abstract class AuditModule extends Construct {
     if (provider) resource.provider = provider;
     if (region && isRegional(resource)) resource.region = region;
     nameInTerraform(resource, readableId(resource));
+    if (resource.lifecycle?.preventDestroy) this.node.addValidation({ validate: () => unprotected(resource) });
     return resource;
   }
 }
@@ -106,6 +109,13 @@ function misplaced(module: AuditModule, { provider, region }: Placement): string
   return ownElements(module)
     .filter((node) => node.provider !== provider || (isRegional(node) && node.regionInput !== region))
     .map((node) => `${node.node.path}: lost its provider or its Region ${region}; create it through place()`);
+}
+
+/** An aspect that sets the lifecycle of every resource would have Terraform delete audit data without a word. */
+function unprotected({ lifecycle, node }: Placeable): string[] {
+  if (lifecycle?.preventDestroy === true) return [];
+  const leave = 'spare it in the aspect, or set removal: "destroy" on its construct';
+  return [`${node.path}: holds audit data and lost preventDestroy; ${leave}`];
 }
 
 /** The resources and data sources below a construct, but for those of modules within, which check their own. */

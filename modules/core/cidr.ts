@@ -1,12 +1,22 @@
 import { isIPv4, isIPv6 } from "node:net";
 
-/** Whether a range in CIDR notation is one: a real address, of which nothing is set beyond the prefix. */
+/** Whether a text is a real address with the length of a prefix. */
+export function isPrefixed(range: string): boolean {
+  const [, address = "", length = ""] = /^([^/]+)\/(\d{1,3})$/.exec(range) ?? [];
+  return bitsOf(address) > 0 && Number(length) <= bitsOf(address);
+}
+
+/** Whether a range in CIDR notation is one: nothing of its address is set beyond the prefix. */
 export function isCidr(range: string): boolean {
+  if (!isPrefixed(range)) return false;
   const [address = "", length = ""] = range.split("/");
-  const bits = isIPv4(address) ? 32 : isIPv6(address) ? 128 : 0;
-  const hostBits = BigInt(Math.max(bits - Number(length), 0));
-  const value = bits === 32 ? numberOf(address.split("."), 10, 8n) : numberOf(groupsOf(address), 16, 16n);
-  return bits > 0 && Number(length) <= bits && (value >> hostBits) << hostBits === value;
+  const hostBits = BigInt(bitsOf(address) - Number(length));
+  const value = isIPv4(address) ? numberOf(address.split("."), 10, 8n) : numberOf(groupsOf(address), 16, 16n);
+  return (value >> hostBits) << hostBits === value;
+}
+
+function bitsOf(address: string): number {
+  return isIPv4(address) ? 32 : isIPv6(address) ? 128 : 0;
 }
 
 function numberOf(parts: readonly string[], radix: number, width: bigint): bigint {

@@ -5,6 +5,7 @@ export type { ModuleProps, RegionalModuleProps } from "./audit-module";
 export { AuditModule, readableId } from "./audit-module";
 export type { AwsContext } from "./aws-context";
 export { awsContext, setAwsContext } from "./aws-context";
+export { isPrefixed } from "./cidr";
 export { given } from "./given";
 export type { JsonExpression } from "./json";
 export { freeText, json, jsonText } from "./json";

@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type RunResult, run } from "./child-process";
@@ -38,14 +38,25 @@ export class TerraformWorkspace {
   private readonly terraform: string;
   private readonly forget: () => void;
 
-  /** @param source - the folder of a synthesized stack, or its configuration */
-  constructor(source: string | TerraformConfig | HclConfig, options: WorkspaceOptions) {
+  /**
+   * @param source - the folder of a synthesized stack, or its configuration
+   * @param modules - configurations in folders of their own, for `source` to call
+   */
+  constructor(
+    source: string | TerraformConfig | HclConfig,
+    options: WorkspaceOptions,
+    modules: Readonly<Record<string, TerraformConfig>> = {},
+  ) {
     this.directory = realpathSync(mkdtempSync(join(tmpdir(), "terraform-workspace-")));
     this.forget = atExit(() => this.delete());
     this.terraform = options.tooling.terraform;
     this.env = { ...options.env, TF_CLI_CONFIG_FILE: cliConfigFile(this.directory, options.tooling.mirrors) };
     const [file, text] = written(typeof source === "string" ? readConfig(source) : source);
     writeFileSync(join(this.directory, file), text);
+    for (const [folder, config] of Object.entries(modules)) {
+      mkdirSync(join(this.directory, folder));
+      writeFileSync(join(this.directory, folder, "cdk.tf.json"), JSON.stringify(config));
+    }
   }
 
   async init(): Promise<void> {

@@ -67,5 +67,6 @@ const encoders = {
 
 function refusedToken({ token, allowed }: Told, got: unknown, path: string): Violation {
   if (token) return { prop: path, allowed, got, fix: `pass it by ${encoders[token]}` };
-  return { prop: path, allowed: "known when the stack is synthesized", got, fix: "write the value itself" };
+  const fix = Array.isArray(got) ? "write the list itself, item by item" : "write the value itself";
+  return { prop: path, allowed: "known when the stack is synthesized", got, fix };
 }

@@ -87,7 +87,7 @@ export class Guardrail extends ManagedPolicy {
     const protection = protectionStatements({ ...protects, policies: [...(protects.policies ?? []), ...own] });
     const statements: PolicyStatement[] = [
       ...(kind === "permissions-boundary" ? boundaryStatements(this.namedArn) : []),
-      ...(administrators.length > 1 ? together(protection) : protection),
+      ...(administrators.length > 0 ? together(protection) : protection),
       ...closes.map((way) => way.statement(everywhere, documentArns)),
     ];
     return statements.map((statement) => spare(administrators, statement));

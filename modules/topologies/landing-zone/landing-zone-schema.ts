@@ -110,7 +110,8 @@ function repeated(accounts: readonly LandingZoneAccount[], prop: "id" | "name"):
   const holdersOf = new Map<string, LandingZoneAccount[]>();
   for (const account of accounts) {
     const holders = holdersOf.get(account[prop]) ?? [];
-    holdersOf.set(account[prop], [...holders, account]);
+    holders.push(account);
+    holdersOf.set(account[prop], holders);
   }
   return [...holdersOf].flatMap(([value, holders]) =>
     unless(holders.length === 1, {
