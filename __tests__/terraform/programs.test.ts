@@ -29,7 +29,7 @@ const wrong: TerraformConfig = {
 describeTerraform("What generated programs make", (tooling) => {
   it("is valid for the AWS provider, which finds the one mistake that was put among it", async () => {
     const made = Object.entries(programs).flatMap(([name, { values, build }]) =>
-      expectSound(values, build, { numRuns }).map((stack, index): [folder: string, config: TerraformConfig] => [
+      expectSound(values, build, numRuns).map((stack, index): [folder: string, config: TerraformConfig] => [
         `${name.replace(/\W/g, "-")}-${index}`,
         asModule(stack),
       ]),

@@ -40,7 +40,7 @@ export const parameters = { seed: Number(process.env.FUZZ_SEED ?? 1), numRuns: N
 export function expectSound(
   values: fc.Arbitrary<readonly (readonly [name: string, value: Recipe])[]>,
   build: (stack: TerraformStack, values: Readonly<Record<string, unknown>>) => void,
-  { numRuns } = parameters,
+  numRuns = parameters.numRuns,
 ): Block[] {
   const accepted: Block[] = [];
   fc.assert(
