@@ -10,6 +10,7 @@ import {
   LogGroup,
   type RuleTarget,
   SessionDocument,
+  sessionTargets,
   subscribers,
   targets,
 } from "../../modules";
@@ -160,6 +161,11 @@ test.each<[what: string, message: string, make: Make]>([
     "an inbox that is not there",
     "`subscribers[0]` must be an e-mail address",
     audit(() => ({ alerts: [subscribers.email(missing)] })),
+  ],
+  [
+    "tags that are not there",
+    "`targets` must be an object of at least one tag",
+    valid("OperatorAccessProps", () => ({ targets: sessionTargets.byTag(missing as never) })),
   ],
   ["a VPC that is not there", "`sourceNetwork.vpcIds[0]` must be the id of a VPC", network({ vpcIds: [missing] })],
   [
