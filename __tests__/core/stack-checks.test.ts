@@ -16,6 +16,7 @@ import { LogBucket } from "../../modules/log-bucket";
 import { LogGroup } from "../../modules/log-group";
 import { SessionEvents, sessionPatterns, targets } from "../../modules/session-events";
 import { SessionAudit } from "../../modules/topologies/session-audit";
+import { hclOutput, withEnvironment } from "../support/environment";
 import { newStack, synthStack } from "../support/synth";
 
 describe("a resource with the logical id of one of ours", () => {
@@ -106,14 +107,16 @@ describe("a construct of another stack is refused, with the way to do it", () =>
 });
 
 describe("what is written for Terraform", () => {
-  function written(build: (stack: TerraformStack) => void, hclOutput: boolean): void {
+  function written(build: (stack: TerraformStack) => void, hcl: boolean): void {
     const outdir = mkdtempSync(join(tmpdir(), "synth-"));
     try {
-      const app = new App({ outdir, hclOutput });
-      const stack = new TerraformStack(app, "test");
-      new AwsProvider(stack, "Aws", { region: "eu-west-1" });
-      build(stack);
-      app.synth();
+      withEnvironment(hclOutput(hcl), () => {
+        const app = new App({ outdir });
+        const stack = new TerraformStack(app, "test");
+        new AwsProvider(stack, "Aws", { region: "eu-west-1" });
+        build(stack);
+        app.synth();
+      });
     } finally {
       rmSync(outdir, { recursive: true });
     }
@@ -134,8 +137,8 @@ describe("what is written for Terraform", () => {
       described((stack) => `n${Token.asNumberList(unknown(stack).listValue as never)[0]!.toPrecision(6)}`),
     ],
   ])("holds no placeholder of CDKTF: %s", (_what, build) => {
-    for (const hclOutput of [false, true]) {
-      expect(() => written(build, hclOutput)).toThrow("holds a value that only Terraform knows, in a form that");
+    for (const hcl of [false, true]) {
+      expect(() => written(build, hcl)).toThrow("holds a value that only Terraform knows, in a form that");
     }
   });
 
@@ -144,8 +147,8 @@ describe("what is written for Terraform", () => {
     expect(() => written(build, false)).toThrow("test: resource.aws_cloudwatch_log_group.group.tags.note holds");
   });
 
-  test.each([false, true])("may hold what Terraform can read (HCL: %p)", (hclOutput) => {
+  test.each([false, true])("may hold what Terraform can read (HCL: %p)", (hcl) => {
     const build = described((stack) => `at ${unknown(stack).stringValue}`);
-    expect(() => written(build, hclOutput)).not.toThrow();
+    expect(() => written(build, hcl)).not.toThrow();
   });
 });

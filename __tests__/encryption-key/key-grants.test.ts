@@ -7,7 +7,7 @@
  */
 import { EncryptionKey, type EncryptionKeyProps, type IEncryptionKey } from "../../modules/encryption-key";
 import { LogGroup } from "../../modules/log-group";
-import { ACCOUNT, newStack, type Statement, type Synthesized, synth, synthIn } from "../support/synth";
+import { ACCOUNT, type Statement, type Synthesized, synth, synthIn } from "../support/synth";
 
 const group = `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:/acme/sessions`;
 const trail = `arn:aws:cloudtrail:eu-west-1:${ACCOUNT}:trail/acme`;
@@ -155,10 +155,21 @@ test.each<[string, (key: IEncryptionKey) => void]>([
   expect(twice).toEqual(once);
 });
 
-test("two grants of one name that cannot be merged are a mistake", () => {
-  const key = new EncryptionKey(newStack(), "Key", props);
-  key.grantOrganizationUploads("arn:aws:s3:::acme", "o-abcdefghij");
-  expect(() => key.grantOrganizationUploads("arn:aws:s3:::other", "o-zzzzzzzzzz")).toThrow(
-    "two different statements are called AllowOrganizationUploads",
-  );
+test("grants of one name that cannot be one statement stay apart", () => {
+  const stack = granting((key) => {
+    key.grantOrganizationUploads("arn:aws:s3:::acme", "o-abcdefghij");
+    key.grantOrganizationUploads("arn:aws:s3:::other", "o-zzzzzzzzzz");
+    key.grantOrganizationUploads("arn:aws:s3:::other", "o-zzzzzzzzzz");
+  });
+  const uploads = stack.statements("aws_kms_key").filter(({ Sid }) => Sid.startsWith("AllowOrganizationUploads"));
+  expect(
+    uploads.map(({ Sid, Condition }) => [
+      Sid,
+      Condition!.StringEquals!["aws:PrincipalOrgID"],
+      Condition!.StringEquals!["kms:EncryptionContext:aws:s3:arn"],
+    ]),
+  ).toEqual([
+    ["AllowOrganizationUploads", "o-abcdefghij", "arn:aws:s3:::acme"],
+    ["AllowOrganizationUploads2", "o-zzzzzzzzzz", "arn:aws:s3:::other"],
+  ]);
 });

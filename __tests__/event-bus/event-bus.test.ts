@@ -1,4 +1,4 @@
-import type { TerraformStack } from "cdktf";
+import { TerraformOutput, type TerraformStack } from "cdktf";
 import { EventBus, type EventBusProps } from "../../modules/event-bus";
 import { SessionEvents, sessionPatterns, targets } from "../../modules/session-events";
 import { build, expectRefusal } from "../support/refusals";
@@ -142,15 +142,16 @@ describe("a bus that exists already", () => {
   });
 
   test("may be known to Terraform only", () => {
-    synth((scope) => {
-      const arn = make()(scope).resources.bus.arn;
-      expect(EventBus.fromArn(scope, "ExistingBus", arn)).toMatchObject({
-        busArn: arn,
-        busName: arn,
-        region: arn,
-        ready: [],
-      });
+    const { json } = synth((scope) => {
+      const { arn } = make()(scope).resources.bus;
+      const bus = EventBus.fromArn(scope, "ExistingBus", arn);
+      new TerraformOutput(scope, "name", { value: bus.busName, staticId: true });
+      new TerraformOutput(scope, "region", { value: bus.region, staticId: true });
     });
+    expect(json.output.name.value).toBe(
+      '${replace(element(split(":", aws_cloudwatch_event_bus.bus.arn), 5), "event-bus/", "")}',
+    );
+    expect(json.output.region.value).toBe('${element(split(":", aws_cloudwatch_event_bus.bus.arn), 3)}');
   });
 });
 

@@ -62,7 +62,7 @@ describe.each(stacks)("%s", (_id, stack, text) => {
     expect(stack.terraform.required_providers.aws).toEqual({
       // CDK Terrain spells the same source out.
       source: expect.stringMatching(/^(hashicorp\/)?aws$/),
-      version: regional ? ">= 6.0" : ">= 5.100",
+      version: regional ? ">= 6.0, < 7.0" : ">= 5.100, < 7.0",
     });
   });
 });

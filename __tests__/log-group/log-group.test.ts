@@ -60,8 +60,26 @@ test.each([true, false])("stands for one that exists already, encrypted: %p, and
       logGroupArn: `arn:aws:logs:us-east-1:${ACCOUNT}:log-group:/old`,
       region: "us-east-1",
       encrypted,
-      ready: [],
     });
+    expect(existing.ready).toHaveLength(encrypted ? 1 : 0);
   });
   expect(json.resource).toBeUndefined();
+  expect(json.data?.aws_cloudwatch_log_group).toEqual(
+    encrypted
+      ? {
+          existing: {
+            name: "/old",
+            region: "us-east-1",
+            lifecycle: {
+              postcondition: [
+                {
+                  condition: '${self.kms_key_id != ""}',
+                  error_message: "This log group has no KMS key. Give it one, or say encrypted: false.",
+                },
+              ],
+            },
+          },
+        }
+      : undefined,
+  );
 });

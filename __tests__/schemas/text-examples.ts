@@ -55,16 +55,20 @@ export const textExamples: Readonly<Record<string, Examples>> = {
     takes: ["a", "/acme/sessions", "Acme.Sessions_1-2#3", "/aws/acme"],
     refuses: ["acme sessions", "acme:sessions", "acme*", "acmé", "aws/acme", "{{name}}"],
   },
+  "an ARN, with * where it may differ": {
+    takes: ["arn:aws:cloudtrail:*:*:trail/acme", "arn:aws:s3:::acme"],
+    refuses: ["", "acme", "arn:aws:s3", "arn:aws:sns:eu-west-1:111122223333:"],
+  },
   "the ARN of a role, with a name that is more than *": {
     takes: ["arn:aws:iam::*:role/acme-audit", "arn:aws-cn:iam::111122223333:role/path/Audit*"],
     refuses: ["admin", "arn:aws:iam::*:role/*", "arn:aws:iam::1:role/a", "arn:aws:iam::*:user/a", "*"],
   },
   "an address range in CIDR notation, and not every address": {
-    takes: ["203.0.113.0/24", "2001:db8::/32", "10.0.0.0/1"],
+    takes: ["203.0.113.0/24", "2001:db8::/32", "128.0.0.0/1"],
     refuses: ["0.0.0.0/0", "::/0", "203.0.113.7", "203.0.113.0/33", "2001:db8::/129", "abc/8"],
   },
   "an IPv4 address range in CIDR notation, and not every address": {
-    takes: ["10.0.0.0/16", "10.0.0.0/1", "10.0.0.1/32"],
+    takes: ["10.0.0.0/16", "128.0.0.0/1", "10.0.0.1/32"],
     refuses: ["0.0.0.0/0", "10.0.0.0", "10.0.0.0/33", "2001:db8::/32"],
   },
   "the id of a VPC": ec2Id("vpc"),

@@ -38,7 +38,7 @@ describe("an identity policy", () => {
     }
   });
 
-  test("denies the same to several administrators' colleagues, in fewer statements", () => {
+  test("denies the same where somebody is spared, in fewer statements", () => {
     const several = [...administrators, "arn:aws:iam::*:role/acme-break-glass"];
     const lists = (props: Partial<GuardrailProps>, list: "Action" | "Resource") =>
       new Set(
@@ -47,8 +47,8 @@ describe("an identity policy", () => {
           .flatMap((statement) => statement[list]!),
       );
     expect(sidsOf({ administrators: several })).toEqual(["DenyAuditChainChanges", "DenyPolicyDetachment"]);
-    expect(lists({ administrators: several }, "Action")).toEqual(lists({ administrators }, "Action"));
-    expect(lists({ administrators: several }, "Resource")).toEqual(lists({ administrators }, "Resource"));
+    expect(lists({ administrators: several }, "Action")).toEqual(lists({}, "Action"));
+    expect(lists({ administrators: several }, "Resource")).toEqual(lists({}, "Resource"));
     for (const { Condition } of guardrail({ administrators: several }).statements("aws_iam_policy")) {
       expect(Condition?.ArnNotLike).toEqual({ "aws:PrincipalArn": several });
     }

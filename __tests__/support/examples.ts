@@ -1,26 +1,25 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { hclOutput, withEnvironment } from "./environment";
 import type { Block } from "./synth";
 
 /** What the example stacks are written as, by stack id, exactly as `npm run synth` writes them: by running main.ts. */
-export function synthExamples(): Readonly<Record<string, string>> {
+export function synthExamples({ hcl = false } = {}): Readonly<Record<string, string>> {
   const outdir = mkdtempSync(join(tmpdir(), "examples-"));
-  const before = process.env.CDKTF_OUTDIR;
-  process.env.CDKTF_OUTDIR = outdir;
   try {
-    jest.isolateModules(() => void require("../../main"));
-    return writtenStacks(outdir);
+    withEnvironment({ CDKTF_OUTDIR: outdir, ...hclOutput(hcl) }, () =>
+      jest.isolateModules(() => void require("../../main")),
+    );
+    return writtenStacks(outdir, hcl ? "cdk.tf" : "cdk.tf.json");
   } finally {
-    if (before === undefined) delete process.env.CDKTF_OUTDIR;
-    else process.env.CDKTF_OUTDIR = before;
     rmSync(outdir, { recursive: true });
   }
 }
 
-export function writtenStacks(outdir: string): Readonly<Record<string, string>> {
+export function writtenStacks(outdir: string, file = "cdk.tf.json"): Readonly<Record<string, string>> {
   const ids = readdirSync(join(outdir, "stacks")).sort();
-  return Object.fromEntries(ids.map((id) => [id, readFileSync(join(outdir, "stacks", id, "cdk.tf.json"), "utf8")]));
+  return Object.fromEntries(ids.map((id) => [id, readFileSync(join(outdir, "stacks", id, file), "utf8")]));
 }
 
 /** Every resource and data source, by its address in Terraform. */

@@ -1,8 +1,9 @@
 import { SessionActions } from "../../examples/session-actions";
 import { Emulator } from "../support/emulator/emulator";
 import { describeTerraform } from "../support/terraform/describe-terraform";
+import type { PlanJson } from "../support/terraform/plan-json";
 import { namesOnlyKeys, unknownPolicies } from "../support/terraform/plan-policies";
-import { synthesize } from "../support/terraform/synthesize";
+import { synthesize, synthesizeHcl } from "../support/terraform/synthesize";
 import { TerraformWorkspace } from "../support/terraform/workspace";
 import { createFunction } from "./support/create-function";
 
@@ -45,6 +46,23 @@ describeTerraform("The session-actions example", (tooling) => {
     expect(unknownPatterns.map(({ address }) => address)).toEqual(["aws_cloudwatch_event_rule.recording_tampered"]);
   });
 
+  it("is planned the same where it is written as HCL", async () => {
+    const { "session-actions": hcl } = synthesizeHcl((app) => new SessionActions(app));
+    const inHcl = new TerraformWorkspace(hcl!, { tooling, env: emulator.environment });
+    try {
+      await inHcl.init();
+      const { errors, warnings } = (await inHcl.plan()).diagnostics;
+      expect(errors).toEqual([]);
+      // CDKTF puts what a resource depends on in quotes.
+      expect(new Set(warnings.map(({ summary }) => summary))).toEqual(new Set(["Quoted references are deprecated"]));
+      const [fromHcl, fromJson] = [await inHcl.showPlan(), await workspace.showPlan()];
+      expect(fromHcl.resource_changes!.length).toBeGreaterThan(80);
+      expect(comparable(fromHcl)).toEqual(comparable(fromJson));
+    } finally {
+      inHcl.delete();
+    }
+  });
+
   it(
     "is applied, and a second plan is empty",
     async () => {
@@ -62,3 +80,15 @@ describeTerraform("The session-actions example", (tooling) => {
     expect(Math.max(...lengths)).toBeLessThanOrEqual(2048);
   });
 });
+
+/** What would be made. A heredoc ends in a line break, which says nothing where it holds JSON. */
+function comparable({ resource_changes }: PlanJson) {
+  const value = (given: unknown) =>
+    typeof given === "string" && /^\{.*\}\n?$/s.test(given) ? JSON.parse(given) : given;
+  return resource_changes!.map(({ address, change: { actions, after, after_unknown } }) => ({
+    address,
+    actions,
+    after: Object.fromEntries(Object.entries(after ?? {}).map(([name, given]) => [name, value(given)])),
+    after_unknown,
+  }));
+}

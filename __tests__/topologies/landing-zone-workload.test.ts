@@ -117,7 +117,7 @@ describe("access in a workload account", () => {
       "ssm:resourceTag/team": "shop",
     });
     expect(statement("DenyWithoutMfa", "operator_access", stack).Effect).toBe("Deny");
-    expect(statement("DenyDocumentChanges", "guardrail", stack).Condition).toEqual({
+    expect(statement("DenyAuditChainChanges", "guardrail", stack).Condition).toEqual({
       ArnNotLike: { "aws:PrincipalArn": `arn:aws:iam::${SHOP}:role/TerraformDeployment` },
     });
   });

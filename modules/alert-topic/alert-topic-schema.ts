@@ -2,6 +2,7 @@ import {
   type AwsContext,
   accountId,
   construct,
+  isUnknown,
   knownArnParts,
   listOf,
   moduleRules,
@@ -39,7 +40,25 @@ export const subscriberList = listOf(
 
 /** What is wrong with subscribers of a topic of this account and Region. */
 export function subscriberViolations(path: string, list: readonly Subscriber[], aws: AwsContext): Violation[] {
-  return list.flatMap((subscriber, index) => subscriber.check(`${path}[${index}]`, aws));
+  const repeated = list.flatMap(({ protocol, name: got }, index) => {
+    const first = list.findIndex((other) => other.protocol === protocol && other.name === got);
+    if (first === index || isUnknown(got)) return [];
+    const allowed = "a subscriber that is named once";
+    return [
+      { prop: `${path}[${index}]`, allowed, got, fix: `it is ${path}[${first}] already; leave the second one out` },
+    ];
+  });
+  return [...repeated, ...list.flatMap((subscriber, index) => subscriber.check(`${path}[${index}]`, aws))];
+}
+
+/** A filter reads the fields of JSON: no text that people can read would pass it. */
+export function filterViolations(path: string, list: readonly Subscriber[] = []): Violation[] {
+  return list.flatMap(({ filter: got }, index) => {
+    if (got === undefined) return [];
+    const fix =
+      'leave it out; a topic of your own takes filters, where its rule sends events: targets.topic(topic, { message: "event" })';
+    return [{ prop: `${path}[${index}].filter`, allowed: "left out where people are told in texts", got, fix }];
+  });
 }
 
 export const alertTopicSchema = Schema.for<AlertTopicProps>({

@@ -8,13 +8,16 @@ import {
   AuditModule,
   alarmArn as alarmArnRule,
   arns,
+  idsFor,
   isUnknown,
+  limitPolicySize,
   type ModuleProps,
   PolicyDocument,
   type PolicyStatement,
   type RegionalModuleProps,
 } from "../core/internal";
 import type { IEncryptionKey } from "../encryption-key";
+import { limits } from "../facts";
 import { allowCloudWatchAlarm, allowEventBridge, allowQueuesOf, denyInsecureTransport } from "./alert-topic-policy";
 import { alertTopicSchema } from "./alert-topic-schema";
 import { ExistingAlertTopic } from "./existing-alert-topic";
@@ -96,9 +99,14 @@ export class AlertTopic extends AuditModule implements IAlertTopic {
     this.policy = new PolicyDocument(denyInsecureTransport(this.topicArn));
     for (const account of queueAccounts) this.policy.add(allowQueuesOf(account, this.topicArn, this.aws));
 
+    limitPolicySize(this, "topic", this.policy, limits.topicPolicySize);
     const topic = this.place(new SnsTopic(this, "Resource", { name, kmsMasterKeyId: encryptionKey.keyArn }));
     const policy = this.place(new SnsTopicPolicy(this, "Policy", { arn: topic.arn, policy: this.policy.toJson() }));
-    const subscribed = subscribers.map((subscriber, index) => this.subscribe(topic, subscriber, index));
+    const ids = idsFor(subscribers.map(({ protocol, name }) => `${protocol}-${name}`));
+    const subscribed = subscribers.map((subscriber, index) => {
+      const id = isUnknown(subscriber.name) ? `${subscriber.protocol}-${index}` : ids[index];
+      return this.subscribe(topic, subscriber, `Subscription-${id}`);
+    });
     this.ready = [policy];
     this.resources = {
       topic,
@@ -124,9 +132,8 @@ export class AlertTopic extends AuditModule implements IAlertTopic {
     this.allow(allowCloudWatchAlarm(this.topicArn, alarmArn, this.aws));
   }
 
-  private subscribe(topic: SnsTopic, subscriber: Subscriber, index: number) {
-    const { protocol, name, filter } = subscriber;
-    const id = `Subscription-${protocol}-${isUnknown(name) ? index : name}`;
+  private subscribe(topic: SnsTopic, subscriber: Subscriber, id: string) {
+    const { protocol, filter } = subscriber;
     const { endpoint, endpointAutoConfirms, permission, ready } = subscriber.bind(this.bound, id);
     const subscription = this.place(
       new SnsTopicSubscription(this, id, {

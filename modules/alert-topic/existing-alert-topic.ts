@@ -3,8 +3,8 @@ import type { Construct } from "constructs";
 import {
   AuditModule,
   alarmArn as alarmArnRule,
+  arnPartsAnywhere,
   askOwner,
-  knownArnParts,
   type ModuleProps,
   type PolicyStatement,
 } from "../core/internal";
@@ -26,9 +26,9 @@ export class ExistingAlertTopic extends AuditModule implements IAlertTopic {
   constructor(scope: Construct, id: string, props: ExistingAlertTopicProps) {
     super(scope, id, existingAlertTopicSchema.of(props));
     this.topicArn = props.topicArn;
-    const parts = knownArnParts(this.topicArn);
-    this.topicName = parts?.resource ?? this.topicArn;
-    this.region = parts?.region ?? this.aws.region;
+    const { region, resource } = arnPartsAnywhere(this.topicArn);
+    this.topicName = resource;
+    this.region = region;
   }
 
   grantEventBridge(): void {

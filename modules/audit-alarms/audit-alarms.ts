@@ -4,7 +4,7 @@ import {
 } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { Construct } from "constructs";
 import type { IAlertTopic } from "../alert-topic";
-import { AuditModule, arns, isUnknown, type RegionalModuleProps } from "../core/internal";
+import { AuditModule, arns, idsFor, isUnknown, type RegionalModuleProps } from "../core/internal";
 import type { ILogGroup } from "../log-group";
 import type { ISessionEvents } from "../session-events";
 import { type AlarmCondition, alarmName, conditionsOf } from "./alarm-conditions";
@@ -65,18 +65,22 @@ export class AuditAlarms extends AuditModule {
     super(scope, id, auditAlarmsSchema.of(props));
     this.topic = props.topic;
     const conditions = conditionsOf(props);
-    const alarms = conditions.map((condition, index) => this.createAlarm(condition, index));
+    const ids = idsFor(conditions.map(({ kind, subject }) => `${kind}-${subject}`));
+    const alarms = conditions.map((condition, index) => {
+      const { kind, subject } = condition;
+      return this.createAlarm(condition, isUnknown(subject) ? `${kind}-${index}` : ids[index]!);
+    });
     this.alarmArns = alarms.map(({ alarmNameInput }) => arns.alarm(this.aws, alarmNameInput!));
     this.resources = { alarms };
   }
 
-  private createAlarm(condition: AlarmCondition, index: number): CloudwatchMetricAlarm {
-    const { kind, subject, description, metric } = condition;
+  private createAlarm(condition: AlarmCondition, id: string): CloudwatchMetricAlarm {
+    const { description, metric } = condition;
     const name = alarmName(condition);
     this.claim("CloudWatch alarm", name, "rules");
     this.topic.grantCloudWatchAlarm(arns.alarm(this.aws, name));
     return this.place(
-      new CloudwatchMetricAlarm(this, `${kind}-${isUnknown(subject) ? index : subject}`, {
+      new CloudwatchMetricAlarm(this, id, {
         ...(metric as CloudwatchMetricAlarmConfig),
         alarmName: name,
         alarmDescription: description,

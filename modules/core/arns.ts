@@ -1,4 +1,4 @@
-import { Token } from "cdktf";
+import { Fn, Token } from "cdktf";
 import { partitionOf } from "../facts";
 import type { AwsContext } from "./aws-context";
 
@@ -53,6 +53,8 @@ export interface ArnRule {
   readonly service: string;
   /** What the resource part must look like, with the words for it. */
   readonly resource: RegExp;
+  /** What it must not look like. */
+  readonly not?: RegExp;
   readonly example: string;
 }
 
@@ -64,7 +66,7 @@ const withoutRegion: readonly string[] = ["iam", "s3"];
 const withoutAccount: readonly string[] = ["s3"];
 
 /** Whether every part of an ARN is as it must be. */
-export function isArn(value: string, { service, resource }: ArnRule): boolean {
+export function isArn(value: string, { service, resource, not }: ArnRule): boolean {
   const parts = arnParts(value);
   return (
     value.startsWith("arn:") &&
@@ -72,7 +74,8 @@ export function isArn(value: string, { service, resource }: ArnRule): boolean {
     parts.service === service &&
     (withoutRegion.includes(service) ? parts.region === "" : isRegionOf(parts.partition, parts.region)) &&
     (withoutAccount.includes(service) ? parts.account === "" : /^\d{12}$/.test(parts.account)) &&
-    resource.test(parts.resource)
+    resource.test(parts.resource) &&
+    !not?.test(parts.resource)
   );
 }
 
@@ -85,6 +88,13 @@ export function arnParts(arn: string): ArnParts {
 /** The parts of an ARN, where it is not one that only Terraform knows. */
 export function knownArnParts(arn: string): ArnParts | undefined {
   return Token.isUnresolved(arn) ? undefined : arnParts(arn);
+}
+
+/** The parts of an ARN, where Terraform alone knows it taken apart by Terraform. */
+export function arnPartsAnywhere(arn: string): ArnParts {
+  if (!Token.isUnresolved(arn)) return arnParts(arn);
+  const part = (index: number) => Token.asString(Fn.element(Fn.split(":", arn), index));
+  return { partition: part(1), service: part(2), region: part(3), account: part(4), resource: part(5) };
 }
 
 function isRegionOf(partition: string, region: string): boolean {

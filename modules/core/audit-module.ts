@@ -2,8 +2,11 @@ import { TerraformDataSource, type TerraformProvider, TerraformResource, Terrafo
 import { Construct, type IConstruct } from "constructs";
 import { partitionOf } from "../facts";
 import { type AwsContext, awsContext, setAwsContext } from "./aws-context";
+import { orderDependents } from "./dependents";
 import { foreignFramework } from "./framework";
 import { given } from "./given";
+import { snake } from "./names";
+import { accountOf, regionOf } from "./provider-place";
 import { type Input, isUnknown, type Placement, type Rule } from "./schema";
 import { checkAtSynthesis, ofOtherStacks } from "./stack-checks";
 import { claimName, nameInTerraform } from "./unique-names";
@@ -40,19 +43,23 @@ export abstract class AuditModule extends Construct {
     refuse(this, [...foreignFramework(this), ...input.violations()]);
     refuse(this, ofOtherStacks(this, input.props));
     checkAtSynthesis(this);
+    orderDependents(this);
     const { stated, ...placement } = input.placement();
     if (stated) setAwsContext(this, stated);
     this.placement = placement;
     this.aws = contextAt(this, placement);
-    refuse(this, input.relations(this.aws));
+    refuse(this, input.relations({ ...this.aws, region: regionOf(this, placement, this.aws.region) }));
     this.node.addValidation({ validate: () => misplaced(this, placement) });
   }
 
   /** Reserves a physical name for this module. Stacks may hold several Regions and, by provider, several accounts. */
   protected claim(kind: string, name: string, prop: string, reach: Reach = "Region"): void {
-    const provider = this.placement.provider?.alias ?? "";
-    const where = { Region: `${provider} ${this.aws.region}`, account: provider, partition: "" }[reach];
-    claimName(this, kind, name, prop, where);
+    const { provider } = this.placement;
+    const account = reach === "partition" ? "" : accountOf(this, provider);
+    const region = reach === "Region" ? regionOf(this, this.placement, this.aws.region) : "";
+    // IAM takes names for the same that differ in case only.
+    const compared = reach === "account" ? name.toLowerCase() : name;
+    claimName(this, kind, { name, compared }, prop, `${account} ${region}`);
   }
 
   /** An argument of a grant, held against its rule. */
@@ -66,6 +73,7 @@ export abstract class AuditModule extends Construct {
     if (provider) resource.provider = provider;
     if (region && isRegional(resource)) resource.region = region;
     nameInTerraform(resource, readableId(resource));
+    if (resource.lifecycle?.preventDestroy) this.node.addValidation({ validate: () => unprotected(resource) });
     return resource;
   }
 }
@@ -92,11 +100,7 @@ export function readableId(resource: IConstruct): string {
   const scopes = resource.node.scopes;
   const below = scopes.slice(scopes.indexOf(TerraformStack.of(resource)) + 1).map(({ node }) => node.id);
   const parts = below.filter((part) => part !== "Resource");
-  const id = parts
-    .join("_")
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .replace(/\W+/g, "_")
-    .toLowerCase();
+  const id = snake(parts.join("_"));
   return /^[a-z_]/.test(id) ? id : `_${id}`;
 }
 
@@ -105,6 +109,13 @@ function misplaced(module: AuditModule, { provider, region }: Placement): string
   return ownElements(module)
     .filter((node) => node.provider !== provider || (isRegional(node) && node.regionInput !== region))
     .map((node) => `${node.node.path}: lost its provider or its Region ${region}; create it through place()`);
+}
+
+/** An aspect that sets the lifecycle of every resource would have Terraform delete audit data without a word. */
+function unprotected({ lifecycle, node }: Placeable): string[] {
+  if (lifecycle?.preventDestroy === true) return [];
+  const leave = 'spare it in the aspect, or set removal: "destroy" on its construct';
+  return [`${node.path}: holds audit data and lost preventDestroy; ${leave}`];
 }
 
 /** The resources and data sources below a construct, but for those of modules within, which check their own. */

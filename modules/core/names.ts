@@ -1,4 +1,33 @@
+import { createHash } from "node:crypto";
+import { isUnknown } from "./schema";
+
 /** `lost-events` of LostEvents, for names that AWS shows. */
 export function kebab(words: string): string {
   return words.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
+}
+
+/** In snake case, with the letters that Terraform takes. */
+export function snake(words: string): string {
+  return words
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/\W+/g, "_")
+    .toLowerCase();
+}
+
+/**
+ * Construct ids for things that a caller names: what Terraform alone knows goes by its place in the list. Two names that would
+ * be one in Terraform, such as `a.b` and `a-b`, stay two: the later one gets a number of its own that follows from the name.
+ */
+export function idsFor(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name, index) => {
+    if (isUnknown(name)) return String(index);
+    const id = taken.has(snake(name)) ? `${name}-${hash(name)}` : name;
+    taken.add(snake(id));
+    return id;
+  });
+}
+
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }

@@ -51,6 +51,20 @@ export class PolicyDocument {
     this.bySid.set(statement.sid, present ? merge(present, statement) : statement);
   }
 
+  /**
+   * Adds a statement under its name, or under the first name with a number where another one has it already: where the same
+   * grant is given twice to different ends, such as two trails of two accounts, neither is a mistake.
+   */
+  addAnother(statement: PolicyStatement): void {
+    for (let number = 1; ; number++) {
+      const sid = number === 1 ? statement.sid : `${statement.sid}${number}`;
+      const present = this.bySid.get(sid);
+      if (present && !merged(present, { ...statement, sid })) continue;
+      this.add({ ...statement, sid });
+      return;
+    }
+  }
+
   /** Two-space JSON: readable in a plan, and valid where a token stands in it, in Terraform JSON and HCL alike. */
   toJson(): string {
     return json({ Version: VERSION, Statement: this.statements.map(render) }, { escaped: true });
@@ -116,6 +130,13 @@ function lists({ actions, resources, notResources, conditions = {} }: PolicyStat
 }
 
 function merge(a: PolicyStatement, b: PolicyStatement): PolicyStatement {
+  const both = merged(a, b);
+  if (!both) throw new Error(`two different statements are called ${a.sid}: give one of them another sid`);
+  return both;
+}
+
+/** One statement that allows exactly what the two do, if there is one. */
+function merged(a: PolicyStatement, b: PolicyStatement): PolicyStatement | undefined {
   const [listsOfA, listsOfB] = [lists(a), lists(b)];
   const differing = [...listsOfA.keys()].filter((path) => !isEqual(listsOfA.get(path), listsOfB.get(path)));
   const sameShape =
@@ -126,7 +147,7 @@ function merge(a: PolicyStatement, b: PolicyStatement): PolicyStatement {
   const [path] = differing;
   // The union is exact for lists whose values are alternatives; in NotResource and negated operators they are not.
   if (!sameShape || differing.length !== 1 || !path || path === "notResources" || /Not|Null|^ForAll/.test(path)) {
-    throw new Error(`two different statements are called ${a.sid}: give one of them another sid`);
+    return undefined;
   }
   const union = [...new Set([...listsOfA.get(path)!, ...listsOfB.get(path)!])];
   if (path === "actions" || path === "resources") return { ...a, [path]: union };

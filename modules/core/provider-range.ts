@@ -1,9 +1,9 @@
 import { Aspects, TerraformDataSource, TerraformProvider, TerraformResource, type TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 
-/** The `region` argument of resources and data sources came with AWS provider 6; everything else here works from 5.100 on. */
-const WITHOUT_REGION_ARGUMENT = ">= 5.100";
-const WITH_REGION_ARGUMENT = ">= 6.0";
+/** A next major version may change any of this. The `region` argument of resources and data sources came with AWS provider 6; everything else here works from 5.100 on. */
+const WITHOUT_REGION_ARGUMENT = ">= 5.100, < 7.0";
+const WITH_REGION_ARGUMENT = ">= 6.0, < 7.0";
 
 /**
  * Replaces the exact provider version that CDKTF pins by the range that the stack really needs, so that plain

@@ -1,3 +1,4 @@
+import { partitionOf } from "../facts";
 import { knownArnParts } from "./arns";
 import type { AwsContext } from "./aws-context";
 import { isUnknown } from "./schema";
@@ -27,4 +28,13 @@ export function samePartition(prop: string, arn: string, { partition }: AwsConte
 export function same(theirs: string | undefined, ours: string, violation: Violation): Violation[] {
   if (theirs === undefined || isUnknown(theirs) || isUnknown(ours)) return [];
   return theirs === ours ? [] : [violation];
+}
+
+/** Nothing crosses a partition. @param homeRegion whose partition it must be */
+export function onePartition(prop: string, regions: readonly string[], homeRegion: string): Violation[] {
+  const { partition } = partitionOf(homeRegion);
+  const others = regions.filter((region) => partitionOf(region).partition !== partition);
+  if (others.length === 0) return [];
+  const allowed = `Regions of one partition, that of ${homeRegion}: ${partition}`;
+  return [{ prop, allowed, got: others, fix: "audit each partition by itself; nothing crosses it" }];
 }

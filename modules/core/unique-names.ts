@@ -9,23 +9,29 @@ const taken = new WeakMap<TerraformStack, Map<string, Map<string, string>>>();
  * Reserves a name in the stack. AWS refuses the second of two equal physical names at apply only: it is refused here.
  * @param where the account and Region in which the name must be unique; without it the whole stack
  */
-export function claimName(scope: IConstruct, kind: string, name: string, prop: string, where = ""): void {
+export function claimName(
+  scope: IConstruct,
+  kind: string,
+  { name, compared }: { readonly name: string; readonly compared: string },
+  prop: string,
+  where = "",
+): void {
   const stack = TerraformStack.of(scope);
   const kinds = taken.get(stack) ?? new Map<string, Map<string, string>>();
   taken.set(stack, kinds);
   const names = kinds.get(`${kind} ${where}`) ?? new Map<string, string>();
   kinds.set(`${kind} ${where}`, names);
-  const owner = names.get(name);
+  const owner = names.get(compared);
   if (owner !== undefined) {
     const allowed = `unique among the ${kind} names of the stack`;
     refuse(scope, [{ prop, allowed, got: name, fix: `${owner} has this name already; choose another` }]);
   }
-  names.set(name, scope.node.path);
+  names.set(compared, scope.node.path);
 }
 
 /** Gives an element a logical id without the hash of CDKTF, so it reserves the id: CDKTF merges two of one id silently. */
 export function nameInTerraform(element: TerraformElement, logicalId: string): void {
-  claimName(element, kindOf(element), logicalId, "id");
+  claimName(element, kindOf(element), { name: logicalId, compared: logicalId }, "id");
   element.overrideLogicalId(logicalId);
 }
 

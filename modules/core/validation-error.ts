@@ -35,7 +35,8 @@ const MOST_LINES = 50;
 const MOST_CHARACTERS = 1000;
 
 function describe(path: string, { prop, allowed, got, fix }: Violation): string {
-  return `${path}: \`${prop}\` must be ${allowed}, got: ${shortened(show(got))}; ${fix}`;
+  const [where, what, value, next] = [prop, allowed, show(got), fix].map(shortened);
+  return `${path}: \`${where}\` must be ${what}, got: ${value}; ${next}`;
 }
 
 function shortened(text: string): string {

@@ -2,6 +2,7 @@ import {
   arn,
   construct,
   isUnknown,
+  knownArnParts,
   listOf,
   moduleRules,
   optional,
@@ -9,6 +10,7 @@ import {
   removalRules,
   Schema,
   samePartition,
+  sameRegion,
   text,
   wholeNumber,
 } from "../core/internal";
@@ -28,11 +30,15 @@ export const keyArn = arn(
   "copy the full ARN of the key; an alias would resolve in the account of each caller",
 );
 
-const aliasArn = arn({
-  service: "kms",
-  resource: /^alias\/[\w/-]+$/,
-  example: "arn:<partition>:kms:<region>:<account>:alias/<name>",
-});
+const aliasArn = arn(
+  {
+    service: "kms",
+    resource: /^alias\/[\w/-]+$/,
+    not: /^alias\/aws\//,
+    example: "arn:<partition>:kms:<region>:<account>:alias/<name>",
+  },
+  "copy the full ARN; the policy of a key of AWS, alias/aws/, lets no service in",
+);
 
 /** Who may administer a key by its own policy. */
 export const keyAdministrators = listOf(
@@ -69,4 +75,10 @@ export const existingKeySchema = Schema.for<ExistingKeyProps>({ ...moduleRules, 
   (props, aws) => samePartition("keyArn", props.keyArn, aws),
 );
 
-export const keyByAliasSchema = Schema.for<KeyByAliasProps>({ ...moduleRules, aliasArn });
+export const keyByAliasSchema = Schema.for<KeyByAliasProps>({ ...regionalRules, aliasArn }).relate(
+  ["aliasArn", "region"],
+  ({ aliasArn, region }) => {
+    const there = knownArnParts(aliasArn)?.region;
+    return region === undefined || there === undefined ? [] : sameRegion("aliasArn", there, region);
+  },
+);

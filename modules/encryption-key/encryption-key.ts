@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 import {
   arns,
   exactText,
+  limitPolicySize,
   type ModuleProps,
   PolicyDocument,
   type PolicyStatement,
@@ -12,6 +13,7 @@ import {
   type RegionalModuleProps,
   type RemovalProps,
 } from "../core/internal";
+import { limits } from "../facts";
 import { accountStatement, administratorsStatement } from "./encryption-key-policy";
 import { encryptionKeySchema } from "./encryption-key-schema";
 import { ExistingKey, KeyByAlias } from "./existing-key";
@@ -68,6 +70,7 @@ export class EncryptionKey extends GrantingKey {
     this.policy = new PolicyDocument(accountStatement(this.aws));
     if (administrators.length > 0) this.policy.add(administratorsStatement(administrators));
 
+    limitPolicySize(this, "key", this.policy, limits.keyPolicySize);
     const key = this.place(
       new KmsKey(this, "Resource", {
         description: exactText(this, description),
@@ -98,14 +101,20 @@ export class EncryptionKey extends GrantingKey {
   /**
    * A key of another stack or account, found by its alias when Terraform plans. Whoever created it gave the grants; the
    * key's policy must allow `kms:DescribeKey`.
-   * @param aliasArn ARN of the alias in the account and Region of the key
+   * @param aliasArn ARN of the alias in the account and Region of the key. Where that is another Region than the
+   * provider's, it takes AWS provider 6.
    */
-  static fromAliasArn(scope: Construct, id: string, aliasArn: string, { provider }: ModuleProps = {}): IEncryptionKey {
-    return new KeyByAlias(scope, id, { aliasArn, provider });
+  static fromAliasArn(
+    scope: Construct,
+    id: string,
+    aliasArn: string,
+    { provider, region }: RegionalModuleProps = {},
+  ): IEncryptionKey {
+    return new KeyByAlias(scope, id, { aliasArn, provider, region });
   }
 
   protected allow(...statements: PolicyStatement[]): void {
-    for (const statement of statements) this.policy.add(statement);
+    for (const statement of statements) this.policy.addAnother(statement);
     this.resources.key.policy = this.policy.toJson();
   }
 }

@@ -1,7 +1,15 @@
 import { DataAwsKmsKey } from "@cdktf/provider-aws/lib/data-aws-kms-key";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { askOwner, knownArnParts, type ModuleProps, type PolicyStatement } from "../core/internal";
+import {
+  arnPartsAnywhere,
+  askOwner,
+  knownArnParts,
+  type ModuleProps,
+  type PolicyStatement,
+  type RegionalModuleProps,
+  regionOfProvider,
+} from "../core/internal";
 import { existingKeySchema, keyByAliasSchema } from "./encryption-key-schema";
 import { GrantingKey } from "./granting-key";
 
@@ -18,7 +26,7 @@ export class ExistingKey extends GrantingKey {
   constructor(scope: Construct, id: string, props: ExistingKeyProps) {
     super(scope, id, existingKeySchema.of(props));
     this.keyArn = props.keyArn;
-    this.region = knownArnParts(this.keyArn)?.region ?? this.aws.region;
+    this.region = arnPartsAnywhere(this.keyArn).region;
   }
 
   protected allow(...statements: PolicyStatement[]): void {
@@ -26,7 +34,7 @@ export class ExistingKey extends GrantingKey {
   }
 }
 
-export interface KeyByAliasProps extends ModuleProps {
+export interface KeyByAliasProps extends RegionalModuleProps {
   readonly aliasArn: string;
 }
 
@@ -38,11 +46,15 @@ export class KeyByAlias extends GrantingKey {
   readonly resources: { readonly key: DataAwsKmsKey };
 
   constructor(scope: Construct, id: string, props: KeyByAliasProps) {
-    const placed = ({ provider, aliasArn }: KeyByAliasProps) => ({ provider, region: knownArnParts(aliasArn)?.region });
+    const placed = ({ provider, region, aliasArn }: KeyByAliasProps) => {
+      const there = knownArnParts(aliasArn)?.region;
+      // What the provider says itself is not said again: it would take AWS provider 6.
+      return { provider, region: region ?? (there === regionOfProvider(scope, provider) ? undefined : there) };
+    };
     super(scope, id, keyByAliasSchema.of(props, placed));
     const key = this.place(new DataAwsKmsKey(this, "Resource", { keyId: props.aliasArn }));
     this.keyArn = key.arn;
-    this.region = this.aws.region;
+    this.region = arnPartsAnywhere(props.aliasArn).region;
     this.resources = { key };
   }
 

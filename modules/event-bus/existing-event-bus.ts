@@ -1,6 +1,6 @@
-import type { ITerraformDependable } from "cdktf";
+import { Fn, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, knownArnParts, type ModuleProps } from "../core/internal";
+import { AuditModule, arnPartsAnywhere, isUnknown, type ModuleProps } from "../core/internal";
 import type { IEventBus } from "./event-bus";
 import { existingEventBusSchema } from "./event-bus-schema";
 
@@ -8,7 +8,7 @@ export interface ExistingEventBusProps extends ModuleProps {
   readonly busArn: string;
 }
 
-/** A bus by its ARN. Its policy must let this account in. */
+/** A bus by its ARN. Its policy must let this account in. One that Terraform alone knows is taken for a custom bus. */
 export class ExistingEventBus extends AuditModule implements IEventBus {
   readonly busArn: string;
   readonly busName: string;
@@ -17,9 +17,9 @@ export class ExistingEventBus extends AuditModule implements IEventBus {
 
   constructor(scope: Construct, id: string, props: ExistingEventBusProps) {
     super(scope, id, existingEventBusSchema.of(props));
-    const parts = knownArnParts(props.busArn);
+    const { region, resource } = arnPartsAnywhere(props.busArn);
     this.busArn = props.busArn;
-    this.busName = parts?.resource.slice("event-bus/".length) ?? props.busArn;
-    this.region = parts?.region ?? props.busArn;
+    this.busName = isUnknown(resource) ? Fn.replace(resource, "event-bus/", "") : resource.slice("event-bus/".length);
+    this.region = region;
   }
 }

@@ -2,8 +2,8 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import {
   AuditModule,
+  arnPartsAnywhere,
   askOwner,
-  knownArnParts,
   type ModuleProps,
   type PolicyStatement,
   ruleArn as ruleArnRule,
@@ -27,9 +27,9 @@ export class ExistingEventQueue extends AuditModule implements IEventQueue {
   constructor(scope: Construct, id: string, props: ExistingEventQueueProps) {
     super(scope, id, existingEventQueueSchema.of(props));
     this.queueArn = props.queueArn;
-    const parts = knownArnParts(this.queueArn);
-    this.account = parts?.account ?? this.aws.account;
-    this.region = parts?.region ?? this.aws.region;
+    const { account, region } = arnPartsAnywhere(this.queueArn);
+    this.account = account;
+    this.region = region;
   }
 
   grantRule(ruleArn: string): void {

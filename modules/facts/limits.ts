@@ -1,4 +1,5 @@
 import { longest } from "./partitions";
+import { policySizes } from "./policy-sizes";
 
 /** From `min` to `max`, both included, and the AWS page that says so. */
 export interface Limit {
@@ -94,20 +95,7 @@ export const limits = {
     unit: "characters",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
   },
-  /** White space does not count. */
-  managedPolicySize: {
-    min: 1,
-    max: 6144,
-    unit: "characters",
-    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
-  },
-  /** Since 15 May 2026, 5,120 before. White space counts. */
-  serviceControlPolicySize: {
-    min: 1,
-    max: 10240,
-    unit: "characters",
-    source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html",
-  },
+  ...policySizes,
   tagKeyLength: {
     min: 1,
     max: 128,

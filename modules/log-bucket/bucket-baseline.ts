@@ -11,12 +11,14 @@ import {
   AuditModule,
   arns,
   type Input,
+  limitPolicySize,
   PolicyDocument,
   type PolicyStatement,
   protection,
   type RegionalModuleProps,
   type RemovalProps,
 } from "../core/internal";
+import { limits } from "../facts";
 import { denyInsecureTransport } from "./log-bucket-policy";
 
 export interface BucketRetention {
@@ -130,6 +132,7 @@ export abstract class BucketBaseline extends AuditModule {
       }),
     );
     this.policy = new PolicyDocument(denyInsecureTransport(this.bucketArn));
+    limitPolicySize(this, "bucket", this.policy, limits.bucketPolicySize);
     const policy = this.place(
       new S3BucketPolicy(this, "Policy", {
         bucket: bucketId,
@@ -142,7 +145,7 @@ export abstract class BucketBaseline extends AuditModule {
   }
 
   protected addToPolicy(...statements: PolicyStatement[]): void {
-    for (const statement of statements) this.policy.add(statement);
+    for (const statement of statements) this.policy.addAnother(statement);
     this.baseline.policy.policy = this.policy.toJson();
   }
 }

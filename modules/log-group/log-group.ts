@@ -1,4 +1,5 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { DataAwsCloudwatchLogGroup } from "@cdktf/provider-aws/lib/data-aws-cloudwatch-log-group";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { AuditModule, arns, protection, type RegionalModuleProps, type RemovalProps } from "../core/internal";
@@ -95,7 +96,9 @@ class ExistingLogGroup extends AuditModule implements ILogGroup {
   readonly logGroupArn: string;
   readonly region: string;
   readonly encrypted: boolean;
-  readonly ready: ITerraformDependable[] = [];
+  readonly ready: ITerraformDependable[];
+  /** The group as it is; none where it is not said to be encrypted. */
+  readonly resources: { readonly logGroup?: DataAwsCloudwatchLogGroup };
 
   constructor(scope: Construct, id: string, props: ExistingLogGroupProps) {
     super(scope, id, existingLogGroupSchema.of(props));
@@ -103,5 +106,19 @@ class ExistingLogGroup extends AuditModule implements ILogGroup {
     this.logGroupArn = arns.logGroup(this.aws, props.name);
     this.region = this.aws.region;
     this.encrypted = props.encrypted;
+    const logGroup = props.encrypted ? this.confirmEncryption(props.name) : undefined;
+    this.ready = logGroup ? [logGroup] : [];
+    this.resources = { logGroup };
+  }
+
+  /** Only AWS knows. The agent refuses every session where a document promises an encryption that is not there. */
+  private confirmEncryption(name: string): DataAwsCloudwatchLogGroup {
+    const encrypted = {
+      condition: '${self.kms_key_id != ""}',
+      errorMessage: "This log group has no KMS key. Give it one, or say encrypted: false.",
+    };
+    return this.place(
+      new DataAwsCloudwatchLogGroup(this, "Resource", { name, lifecycle: { postcondition: [encrypted] } }),
+    );
   }
 }

@@ -1,9 +1,16 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, arns, type Input, isUnknown, type PolicyDocument } from "../core/internal";
+import {
+  AuditModule,
+  arns,
+  checkPolicySize,
+  type Input,
+  idsFor,
+  type PolicyDocument,
+  type SizeRule,
+} from "../core/internal";
 import { limits } from "../facts";
-import { checkPolicySize, type SizeRule } from "./policy-size";
 
 /** What the policies here share: a customer managed policy under a name of ours, and whom it is attached to. */
 export abstract class ManagedPolicy extends AuditModule {
@@ -38,7 +45,8 @@ export abstract class ManagedPolicy extends AuditModule {
     names: readonly string[],
     attach: (id: string, name: string) => T,
   ): T[] {
-    const attached = names.map((name, index) => attach(`Attachment-${isUnknown(name) ? index : name}`, name));
+    const ids = idsFor(names);
+    const attached = names.map((name, index) => attach(`Attachment-${ids[index]}`, name));
     this.ready.push(...attached);
     return attached;
   }

@@ -76,7 +76,7 @@ export function sessionDocumentContent(content: SessionDocumentContent): string 
 
 function parameterBlocks(parameters: Readonly<Record<string, DocumentParameter>>): object {
   return Object.fromEntries(
-    Object.entries(parameters).map(([name, parameter]) => [
+    sorted(parameters).map(([name, parameter]) => [
       name,
       {
         type: "String",
@@ -90,7 +90,7 @@ function parameterBlocks(parameters: Readonly<Record<string, DocumentParameter>>
 
 /** The operating systems that really have a command: `{ linux: undefined }` names none. */
 export function givenCommands(commands: SessionCommands = {}): [system: string, command: string][] {
-  return Object.entries(commands).filter(([, command]) => Boolean(command));
+  return sorted<string>({ ...commands }).filter(([, command]) => Boolean(command));
 }
 
 /** `runAsElevated` stays false: it would run the command as root and skip Run As. */
@@ -98,4 +98,9 @@ function commandBlocks(commands: SessionCommands): object {
   return Object.fromEntries(
     givenCommands(commands).map(([system, command]) => [system, { commands: freeText(command), runAsElevated: false }]),
   );
+}
+
+/** The order of the caller's object tells nothing. */
+function sorted<T>(object: { readonly [name: string]: T }): [name: string, value: T][] {
+  return Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1));
 }

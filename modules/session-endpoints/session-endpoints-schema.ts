@@ -1,6 +1,7 @@
 import {
   either,
   flag,
+  ipv4Range,
   known,
   listOf,
   object,
@@ -15,17 +16,11 @@ import {
 import { sessionDocument } from "../session-document/session-document-schema";
 import type { SessionEndpointsProps } from "./session-endpoints";
 
-const cidr = text({
-  pattern: /^\d{1,3}(\.\d{1,3}){3}\/([1-9]|[12]\d|3[0-2])$/,
-  allowed: "an IPv4 address range in CIDR notation, and not every address",
-  fix: "write it like 10.0.0.0/16",
-});
-
 /** What of the endpoints a user of a topology decides as well. */
 export const endpointRules = {
   vpcId: resourceId("vpc", "a VPC"),
   subnetIds: listOf(resourceId("subnet", "a subnet"), { unit: "subnet", some: true, unknown: true }),
-  nodeCidrs: optional(listOf(cidr, { unique: true })),
+  nodeCidrs: optional(listOf(ipv4Range, { unique: true })),
   nodeSecurityGroupIds: optional(listOf(resourceId("sg", "a security group"), { unique: true })),
   s3: optional(
     either(

@@ -3,7 +3,7 @@ import { VpcEndpoint, type VpcEndpointConfig } from "@cdktf/provider-aws/lib/vpc
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Annotations, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, isUnknown, PolicyDocument, type RegionalModuleProps } from "../core/internal";
+import { AuditModule, idsFor, isUnknown, PolicyDocument, type RegionalModuleProps } from "../core/internal";
 import type { ILogBucket } from "../log-bucket";
 import type { ISessionDocument } from "../session-document";
 import { ownPrincipals, s3Statements } from "./session-endpoints-policy";
@@ -107,9 +107,10 @@ export class SessionEndpoints extends AuditModule {
 
   private admitNodes(securityGroup: SecurityGroup): VpcSecurityGroupIngressRule[] {
     const { nodeCidrs = [], nodeSecurityGroupIds = [] } = this.props;
-    const admit = (source: string, index: number, from: { cidrIpv4?: string; referencedSecurityGroupId?: string }) =>
+    const ids = idsFor([...nodeCidrs, ...nodeSecurityGroupIds]);
+    const admit = (index: number, from: { cidrIpv4?: string; referencedSecurityGroupId?: string }) =>
       this.place(
-        new VpcSecurityGroupIngressRule(this, `Nodes-${isUnknown(source) ? index : source}`, {
+        new VpcSecurityGroupIngressRule(this, `Nodes-${ids[index]}`, {
           securityGroupId: securityGroup.id,
           description: "HTTPS from nodes",
           ipProtocol: "tcp",
@@ -119,10 +120,8 @@ export class SessionEndpoints extends AuditModule {
         }),
       );
     return [
-      ...nodeCidrs.map((cidr, index) => admit(cidr, index, { cidrIpv4: cidr })),
-      ...nodeSecurityGroupIds.map((id, index) =>
-        admit(id, nodeCidrs.length + index, { referencedSecurityGroupId: id }),
-      ),
+      ...nodeCidrs.map((cidr, index) => admit(index, { cidrIpv4: cidr })),
+      ...nodeSecurityGroupIds.map((id, index) => admit(nodeCidrs.length + index, { referencedSecurityGroupId: id })),
     ];
   }
 

@@ -35,8 +35,8 @@ export const layers: readonly IForbiddenRuleType[] = [
     FACTS,
     FRAMEWORK,
     LOOK_UP,
-    // It reads what the framework wrote.
-    "^(?:fs|path)$",
+    // It reads what the framework wrote, and makes numbers of names.
+    "^(?:crypto|fs|net|path)$",
   ),
   only(
     "a module imports facts, core, indexes and schemas of its siblings, and resources by deep path",

@@ -40,6 +40,7 @@ export const parameters = { seed: Number(process.env.FUZZ_SEED ?? 1), numRuns: N
 export function expectSound(
   values: fc.Arbitrary<readonly (readonly [name: string, value: Recipe])[]>,
   build: (stack: TerraformStack, values: Readonly<Record<string, unknown>>) => void,
+  numRuns = parameters.numRuns,
 ): Block[] {
   const accepted: Block[] = [];
   fc.assert(
@@ -51,7 +52,7 @@ export function expectSound(
       const described = recipes.map(([name, { what }]) => `${name}: ${what}`);
       if (problems.length > 0) throw new Error([...described, ...problems].join("\n"));
     }),
-    parameters,
+    { ...parameters, numRuns },
   );
   return accepted;
 }

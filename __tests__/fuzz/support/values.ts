@@ -115,6 +115,8 @@ function right(rule: AnyRule): fc.Arbitrary<Recipe> {
       return fc.boolean().map(fixed);
     case "arn":
       return fc.constant(fixed(arnOf(rule as ArnTextRule)));
+    case "alias ARN":
+      return fc.constant(fixed("arn:aws:kms:*:111122223333:alias/acme"));
     case "name or ARN":
       return fc.constant(fixed("acme"));
     case "event pattern":

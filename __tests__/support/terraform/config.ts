@@ -16,6 +16,11 @@ export interface TerraformConfig {
   readonly [other: string]: unknown;
 }
 
+/** A configuration in Terraform's own syntax, as CDKTF writes it to `cdk.tf`. */
+export interface HclConfig {
+  readonly hcl: string;
+}
+
 export function readConfig(stackFolder: string): TerraformConfig {
   return JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8"));
 }
@@ -24,4 +29,8 @@ export function readConfig(stackFolder: string): TerraformConfig {
 export function withoutBackend(config: TerraformConfig): TerraformConfig {
   const { backend, cloud, ...terraform } = config.terraform ?? {};
   return { ...config, terraform };
+}
+
+export function withoutHclBackend({ hcl }: HclConfig): string {
+  return hcl.replace(/^backend "\w+" \{[^}]*\}$/m, "");
 }

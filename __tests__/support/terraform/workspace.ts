@@ -1,9 +1,9 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type RunResult, run } from "./child-process";
 import { cliConfigFile } from "./cli-config";
-import { readConfig, type TerraformConfig, withoutBackend } from "./config";
+import { type HclConfig, readConfig, type TerraformConfig, withoutBackend, withoutHclBackend } from "./config";
 import { atExit } from "./exit-hooks";
 import * as messages from "./messages";
 import type { PlanJson, StateJson, StateResource } from "./plan-json";
@@ -38,14 +38,25 @@ export class TerraformWorkspace {
   private readonly terraform: string;
   private readonly forget: () => void;
 
-  /** @param source - the folder of a synthesized stack, or its configuration */
-  constructor(source: string | TerraformConfig, options: WorkspaceOptions) {
+  /**
+   * @param source - the folder of a synthesized stack, or its configuration
+   * @param modules - configurations in folders of their own, for `source` to call
+   */
+  constructor(
+    source: string | TerraformConfig | HclConfig,
+    options: WorkspaceOptions,
+    modules: Readonly<Record<string, TerraformConfig>> = {},
+  ) {
     this.directory = realpathSync(mkdtempSync(join(tmpdir(), "terraform-workspace-")));
     this.forget = atExit(() => this.delete());
     this.terraform = options.tooling.terraform;
     this.env = { ...options.env, TF_CLI_CONFIG_FILE: cliConfigFile(this.directory, options.tooling.mirrors) };
-    const config = withoutBackend(typeof source === "string" ? readConfig(source) : source);
-    writeFileSync(join(this.directory, "cdk.tf.json"), JSON.stringify(config, undefined, 2));
+    const [file, text] = written(typeof source === "string" ? readConfig(source) : source);
+    writeFileSync(join(this.directory, file), text);
+    for (const [folder, config] of Object.entries(modules)) {
+      mkdirSync(join(this.directory, folder));
+      writeFileSync(join(this.directory, folder, "cdk.tf.json"), JSON.stringify(config));
+    }
   }
 
   async init(): Promise<void> {
@@ -122,4 +133,13 @@ export class TerraformWorkspace {
   private run(args: readonly string[], timeoutSeconds: number, onLine?: (line: string) => void): Promise<RunResult> {
     return run(this.terraform, args, { cwd: this.directory, env: this.env, timeoutSeconds, onLine });
   }
+}
+
+function written(config: TerraformConfig | HclConfig): [file: string, text: string] {
+  if (isHcl(config)) return ["cdk.tf", withoutHclBackend(config)];
+  return ["cdk.tf.json", JSON.stringify(withoutBackend(config), undefined, 2)];
+}
+
+function isHcl(config: TerraformConfig | HclConfig): config is HclConfig {
+  return typeof config.hcl === "string";
 }

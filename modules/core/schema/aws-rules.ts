@@ -1,5 +1,6 @@
 import { TerraformProvider } from "cdktf";
 import { knownRegions, limits } from "../../facts";
+import { isCidr } from "../cidr";
 import { listOf } from "./collection-rules";
 import { construct, known, optional } from "./other-rules";
 import type { Rule } from "./rule";
@@ -74,6 +75,21 @@ export function resourceId(prefix: string, what: string): TextRule {
     fix: `write it like ${prefix}-0123456789abcdef0`,
   });
 }
+
+/** A range of addresses; of every address there is none. */
+export const ipv4Range = text({
+  pattern: /^\d{1,3}(\.\d{1,3}){3}\/([1-9]|[12]\d|3[0-2])$/,
+  holds: isCidr,
+  allowed: "an IPv4 address range in CIDR notation, and not every address",
+  fix: "write it like 10.0.0.0/16, with its first address",
+});
+
+export const addressRange = text({
+  pattern: /^(\d{1,3}(\.\d{1,3}){3}\/([1-9]|[12]\d|3[0-2])|[0-9a-f:]*:[0-9a-f:]*\/([1-9]|[1-9]\d|1[01]\d|12[0-8]))$/i,
+  holds: isCidr,
+  allowed: "an address range in CIDR notation, and not every address",
+  fix: "write it like 203.0.113.0/24 or 2001:db8::/32, with its first address",
+});
 
 /** The key of a tag. */
 export const tagKey = text({

@@ -28,6 +28,11 @@ export function construct<T extends object>(
   return { ...anyValue, kind: "construct", allowed, fix, fits, check: () => [] };
 }
 
+/** Has the rule itself look at a text that Terraform alone knows in part. */
+export function partlyKnown<T>(rule: Rule<T>): Rule<T> {
+  return { ...rule, partly: true };
+}
+
 export interface EitherRule<T> extends Rule<T> {
   readonly kind: "either";
   readonly alternatives: readonly Rule<T>[];

@@ -15,6 +15,8 @@ export interface Rule<T> {
   readonly optional: boolean;
   /** How CDKTF stands in for a value that only Terraform knows: such a value is taken as it is. None: it is refused. */
   readonly token: "string" | "number" | "list" | "flag" | undefined;
+  /** Set where a text of which Terraform alone knows a part is judged all the same. */
+  readonly partly?: boolean;
   /** Whether a value is of the right kind at all. */
   fits(value: unknown): boolean;
   /** What is wrong with a value that fits. */
@@ -33,7 +35,8 @@ export const anyValue = { optional: false, token: undefined } as const;
 /** What is wrong with a value, found under its path, such as `objectLock.retentionDays`. */
 export function violations<T>(rule: Rule<T>, value: unknown, path: string): Violation[] {
   if (value === undefined) return rule.optional ? [] : [missing(rule, path)];
-  if (Token.isUnresolved(value)) return isToken(rule.token, value) ? [] : [refusedToken(rule, value, path)];
+  if (Token.isUnresolved(value) && !(rule.partly && typeof value === "string"))
+    return isToken(rule.token, value) ? [] : [refusedToken(rule, value, path)];
   if (!rule.fits(value)) return [{ prop: path, allowed: rule.allowed, got: value, fix: rule.fix }];
   return rule.check(value as T, path);
 }
@@ -64,5 +67,6 @@ const encoders = {
 
 function refusedToken({ token, allowed }: Told, got: unknown, path: string): Violation {
   if (token) return { prop: path, allowed, got, fix: `pass it by ${encoders[token]}` };
-  return { prop: path, allowed: "known when the stack is synthesized", got, fix: "write the value itself" };
+  const fix = Array.isArray(got) ? "write the list itself, item by item" : "write the value itself";
+  return { prop: path, allowed: "known when the stack is synthesized", got, fix };
 }

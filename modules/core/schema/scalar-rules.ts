@@ -17,12 +17,14 @@ interface TextOptions {
   readonly length?: Limit;
   readonly pattern?: RegExp;
   readonly not?: readonly RegExp[];
-  /** The words for the patterns, to follow "must be". */
+  /** What no pattern can say. */
+  readonly holds?: (value: string) => boolean;
+  /** The words for all of them, to follow "must be". */
   readonly allowed?: string;
   readonly fix?: string;
 }
 
-export function text({ length, pattern, not = [], allowed: words = "a text", fix }: TextOptions): TextRule {
+export function text({ length, pattern, not = [], holds, allowed: words = "a text", fix }: TextOptions): TextRule {
   const instruction = fix ?? "write a text";
   return {
     ...anyValue,
@@ -41,7 +43,8 @@ export function text({ length, pattern, not = [], allowed: words = "a text", fix
         const choose = `it has ${value.length}; choose a ${value.length > max ? "shorter" : "longer"} one`;
         return [{ prop, allowed: `${min} to ${max} ${unit} long`, got: value, fix: choose }];
       }
-      const isFine = (!pattern || pattern.test(value)) && !not.some((other) => other.test(value));
+      const isFine =
+        (!pattern || pattern.test(value)) && !not.some((other) => other.test(value)) && (!holds || holds(value));
       return isFine ? [] : [{ prop, allowed: words, got: value, fix: instruction }];
     },
   };

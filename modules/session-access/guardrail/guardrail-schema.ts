@@ -8,6 +8,8 @@ import {
   object,
   oneOf,
   optional,
+  partlyKnown,
+  type Rule,
   type RulesOf,
   Schema,
   text,
@@ -23,7 +25,22 @@ import type { WayRound } from "./ways-round";
 
 type Link<K extends keyof AuditChain> = NonNullable<AuditChain[K]>[number];
 
-const anArn = text({});
+const anArn = text({
+  pattern: /^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/,
+  allowed: "an ARN, with * where it may differ",
+  fix: "write the full ARN, or pass the construct itself",
+});
+
+/** The aliases of a key are told from its ARN by what stands before them. */
+const aliasArn: Rule<string> = {
+  ...anArn,
+  kind: "alias ARN",
+  allowed: "the full ARN of an alias, of which at least :alias/ is known",
+  fix: "write it like arn:<partition>:kms:<region>:<account>:alias/<name>, * allowed",
+  fits: (value) => typeof value === "string" && /^arn:.+:kms:.*:alias\/.+$/.test(value),
+  check: () => [],
+};
+
 const links = <T extends object>(what: string, rules: RulesOf<T>) => optional(listOf(having<T>(what, rules)));
 
 const chainLinks: RulesOf<AuditChain> = {
@@ -32,7 +49,7 @@ const chainLinks: RulesOf<AuditChain> = {
   trails: links<Link<"trails">>("an AuditTrail, or its trailArn", { trailArn: anArn }),
   buckets: links<Link<"buckets">>("a LogBucket, or its bucketArn", { bucketArn: anArn }),
   keys: links<Link<"keys">>("an EncryptionKey, or its keyArn", { keyArn: anArn }),
-  keyAliases: optional(listOf(anArn)),
+  keyAliases: optional(listOf(partlyKnown(aliasArn))),
   logGroups: links<Link<"logGroups">>("a LogGroup, or its logGroupArn", { logGroupArn: anArn }),
   events: links<Link<"events">>("a SessionEvents, or its ARNs", { ruleArn: anArn, deadLetterQueueArn: anArn }),
   topics: links<Link<"topics">>("an AlertTopic, or its topicArn", { topicArn: anArn }),

@@ -3,10 +3,9 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { OrganizationsPolicy } from "@cdktf/provider-aws/lib/organizations-policy";
 import { OrganizationsPolicyAttachment } from "@cdktf/provider-aws/lib/organizations-policy-attachment";
 import type { Construct } from "constructs";
-import { type ModuleProps, PolicyDocument, type PolicyStatement } from "../../core/internal";
+import { checkPolicySize, type ModuleProps, PolicyDocument, type PolicyStatement } from "../../core/internal";
 import { limits } from "../../facts";
 import { ManagedPolicy } from "../managed-policy";
-import { checkPolicySize } from "../policy-size";
 import type { AuditChain } from "./audit-chain";
 import { boundaryStatements } from "./boundary-policy";
 import { type GuardrailKind, protectionStatements, spare, together } from "./guardrail-policy";
@@ -88,7 +87,7 @@ export class Guardrail extends ManagedPolicy {
     const protection = protectionStatements({ ...protects, policies: [...(protects.policies ?? []), ...own] });
     const statements: PolicyStatement[] = [
       ...(kind === "permissions-boundary" ? boundaryStatements(this.namedArn) : []),
-      ...(administrators.length > 1 ? together(protection) : protection),
+      ...(administrators.length > 0 ? together(protection) : protection),
       ...closes.map((way) => way.statement(everywhere, documentArns)),
     ];
     return statements.map((statement) => spare(administrators, statement));

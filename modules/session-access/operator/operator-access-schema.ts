@@ -1,4 +1,5 @@
 import {
+  addressRange,
   construct,
   either,
   iamName,
@@ -10,7 +11,6 @@ import {
   optional,
   resourceId,
   Schema,
-  text,
   wholeNumber,
 } from "../../core/internal";
 import { limits, unloggedDocumentNames } from "../../facts";
@@ -19,15 +19,9 @@ import type { OperatorAccessProps, SourceNetwork } from "./operator-access";
 import { operatorKinds } from "./operator-access-policy";
 import type { SessionTargets } from "./session-targets";
 
-const cidr = text({
-  pattern: /^(\d{1,3}(\.\d{1,3}){3}\/([1-9]|[12]\d|3[0-2])|[0-9a-f:]*:[0-9a-f:]*\/([1-9]|[1-9]\d|1[01]\d|12[0-8]))$/i,
-  allowed: "an address range in CIDR notation, and not every address",
-  fix: "write it like 203.0.113.0/24 or 2001:db8::/32",
-});
-
 const sourceNetwork = object<SourceNetwork>(
   {
-    cidrs: optional(listOf(cidr, { unknown: true })),
+    cidrs: optional(listOf(addressRange, { unknown: true })),
     vpcIds: optional(listOf(resourceId("vpc", "a VPC"), { unknown: true })),
   },
   ({ cidrs = [], vpcIds = [] }, prop) => {

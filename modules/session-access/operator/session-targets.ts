@@ -2,6 +2,7 @@ import {
   type AwsContext,
   arns,
   type Conditions,
+  isObject,
   listOf,
   mapOf,
   tagKey,
@@ -51,8 +52,9 @@ export const sessionTargets = {
   byTag: (tags: Readonly<Record<string, readonly string[]>>): SessionTargets => ({
     sid: "StartOnTaggedNodes",
     get conditions() {
-      const byKey = Object.entries(tags).map(([key, values]) => [`ssm:resourceTag/${key}`, values]);
-      return { StringEquals: Object.fromEntries(byKey) };
+      // Asked for before the tags are checked. The order of the caller's object tells nothing.
+      const entries = isObject(tags) ? Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)) : [];
+      return { StringEquals: Object.fromEntries(entries.map(([key, values]) => [`ssm:resourceTag/${key}`, values])) };
     },
     resources: everyNode,
     check: (path) => violations(tagRule, tags, path),

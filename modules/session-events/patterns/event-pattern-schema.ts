@@ -1,4 +1,4 @@
-import { data, distinct, isObject, json, type Violation } from "../../core/internal";
+import { data, distinct, isObject, isPrefixed, isUnknown, json, type Violation } from "../../core/internal";
 import { limits } from "../../facts";
 import { type EventPattern, type PatternFields, sizeOf } from "./event-pattern";
 
@@ -16,7 +16,10 @@ const operands: Readonly<Record<string, { readonly test: (value: unknown) => boo
   "equals-ignore-case": { test: isText, allowed: "a text" },
   wildcard: { test: isWildcard, allowed: "a text without two asterisks in a row" },
   exists: { test: (value) => typeof value === "boolean", allowed: "true or false" },
-  cidr: { test: (value) => isText(value) && /^[\da-f.:]+\/\d{1,3}$/i.test(value as string), allowed: "a CIDR block" },
+  cidr: {
+    test: (value) => isUnknown(value) || (typeof value === "string" && isPrefixed(value)),
+    allowed: "a CIDR block",
+  },
   numeric: { test: isComparison, allowed: 'one or two comparisons, like [">", 0, "<=", 5]' },
   "anything-but": {
     test: isExclusion,
@@ -89,7 +92,7 @@ function alternativeViolations(path: string, value: unknown): Violation[] {
 }
 
 function matchViolations(path: string, match: unknown): Violation[] {
-  if (match === null || ["string", "number", "boolean"].includes(typeof match)) return [];
+  if (match === null || ["string", "boolean"].includes(typeof match) || isNumber(match)) return [];
   const [operator, ...more] = isObject(match) ? Object.keys(match) : [];
   const known = operator === undefined || more.length > 0 ? undefined : operands[operator];
   if (!known) {
@@ -129,15 +132,17 @@ function flatten(fields: PatternFields, path: string): ReadonlyMap<string, unkno
   );
 }
 
+/** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html#eb-filtering-numeric-matching */
+const isNumber = (value: unknown) =>
+  typeof value === "number" && (isUnknown(value) || Math.abs(value) <= 5_000_000_000);
+
 function isComparison(value: unknown): boolean {
   if (!Array.isArray(value) || ![2, 4].includes(value.length)) return false;
-  return value.every((part, index) =>
-    index % 2 === 0 ? ["<", "<=", "=", ">=", ">"].includes(part) : typeof part === "number",
-  );
+  return value.every((part, index) => (index % 2 === 0 ? ["<", "<=", "=", ">=", ">"].includes(part) : isNumber(part)));
 }
 
 function isExclusion(value: unknown): boolean {
-  if (!isObject(value)) return oneOrMore((part) => isText(part) || typeof part === "number")(value);
+  if (!isObject(value)) return oneOrMore((part) => isText(part) || isNumber(part))(value);
   return (
     ["prefix", "suffix", "equals-ignore-case"].some(
       (name) => isSingle(value, name) && oneOrMore(isText)(value[name]),

@@ -69,8 +69,26 @@ function alternativesOf({ $or, ...common }: EventPattern): readonly EventPattern
 
 /** Indented, so that a plan can be read, unless only the compact form fits. */
 export function renderPattern(pattern: EventPattern): string {
-  const readable = json(pattern);
-  return sizeOf(readable) <= limits.eventPatternLength.max ? readable : json(pattern, { compact: true });
+  const sorted = inOrder(pattern);
+  const readable = json(sorted);
+  return sizeOf(readable) <= limits.eventPatternLength.max ? readable : json(sorted, { compact: true });
+}
+
+/** How an event is read: from where, what, the rest by name, alternatives in the end. */
+const leading = ["source", "detail-type", "detail", "eventSource", "eventName", "errorCode", "userIdentity"];
+
+/** The same whatever the order in which somebody wrote the fields, which tells nothing. */
+function inOrder(fields: PatternFields): PatternFields {
+  const rank = (name: string) => (name === "$or" ? "~" : String.fromCharCode(leading.indexOf(name) + 1 || 32));
+  const key = (name: string) => rank(name) + name;
+  const names = Object.keys(fields).sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  return Object.fromEntries(
+    names.map((name) => {
+      const value = fields[name];
+      if (isObject(value)) return [name, inOrder(value as PatternFields)];
+      return [name, name === "$or" ? (value as readonly PatternFields[]).map(inOrder) : value];
+    }),
+  );
 }
 
 /** Length of a rendered pattern. What Terraform fills in later counts as the longest it can be: a key's ARN, or a Region. */

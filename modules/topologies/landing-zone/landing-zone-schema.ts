@@ -6,6 +6,7 @@ import {
   listOf,
   object,
   oneOf,
+  onePartition,
   optional,
   organizationId,
   region,
@@ -16,7 +17,7 @@ import {
 } from "../../core/internal";
 import { keyArn } from "../../encryption-key/encryption-key-schema";
 import { eventBusArn } from "../../event-bus/event-bus-schema";
-import { type AccountRole, accountRoles, centralRoles, partitionOf } from "../../facts";
+import { type AccountRole, accountRoles, centralRoles } from "../../facts";
 import { bucketName } from "../../log-bucket/log-bucket-schema";
 import type { ExistingPieces, LandingZoneAccount, LandingZoneProps } from "./landing-zone";
 
@@ -70,9 +71,9 @@ export const landingZoneSchema = Schema.for<LandingZoneProps, undefined>({
     ...repeated(accounts, "id"),
     ...repeated(accounts, "name"),
   ])
-  .relate(["homeRegion", "regions"], ({ homeRegion, regions }) => foreign("regions", regions, homeRegion))
+  .relate(["homeRegion", "regions"], ({ homeRegion, regions }) => onePartition("regions", regions, homeRegion))
   .relate(["homeRegion", "accounts"], ({ homeRegion, accounts }) =>
-    accounts.flatMap(({ regions = [] }, index) => foreign(`accounts[${index}].regions`, regions, homeRegion)),
+    accounts.flatMap(({ regions = [] }, index) => onePartition(`accounts[${index}].regions`, regions, homeRegion)),
   )
   .relate(["existing", "accounts", "homeRegion"], ({ existing = {}, accounts, homeRegion }) => {
     const { trailArn, eventBusArn } = existing;
@@ -109,7 +110,8 @@ function repeated(accounts: readonly LandingZoneAccount[], prop: "id" | "name"):
   const holdersOf = new Map<string, LandingZoneAccount[]>();
   for (const account of accounts) {
     const holders = holdersOf.get(account[prop]) ?? [];
-    holdersOf.set(account[prop], [...holders, account]);
+    holders.push(account);
+    holdersOf.set(account[prop], holders);
   }
   return [...holdersOf].flatMap(([value, holders]) =>
     unless(holders.length === 1, {
@@ -119,18 +121,6 @@ function repeated(accounts: readonly LandingZoneAccount[], prop: "id" | "name"):
       fix: `it stands with ${holders.map(({ name, role }) => `${name} (${role})`).join(" and ")}; give each account one entry and one role`,
     }),
   );
-}
-
-/** Nothing crosses a partition. */
-function foreign(prop: string, regions: readonly string[], homeRegion: string): Violation[] {
-  const { partition } = partitionOf(homeRegion);
-  const others = regions.filter((region) => partitionOf(region).partition !== partition);
-  return unless(others.length === 0, {
-    prop,
-    allowed: `Regions of the home Region's partition, ${partition}`,
-    got: others,
-    fix: "make one plan per partition; nothing crosses it",
-  });
 }
 
 function isOf(arn: string, account: string | undefined, region: string): boolean {

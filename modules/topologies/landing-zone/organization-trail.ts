@@ -58,7 +58,7 @@ export class OrganizationTrail extends AuditModule {
       removal,
       region,
     });
-    const archiveKey = EncryptionKey.fromAliasArn(this, "ArchiveKey", plan.aliasArn(plan.trailKeyAlias));
+    const archiveKey = EncryptionKey.fromAliasArn(this, "ArchiveKey", plan.aliasArn(plan.trailKeyAlias), { region });
     this.trail = new AuditTrail(this, "Trail", {
       name: plan.trailName,
       organizationId: plan.organizationId,

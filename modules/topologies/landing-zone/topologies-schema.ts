@@ -1,4 +1,4 @@
-import { subscriberList } from "../../alert-topic/alert-topic-schema";
+import { filterViolations, subscriberList } from "../../alert-topic/alert-topic-schema";
 import { construct, having, listOf, optional, removalRules, Schema, text } from "../../core/internal";
 import { keyAdministrators } from "../../encryption-key/encryption-key-schema";
 import { bucketRetention, objectLock } from "../../log-bucket/log-bucket-schema";
@@ -27,7 +27,7 @@ export const alertHubSchema = Schema.for<AlertHubProps>({
   plan,
   alerts: optional(subscriberList),
   keyAdministrators: optional(keyAdministrators),
-});
+}).relate(["alerts"], ({ alerts }) => filterViolations("alerts", alerts));
 
 export const logArchiveSchema = Schema.for<LogArchiveProps>({
   ...removalRules,

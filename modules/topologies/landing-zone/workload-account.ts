@@ -122,6 +122,8 @@ export class WorkloadAccount extends AuditModule {
     const { transcriptBucket } = plan.existing;
     return transcriptBucket
       ? EncryptionKey.fromArn(this, "ArchiveKey", transcriptBucket.keyArn)
-      : EncryptionKey.fromAliasArn(this, "ArchiveKey", plan.aliasArn(plan.transcriptKeyAlias));
+      : EncryptionKey.fromAliasArn(this, "ArchiveKey", plan.aliasArn(plan.transcriptKeyAlias), {
+          region: plan.homeRegion,
+        });
   }
 }

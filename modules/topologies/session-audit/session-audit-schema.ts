@@ -1,5 +1,14 @@
-import { subscriberList } from "../../alert-topic/alert-topic-schema";
-import { baseName, moduleRules, object, optional, regions, removalRules, Schema } from "../../core/internal";
+import { filterViolations, subscriberList } from "../../alert-topic/alert-topic-schema";
+import {
+  baseName,
+  moduleRules,
+  object,
+  onePartition,
+  optional,
+  regions,
+  removalRules,
+  Schema,
+} from "../../core/internal";
 import { keyAdministrators } from "../../encryption-key/encryption-key-schema";
 import { bucketRetention, objectLock } from "../../log-bucket/log-bucket-schema";
 import { logRetention } from "../../log-group/log-group-schema";
@@ -20,4 +29,9 @@ export const sessionAuditSchema = Schema.for<SessionAuditProps>({
   objectLock: optional(objectLock),
   keyAdministrators: optional(keyAdministrators),
   endpoints: optional(object<EndpointPreferences>(endpointRules)),
-});
+})
+  .relate(["regions"], ({ regions = [] }) => {
+    const [home, ...others] = regions;
+    return home === undefined ? [] : onePartition("regions", others, home);
+  })
+  .relate(["alerts"], ({ alerts }) => filterViolations("alerts", alerts));

@@ -1,7 +1,8 @@
 import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
-import { refuse } from "../core/internal";
 import { type Limit, longest } from "../facts";
+import type { PolicyDocument } from "./policy-document";
+import { refuse } from "./validation-error";
 
 /** How long the values may get that only Terraform knows: the longest that AWS has today. */
 const longestValues: readonly { readonly reference: RegExp; readonly length: number }[] = [
@@ -56,4 +57,18 @@ export function checkPolicySize(scope: IConstruct, policy: string, { prop, range
   if (size <= range.max) return;
   const allowed = `few enough for a policy of at most ${range.max} ${range.unit}`;
   refuse(scope, [{ prop, allowed, got: size, fix }]);
+}
+
+/** Has a policy that grows with every grant measured when the stack is synthesized. */
+export function limitPolicySize(scope: IConstruct, what: string, policy: PolicyDocument, { max, unit }: Limit): void {
+  scope.node.addValidation({
+    validate: () => {
+      const written = policy.toCompactJson();
+      if (sizeAtMost(written) <= max) return [];
+      const size = policySize(scope, written);
+      return size <= max
+        ? []
+        : [`the policy of the ${what} has ${size} ${unit}, and AWS takes ${max}: spread what it serves over several`];
+    },
+  });
 }

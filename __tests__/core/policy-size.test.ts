@@ -1,9 +1,8 @@
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { policyVariable, setAwsContext } from "../../modules/core";
-import { awsContext } from "../../modules/core/internal";
+import { awsContext, checkPolicySize, policySize } from "../../modules/core/internal";
 import { limits } from "../../modules/facts";
 import { Guardrail, NodeAccess } from "../../modules/session-access";
-import { checkPolicySize, policySize } from "../../modules/session-access/policy-size";
 import { SessionDocument } from "../../modules/session-document";
 import { sink } from "../support/documents";
 import { newStack } from "../support/synth";
