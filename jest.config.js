@@ -61,7 +61,7 @@ module.exports = {
     {
       ...common,
       displayName: "commands",
-      testMatch: ["<rootDir>/cli/__tests__/**/*.test.ts"],
+      testMatch: ["<rootDir>/cli/__tests__/**/*.test.ts", "<rootDir>/collector/__tests__/**/*.test.ts"],
       testPathIgnorePatterns: ["<rootDir>/cli/__tests__/slow/"],
     },
     { ...common, displayName: "commands-slow", testMatch: ["<rootDir>/cli/__tests__/slow/**/*.test.ts"] },
