@@ -4,6 +4,7 @@ import {
   type CollectionRow,
   collectionKey,
   type DescribedSession,
+  describedSession,
   jsonLines,
   LEDGER_PREFIX,
   type LedgerRow,
@@ -97,7 +98,10 @@ async function collectPlace(
   const described = await aws.sessions(place);
   const today = dayOf(new Date(now().getTime() - settledMinutes * 60_000).toISOString());
   const writer = new PlaceWriter(aws, place, scheduledTime, now);
-  const byDay = groupBy(sessionRecords({ ...place, described, calls: [] }), startDay);
+  const known = (sessions: readonly DescribedSession[]) =>
+    sessions.flatMap((session) => describedSession(session) ?? []);
+  const told = { active: known(described.active), history: known(described.history) };
+  const byDay = groupBy(sessionRecords({ ...place, described: told, calls: [] }), startDay);
   let written = 0;
   for (const [date, sessions] of byDay) {
     const ended = sessions.filter((session) => session.status !== "active" && endDay(session) < today);

@@ -67,7 +67,11 @@ export function* csvOf<T>(
     cast: { boolean: (value: boolean) => (value ? "true" : "false") },
   } as const;
   yield stringify([[...columns]], form);
-  for (const piece of pieces(rows)) yield stringify(piece.map((row) => [...valuesOf(row)]), form);
+  for (const piece of pieces(rows))
+    yield stringify(
+      piece.map((row) => [...valuesOf(row)]),
+      form,
+    );
 }
 
 function* pieces<T>(rows: readonly T[]): Generator<readonly T[]> {

@@ -10,6 +10,7 @@ function aboutSessions(name: string, title: string, where = "", parameters: read
   return {
     name,
     title,
+    tables: ["trail", "ledger"],
     parameters,
     sql: (days) => `WITH ${sessions(days).trim()}\nSELECT *\nFROM sessions\n${condition}${newestFirst}`,
   };
@@ -20,6 +21,7 @@ function aboutStarts(name: string, title: string, where: string): EvidenceQuery 
   return {
     name,
     title,
+    tables: ["trail"],
     parameters: [],
     sql: (days) => `WITH ${starts(days).trim()}
 SELECT
@@ -37,6 +39,7 @@ const inText = (names: readonly string[]) => names.map((name) => `'${name}'`).jo
 const preferenceChanges: EvidenceQuery = {
   name: "preference-changes",
   title: "Who changed the session preferences, a document that sessions ran on, or a setting of Systems Manager?",
+  tables: ["trail"],
   parameters: [],
   sql: (days) => `WITH ${starts(days).trim()},
 changes AS (
@@ -74,6 +77,7 @@ ORDER BY changed_at DESC, event_id`,
 const unreadPlaces: EvidenceQuery = {
   name: "unread-places",
   title: "Which accounts and Regions could not be read, and until when is their ledger complete?",
+  tables: ["collections"],
   parameters: [],
   sql: (days) => `SELECT
   account,

@@ -1,9 +1,13 @@
+import type { EvidenceTableName } from "../tables";
+
 /** A question about the evidence, in SQL that Athena (Trino) and DuckDB both run. */
 export interface EvidenceQuery {
   /** In kebab case: `missing-recordings`. */
   readonly name: string;
   /** The question. */
   readonly title: string;
+  /** The tables that it asks. */
+  readonly tables: readonly EvidenceTableName[];
   /** What each `?` of the text stands for, in their order. Athena asks for them when the query is run. */
   readonly parameters: readonly string[];
   /** The text, for the last so many days. */
