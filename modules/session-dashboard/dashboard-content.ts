@@ -1,3 +1,4 @@
+import { json } from "../core/internal";
 import type { CountedCall } from "./insights-content";
 
 interface DashboardFacts {
@@ -46,16 +47,12 @@ export function dashboardBody(facts: DashboardFacts): string {
     height: 3,
     properties: { title: "Alarms", alarms: alarmArns },
   };
-  return JSON.stringify(
-    {
-      widgets: [
-        ...counts,
-        ...(alarmArns.length > 0 ? [alarms] : []),
-        table("Last sessions", 9, started),
-        ...(sessionLogGroup === undefined ? [] : [table("Sessions with output", 17, output)]),
-      ],
-    },
-    null,
-    2,
-  );
+  return json({
+    widgets: [
+      ...counts,
+      ...(alarmArns.length > 0 ? [alarms] : []),
+      table("Last sessions", 9, started),
+      ...(sessionLogGroup === undefined ? [] : [table("Sessions with output", 17, output)]),
+    ],
+  });
 }

@@ -6,6 +6,12 @@ import type { CallAlarms, SessionDashboardProps } from "./session-dashboard";
 
 const threshold = optional(known(wholeNumber(limits.callsPerHour)));
 
+export const callAlarms = object<CallAlarms>({
+  startsPerHour: threshold,
+  refusalsPerHour: threshold,
+  preferenceChangesPerHour: threshold,
+});
+
 export const sessionDashboardSchema = Schema.for<SessionDashboardProps>({
   ...regionalRules,
   name: text({
@@ -17,9 +23,7 @@ export const sessionDashboardSchema = Schema.for<SessionDashboardProps>({
   trailLogGroup: logGroup,
   sessionLogGroup: optional(logGroup),
   topic: optional(alertTopic),
-  alarms: optional(
-    object<CallAlarms>({ startsPerHour: threshold, refusalsPerHour: threshold, preferenceChangesPerHour: threshold }),
-  ),
+  alarms: optional(callAlarms),
 })
   .relate(["trailLogGroup", "sessionLogGroup", "topic"], ({ trailLogGroup, sessionLogGroup, topic }, { region }) => [
     ...sameRegion("trailLogGroup", trailLogGroup.region, region),

@@ -4,7 +4,7 @@ import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric
 import { CloudwatchQueryDefinition } from "@cdktf/provider-aws/lib/cloudwatch-query-definition";
 import type { Construct } from "constructs";
 import type { IAlertTopic } from "../alert-topic";
-import { AuditModule, arns, kebab, pascal, type RegionalModuleProps } from "../core/internal";
+import { AuditModule, arns, exactText, kebab, pascal, type RegionalModuleProps } from "../core/internal";
 import type { ILogGroup } from "../log-group";
 import { dashboardBody } from "./dashboard-content";
 import { type CountedCall, countedCalls, type InsightsQuery, insightsQueries } from "./insights-content";
@@ -111,7 +111,7 @@ export class SessionDashboard extends AuditModule {
         // A slash makes a folder of the console's list.
         name: `${this.dashboardName}/${name}`,
         logGroupNames: [group.logGroupName],
-        queryString: text,
+        queryString: exactText(this, text),
         dependsOn: group.ready,
       }),
     );
@@ -123,7 +123,7 @@ export class SessionDashboard extends AuditModule {
       new CloudwatchLogMetricFilter(this, call.kind, {
         name,
         logGroupName: group.logGroupName,
-        pattern: call.pattern,
+        pattern: exactText(this, call.pattern),
         metricTransformation: { namespace: NAMESPACE, name, value: "1", unit: "Count" },
         dependsOn: group.ready,
       }),

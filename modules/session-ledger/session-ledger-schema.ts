@@ -36,6 +36,9 @@ const place = object<LedgerPlace>({
   regions,
 });
 
+/** Calculated with: the alarm waits for twice as long. */
+export const everyHours = optional(known(wholeNumber(limits.ledgerHours)));
+
 export const sessionLedgerSchema = Schema.for<SessionLedgerProps>({
   ...regionalRules,
   name: text({
@@ -49,8 +52,7 @@ export const sessionLedgerSchema = Schema.for<SessionLedgerProps>({
   logGroup,
   places: listOf(place, { unit: "place", some: true, resize: "name accounts and Regions" }),
   reader: optional(object<ReaderRole>({ roleName, organizationId })),
-  // Calculated with: the alarm waits for twice as long.
-  everyHours: optional(known(wholeNumber(limits.ledgerHours))),
+  everyHours,
 })
   .relate(["bucket", "transcripts", "logGroup"], ({ bucket, transcripts, logGroup: group }, aws) => [
     ...sameRegion("bucket", bucket.region, aws.region),

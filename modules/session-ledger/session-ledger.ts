@@ -6,7 +6,15 @@ import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, arns, PolicyDocument, type PolicyStatement, type RegionalModuleProps } from "../core/internal";
+import {
+  AuditModule,
+  arns,
+  exactText,
+  json,
+  PolicyDocument,
+  type PolicyStatement,
+  type RegionalModuleProps,
+} from "../core/internal";
 import type { ILogBucket } from "../log-bucket";
 import type { ILogGroup } from "../log-group";
 import { collectorPackage } from "./collector-package";
@@ -209,7 +217,7 @@ export class SessionLedger extends AuditModule implements ISessionLedger {
           arn: this.functionArn,
           roleArn: this.scheduleRoleArn,
           // The same for each attempt, so that a run that is tried again does not count twice.
-          input: JSON.stringify({ scheduledTime: "<aws.scheduler.scheduled-time>", places }, null, 2),
+          input: json({ scheduledTime: "<aws.scheduler.scheduled-time>", places }),
           deadLetterConfig: { arn: this.deadLetterQueueArn },
           retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10 },
         },
@@ -224,7 +232,7 @@ export class SessionLedger extends AuditModule implements ISessionLedger {
       new CloudwatchLogMetricFilter(this, "UnreadablePlaces", {
         name,
         logGroupName: logGroup.logGroupName,
-        pattern: '{ $.message.event = "collected" }',
+        pattern: exactText(this, '{ $.message.event = "collected" }'),
         metricTransformation: { namespace, name, value: "$.message.unreadable", unit: "Count" },
         dependsOn: logGroup.ready,
       }),

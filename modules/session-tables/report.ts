@@ -3,7 +3,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import { type AwsContext, arns, PolicyDocument, type PolicyStatement, pascal } from "../core/internal";
+import { type AwsContext, arns, json, PolicyDocument, type PolicyStatement, pascal } from "../core/internal";
 import { defaultDays, evidenceQueries } from "../evidence";
 import type { QuestionReport } from "./session-tables";
 import { reportTrust } from "./session-tables-policy";
@@ -59,7 +59,7 @@ export function createReport(
         target: {
           arn: arns.sdkCall(aws, "athena:startQueryExecution"),
           roleArn: arns.role(aws, name),
-          input: JSON.stringify(input, null, 2),
+          input: json(input),
         },
         dependsOn: [policy, ...before],
       }),

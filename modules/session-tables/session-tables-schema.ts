@@ -28,8 +28,25 @@ const accounts = listOf(accountId, {
 });
 const regions = listOf(region, { unit: "Region", some: true, unique: true, resize: "name the Regions of the trail" });
 
+/** What users of a topology decide as well. */
+export const questionRules = {
+  years: optional(known(wholeNumber(limits.queriedYears))),
+  // Calculated with: AWS counts in bytes.
+  scanLimitGigabytes: optional(known(wholeNumber(limits.scanLimitGigabytes))),
+  report: optional(
+    object<QuestionReport>({
+      queries: listOf(known(oneOf(reportQueries)), { unit: "question", some: true, unique: true }),
+      everyDays: known(wholeNumber(limits.reportDays)),
+    }),
+  ),
+};
+
+/** Names of the roles that may ask. */
+export const auditorNames = listOf(known(iamName(limits.roleNameLength)), { unique: true });
+
 export const sessionTablesSchema = Schema.for<SessionTablesProps>({
   ...regionalRules,
+  ...questionRules,
   name: text({
     length: limits.tablesNameLength,
     pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/,
@@ -41,16 +58,7 @@ export const sessionTablesSchema = Schema.for<SessionTablesProps>({
   ),
   ledger: optional(logBucket),
   results: logBucket,
-  years: optional(known(wholeNumber(limits.queriedYears))),
-  // Calculated with: AWS counts in bytes.
-  scanLimitGigabytes: optional(known(wholeNumber(limits.scanLimitGigabytes))),
-  attachTo: optional(listOf(known(iamName(limits.roleNameLength)), { unique: true })),
-  report: optional(
-    object<QuestionReport>({
-      queries: listOf(known(oneOf(reportQueries)), { unit: "question", some: true, unique: true }),
-      everyDays: known(wholeNumber(limits.reportDays)),
-    }),
-  ),
+  attachTo: optional(auditorNames),
 })
   .relate(["trail", "ledger"], ({ trail, ledger }) => {
     if (trail || ledger) return [];

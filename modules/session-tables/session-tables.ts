@@ -8,7 +8,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import type { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, arns, PolicyDocument, pascal, type RegionalModuleProps } from "../core/internal";
+import { AuditModule, arns, exactText, PolicyDocument, pascal, type RegionalModuleProps } from "../core/internal";
 import { defaultDays, type EvidenceQuery, type EvidenceTableName, evidenceQueries } from "../evidence";
 import type { ILogBucket } from "../log-bucket";
 import { createReport } from "./report";
@@ -181,7 +181,7 @@ export class SessionTables extends AuditModule {
         description: query.title,
         database: database.name,
         workgroup: workgroup.name,
-        query: query.sql(defaultDays),
+        query: exactText(this, query.sql(defaultDays)),
       }),
     );
   }
