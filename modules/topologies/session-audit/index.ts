@@ -1,2 +1,3 @@
+export type { OwnEvidence } from "./own-evidence";
 export type { EndpointPreferences, SessionAuditProps } from "./session-audit";
 export { SessionAudit } from "./session-audit";

@@ -4,7 +4,7 @@ import { keyAdministrators } from "../../encryption-key/encryption-key-schema";
 import { bucketRetention, objectLock } from "../../log-bucket/log-bucket-schema";
 import { logRetention } from "../../log-group/log-group-schema";
 import { endpointRules } from "../../session-endpoints/session-endpoints-schema";
-import { accessRules, sessionPreferences } from "../parts/internal";
+import { accessRules, evidencePreferences, sessionPreferences } from "../parts/internal";
 import type { EndpointPreferences, SessionAuditProps } from "./session-audit";
 
 export const sessionAuditSchema = Schema.for<SessionAuditProps>({
@@ -20,4 +20,5 @@ export const sessionAuditSchema = Schema.for<SessionAuditProps>({
   objectLock: optional(objectLock),
   keyAdministrators: optional(keyAdministrators),
   endpoints: optional(object<EndpointPreferences>(endpointRules)),
+  evidence: optional(evidencePreferences),
 });
