@@ -53,7 +53,20 @@ export interface SessionDashboardProps extends RegionalModuleProps {
 
 const NAMESPACE = "SessionAudit";
 
-/** What people on duty look at: questions for Logs Insights, calls counted as metrics, alarms on them, a dashboard. */
+/**
+ * What people on duty look at: questions for Logs Insights, calls counted as metrics, alarms on them, a dashboard.
+ *
+ * @example
+ * ```ts
+ * const dashboard = new SessionDashboard(this, "Dashboard", {
+ *   name: "acme-sessions",
+ *   trailLogGroup,
+ *   sessionLogGroup,
+ *   topic,
+ *   alarms: { startsPerHour: 50 },
+ * });
+ * ```
+ */
 export class SessionDashboard extends AuditModule {
   readonly dashboardName: string;
   readonly alarmArns: readonly string[];

@@ -14,7 +14,18 @@ export interface LedgerReaderProps extends ModuleProps {
   readonly collector: CollectorRole;
 }
 
-/** The role with which the ledger of another account reads the sessions of this one, and nothing else. */
+/**
+ * The role with which the ledger of another account reads the sessions of this one, and nothing else.
+ *
+ * @example
+ * ```ts
+ * new LedgerReader(this, "LedgerReader", {
+ *   name: "acme-ledger-reader",
+ *   regions: ["eu-west-1", "us-east-1"],
+ *   collector: { account: "111122223333", roleName: "acme-session-ledger", organizationId: "o-a1b2c3d4e5" },
+ * });
+ * ```
+ */
 export class LedgerReader extends AuditModule {
   readonly roleArn: string;
   readonly resources: { readonly role: IamRole; readonly policy: IamRolePolicy };

@@ -83,6 +83,18 @@ export interface SessionLedgerProps extends RegionalModuleProps {
 /**
  * Keeps what Session Manager forgets: a scheduled function reads the sessions of accounts and Regions and adds them to a
  * bucket. What was missed is made up for, what could not be read is noted, and nothing is written twice.
+ *
+ * @example
+ * ```ts
+ * const ledger = new SessionLedger(this, "Ledger", {
+ *   name: "acme-session-ledger",
+ *   bucket: archive,
+ *   transcripts: archive,
+ *   logGroup: new LogGroup(this, "LedgerLogs", { name: "/acme/session-ledger", encryptionKey }),
+ *   places: [{ accounts: ["444455556666", "777788889999"], regions: ["eu-west-1", "us-east-1"] }],
+ *   reader: { roleName: "acme-ledger-reader", organizationId: "o-a1b2c3d4e5" },
+ * });
+ * ```
  */
 export class SessionLedger extends AuditModule implements ISessionLedger {
   readonly functionName: string;

@@ -80,7 +80,30 @@ export interface SessionTablesProps extends RegionalModuleProps {
 const ANSWERS = "answers";
 const GIGABYTE = 1_000_000_000;
 
-/** The evidence as tables of Athena, the questions of auditors, and a policy to ask them with, and to do nothing else. */
+/**
+ * The evidence as tables of Athena, the questions of auditors, and a policy to ask them with, and to do nothing else.
+ *
+ * @example
+ * ```ts
+ * const tables = new SessionTables(this, "Tables", {
+ *   name: "acme-evidence",
+ *   trail: {
+ *     bucket: trailBucket,
+ *     organizationId: "o-a1b2c3d4e5",
+ *     accounts: ["444455556666", "777788889999"],
+ *     regions: ["eu-west-1", "us-east-1"],
+ *   },
+ *   ledger: archive,
+ *   results: new LogBucket(this, "Answers", {
+ *     name: "acme-answers",
+ *     encryption,
+ *     retention: { expireAfterDays: 30 },
+ *   }),
+ *   attachTo: ["Auditors"],
+ *   report: { queries: ["missing-recordings", "unread-places"], everyDays: 1 },
+ * });
+ * ```
+ */
 export class SessionTables extends AuditModule {
   readonly databaseName: string;
   readonly workgroupName: string;

@@ -40,7 +40,7 @@ export interface LogArchiveProps extends RemovalProps {
  *
  * @example
  * ```ts
- * new LogArchive(archive, "LogArchive", { plan });
+ * new LogArchive(this, "LogArchive", { plan: recorded, alerts: [subscribers.email("audit@example.com")] });
  * ```
  */
 export class LogArchive extends AuditModule {
