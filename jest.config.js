@@ -43,6 +43,8 @@ const onCdktfOnly = ["bench", "core/framework", "docs", "house", "house-folders"
 module.exports = {
   // One more than there are cores: the Terraform tests mostly wait for the provider.
   maxWorkers: availableParallelism() + 1,
+  // A test that takes seconds alone takes several times as long on a busy machine.
+  testTimeout: 30_000,
   reporters: ["default", "<rootDir>/scripts/jest/tally-reporter.js"],
   projects: [
     {
@@ -61,7 +63,7 @@ module.exports = {
     {
       ...common,
       displayName: "commands",
-      testMatch: ["<rootDir>/cli/__tests__/**/*.test.ts"],
+      testMatch: ["<rootDir>/cli/__tests__/**/*.test.ts", "<rootDir>/collector/__tests__/**/*.test.ts"],
       testPathIgnorePatterns: ["<rootDir>/cli/__tests__/slow/"],
     },
     { ...common, displayName: "commands-slow", testMatch: ["<rootDir>/cli/__tests__/slow/**/*.test.ts"] },

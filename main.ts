@@ -1,4 +1,5 @@
 import { App } from "cdktf";
+import { SessionEvidence } from "./examples/evidence";
 import { landingZone } from "./examples/landing-zone";
 import { MultiRegion } from "./examples/multi-region";
 import { SessionActions } from "./examples/session-actions";
@@ -9,4 +10,5 @@ new SingleAccount(app);
 new MultiRegion(app);
 landingZone(app);
 new SessionActions(app);
+new SessionEvidence(app);
 app.synth();

@@ -30,6 +30,8 @@ const forbidden: readonly [file: string, source: string][] = [
   ["examples/forbidden-3.ts", 'export { arns } from "../modules/core/internal";'],
   ["cli/src/forbidden-1.ts", 'export { arns } from "../../modules/core";'],
   ["cli/src/forbidden-2.ts", 'import type { LogGroup } from "../../modules/log-group"; export type A = LogGroup;'],
+  ["collector/src/forbidden-1.ts", 'export { arns } from "../../modules/core";'],
+  ["collector/src/forbidden-2.ts", 'export { run } from "../../cli/src/program";'],
   ["main.ts", 'import { SessionAudit } from "./modules"; SessionAudit;'],
   ["modules/index.ts", 'export * from "./log-group/log-group";'],
 ];
@@ -48,7 +50,7 @@ interface Found {
 async function refused(): Promise<Found[]> {
   const copy = mkdtempSync(join(tmpdir(), "session-audit-house-"));
   try {
-    for (const part of ["modules", "examples", "cli/src", "main.ts"]) {
+    for (const part of ["modules", "examples", "cli/src", "collector/src", "main.ts"]) {
       cpSync(join(root, part), join(copy, part), { recursive: true });
     }
     symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));

@@ -6,7 +6,7 @@ import { findChromium } from "../cli/__tests__/support/browser";
 import { inFreshProcess, root } from "./processes";
 
 const sessions = 100_000;
-const targets = { fleetSeconds: 30, reportSeconds: 3, reportMb: 300, filterMs: 100, verifyRatio: 2 };
+const targets = { fleetSeconds: 30, ledgerSeconds: 30, reportSeconds: 3, reportMb: 300, filterMs: 100, verifyRatio: 2 };
 
 interface Line {
   readonly name: string;
@@ -22,6 +22,7 @@ export function benchCommands(): string[] {
   try {
     const lines = [
       fleet(),
+      ledger(),
       report(folder, "jsonl"),
       report(folder, "csv"),
       report(folder, "html"),
@@ -49,6 +50,19 @@ function fleet(): Line {
   if (exitCode !== 0 || sessions !== 3400) throw new Error(`100 x 17: ${sessions} sessions, exit code ${exitCode}`);
   const name = `report over 100 accounts x 17 Regions, target ${targets.fleetSeconds} s`;
   return { name, values: seconds(ms), met: ms <= targets.fleetSeconds * 1000 };
+}
+
+/** The same accounts and Regions, read by the function of the ledger: two sessions each, written and looked for. */
+function ledger(): Line {
+  const { ms, unreadable, written } = inFreshProcess<{ ms: number; unreadable: number; written: number }>(
+    "bench/commands/measure-ledger.js",
+    "100",
+    "17",
+    "50",
+  );
+  if (unreadable > 0 || written !== 3400) throw new Error(`ledger: ${written} lines, ${unreadable} places unreadable`);
+  const name = `ledger of 100 accounts x 17 Regions, target ${targets.ledgerSeconds} s`;
+  return { name, values: seconds(ms), met: ms <= targets.ledgerSeconds * 1000 };
 }
 
 function report(folder: string, format: string): Line {

@@ -63,6 +63,8 @@ async function main(): Promise<void> {
     compile("--outDir", lib, "--declaration", "--declarationMap", "--emitDeclarationOnly");
     compile("--outDir", compiled, "--module", "esnext", "--moduleResolution", "bundler", "--removeComments");
     await bundle(compiled);
+    // The compiler knows nothing of it.
+    cpSync(join(root, "modules/session-ledger/collector.zip"), join(lib, "session-ledger/collector.zip"));
     copyForCdkTerrain();
   } finally {
     rmSync(compiled, { recursive: true });

@@ -42,7 +42,9 @@ async function cruise(root: string, forbidden: readonly IForbiddenRuleType[], wi
 
 /** Writes JavaScript in place of TypeScript, and says which files. */
 function compile(root: string, target: string, withTypes: boolean): string[] {
-  const sources = ["modules", "examples", "cli/src"].flatMap((folder) => filesBelow(folder, ".ts", root));
+  const sources = ["modules", "examples", "cli/src", "collector/src"].flatMap((folder) =>
+    filesBelow(folder, ".ts", root),
+  );
   symlinkSync(join(root, "node_modules"), join(target, "node_modules"));
   return ["main.ts", ...sources].map((file) => {
     const source = readFileSync(join(root, file), "utf8");

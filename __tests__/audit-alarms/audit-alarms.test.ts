@@ -215,3 +215,51 @@ test("one thing is not watched twice", () => {
   };
   expect(() => build(twice)).toThrow("unique among the CloudWatch alarm names");
 });
+
+describe("of a ledger", () => {
+  const ledger = {
+    functionName: "acme-session-ledger",
+    deadLetterQueueName: "acme-session-ledger-dead-letters",
+    everyHours: 6,
+    unreadableMetric: { namespace: "SessionAudit", name: "acme-session-ledger-unreadable-places" },
+    region: "eu-west-1",
+  };
+  const alarms = () =>
+    synthIn("eu-west-1", (scope) => {
+      const topic = AlertTopic.fromArn(scope, "Topic", "arn:aws:sns:eu-west-1:111122223333:alerts");
+      new AuditAlarms(scope, "Alarms", { topic, ledgers: [ledger] });
+    });
+
+  test("go off when a run failed, was lost, or could not read everything", () => {
+    const stack = alarms();
+    const metricOf = (suffix: string) => {
+      const { namespace, metric_name: name, dimensions } = stack.only("aws_cloudwatch_metric_alarm", suffix);
+      return [namespace, name, dimensions];
+    };
+    expect(metricOf("errors_acme_session_ledger")).toEqual([
+      "AWS/Lambda",
+      "Errors",
+      { FunctionName: "acme-session-ledger" },
+    ]);
+    expect(metricOf("dead_letters_acme_session_ledger")).toEqual([
+      "AWS/SQS",
+      "ApproximateNumberOfMessagesVisible",
+      { QueueName: "acme-session-ledger-dead-letters" },
+    ]);
+    expect(metricOf("unreadable_places_acme_session_ledger")).toEqual([
+      "SessionAudit",
+      "acme-session-ledger-unreadable-places",
+      undefined,
+    ]);
+  });
+
+  test("goes off when two runs and an hour have passed without a success, and when there is no function at all", () => {
+    expect(alarms().only("aws_cloudwatch_metric_alarm", "not_collected_acme_session_ledger")).toMatchObject({
+      evaluation_periods: 13,
+      datapoints_to_alarm: 13,
+      threshold: 1,
+      comparison_operator: "LessThanThreshold",
+      treat_missing_data: "breaching",
+    });
+  });
+});

@@ -4,6 +4,7 @@ import type { Row } from "./support/table";
 import { inert, type Policy, type World } from "./support/world";
 import * as worlds from "./support/worlds";
 import * as agent from "./tables/agent";
+import * as evidence from "./tables/evidence";
 import * as guardrail from "./tables/guardrail";
 import * as memberAccount from "./tables/member-account";
 import * as operator from "./tables/operator";
@@ -16,6 +17,7 @@ const tables: readonly (readonly [string, World, readonly Row[]])[] = [
   ["the single-account example", worlds.singleAccount, rowsOf(agent, operator, services, guardrail)],
   ["an account with users", worlds.userAccount, rowsOf(userAccount)],
   ["a member account", worlds.memberAccount, rowsOf(memberAccount)],
+  ["an archive with ledger and tables", worlds.evidenceAccount, rowsOf(evidence)],
 ];
 
 function rowsOf(...modules: readonly Readonly<Record<string, readonly Row[]>>[]): Row[] {

@@ -1,4 +1,4 @@
-import { ledgerKey, ledgerPartition } from "../../modules/evidence";
+import { collectionKey, ledgerKey, ledgerPartition } from "../../modules/evidence";
 
 const partition = { date: "2026-07-14", account: "111122223333", region: "eu-west-1" };
 
@@ -14,3 +14,9 @@ test.each(["sessions/alice-0e34861185201706f.log", "ledger/date=2026-07-14/x.jso
     expect(ledgerPartition(key)).toBeUndefined();
   },
 );
+
+test("a run of the collector has a file under its day", () => {
+  expect(collectionKey("collections", "2026-07-14T06:00:00Z")).toBe(
+    "collections/date=2026-07-14/2026-07-14T06:00:00Z.jsonl",
+  );
+});

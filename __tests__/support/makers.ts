@@ -12,6 +12,7 @@ import {
   ForwardingRole,
   Guardrail,
   LandingZone,
+  LedgerReader,
   LogArchive,
   LogBucket,
   LogGroup,
@@ -20,9 +21,12 @@ import {
   OrganizationTrail,
   QueueSubscription,
   SessionAudit,
+  SessionDashboard,
   SessionDocument,
   SessionEndpoints,
   SessionEvents,
+  SessionLedger,
+  SessionTables,
   sessionPatterns,
   sessionTargets,
   targets,
@@ -156,6 +160,40 @@ export const makers: Readonly<Record<string, Maker>> = {
   SessionEventsProps: {
     valid: (scope) => ({ name: "acme", pattern: sessionPatterns.calls(), targets: [targets.topic(topic(scope))] }),
     make: (scope, props) => new SessionEvents(scope, "Made", props),
+  },
+  SessionLedgerProps: {
+    valid: (scope) => ({
+      name: "acme",
+      bucket: bucket(scope),
+      logGroup: LogGroup.fromName(scope, "LedgerLogs", { name: "/acme", encrypted: true }),
+      places: [{ accounts: ["444455556666"], regions: ["eu-west-1"] }],
+      reader: { roleName: "acme-reader", organizationId: "o-a1b2c3d4e5" },
+    }),
+    make: (scope, props) => new SessionLedger(scope, "Made", props),
+  },
+  LedgerReaderProps: {
+    valid: () => ({
+      name: "acme-reader",
+      regions: ["eu-west-1"],
+      collector: { account: "111122223333", roleName: "acme", organizationId: "o-a1b2c3d4e5" },
+    }),
+    make: (scope, props) => new LedgerReader(scope, "Made", props),
+  },
+  SessionTablesProps: {
+    valid: (scope) => ({
+      name: "acme",
+      trail: { bucket: bucket(scope), accounts: ["111122223333"], regions: ["eu-west-1"] },
+      results: LogBucket.fromName(scope, "Answers", { name: "acme-answers", encryption: "s3-managed" }),
+    }),
+    make: (scope, props) => new SessionTables(scope, "Made", props),
+  },
+  SessionDashboardProps: {
+    valid: (scope) => ({
+      name: "acme",
+      trailLogGroup: LogGroup.fromName(scope, "Trail", { name: "/acme", encrypted: true }),
+      topic: topic(scope),
+    }),
+    make: (scope, props) => new SessionDashboard(scope, "Made", props),
   },
   LandingZoneProps: {
     valid: () => ({

@@ -21,7 +21,7 @@ async function main(accounts: string, regions: string, latencyMs: string): Promi
     stdout,
     stderr: process.stderr,
     now: () => new Date("2026-07-14T12:00:00Z"),
-    connection: JSON.parse(line),
+    connection: JSON.parse(line).connection,
   };
   const start = performance.now();
   const args = ["report", "--organization", "--role", "Reader", "--jsonl", "-", "--concurrency", "128"];

@@ -24,7 +24,7 @@ async function main(accountCount: number, regionCount: number, latencyMs: number
     ),
   );
   process.stdin.resume().once("end", () => process.exit());
-  console.log(JSON.stringify(aws.connection));
+  console.log(JSON.stringify({ connection: aws.connection, accounts, regions }));
 }
 
 main(Number(process.argv[2]), Number(process.argv[3]), Number(process.argv[4]));

@@ -5,6 +5,7 @@ import { exitCodes, type Outcome } from "./exit-codes";
 import { unreadable } from "./fleet/obstacles";
 import { describeObstacle } from "./fleet/place";
 import { type Io, UsageError } from "./io";
+import { queryCommand } from "./query/command";
 import { reportCommand } from "./report/command";
 import { sealCommand } from "./seal/command";
 import { verifyCommand } from "./verify/command";
@@ -19,6 +20,7 @@ export interface CommandModule {
 /** Every subcommand, in the order of `--help`. */
 const commands: readonly CommandModule[] = [
   reportCommand,
+  queryCommand,
   doctorCommand,
   verifyNodeCommand,
   adoptCommand,

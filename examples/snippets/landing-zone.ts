@@ -1,5 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
+import { subscribers } from "cdktf-session-audit/lib/alert-topic";
 import { sessionTargets } from "cdktf-session-audit/lib/session-access";
 import {
   LandingZone,
@@ -47,6 +48,14 @@ export class LandingZoneSnippets extends TerraformStack {
       operators: { targets: sessionTargets.byTag({ team: ["shop"] }), attachTo: ["shop-engineers"] },
     });
     // #endregion preferences
+    // #region evidence
+    const recorded = new LandingZone({
+      ...names,
+      accounts,
+      evidence: { auditors: ["auditors"], report: { queries: ["missing-recordings", "unread-places"], everyDays: 1 } },
+    });
+    new LogArchive(this, "LogArchive", { plan: recorded, alerts: [subscribers.email("audit@example.com")] });
+    // #endregion evidence
     // #region escape
     workload.forwardingRole.resources.role.permissionsBoundary = "acme-boundary";
     workload.regions["eu-west-1"]!.logGroup.resources.logGroup.tags = { "data-class": "audit" };

@@ -6,6 +6,7 @@ import type { IAlertTopic } from "../alert-topic";
 import { kebab } from "../core/internal";
 import type { ILogGroup } from "../log-group";
 import type { ISessionEvents } from "../session-events";
+import type { ISessionLedger } from "../session-ledger";
 import type { AuditAlarmsProps } from "./audit-alarms";
 
 /** What an alarm looks at. */
@@ -20,15 +21,16 @@ export interface AlarmCondition {
 }
 
 /** What the alarms of one construct look at. */
-export function conditionsOf({ rules = [], topics = [], logGroups = [] }: Watched): AlarmCondition[] {
+export function conditionsOf({ rules = [], topics = [], logGroups = [], ledgers = [] }: Watched): AlarmCondition[] {
   return [
     ...rules.flatMap(ruleConditions),
     ...topics.map(topicCondition),
+    ...ledgers.flatMap(ledgerConditions),
     ...logGroups.map(({ logGroup, starts, silenceMinutes = 15 }) => silenceCondition(logGroup, starts, silenceMinutes)),
   ];
 }
 
-type Watched = Pick<AuditAlarmsProps, "rules" | "topics" | "logGroups">;
+type Watched = Pick<AuditAlarmsProps, "rules" | "topics" | "logGroups" | "ledgers">;
 
 /** Names of log groups have slashes, which would make folders of the console's list. */
 export function alarmName({ kind, subject }: AlarmCondition): string {
@@ -64,6 +66,70 @@ function ruleConditions(rule: ISessionEvents): AlarmCondition[] {
   ];
 }
 
+/**
+ * A run that does not come, or does not succeed, leaves days until sessions are forgotten; a place that cannot be read does
+ * too.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
+ */
+function ledgerConditions(ledger: ISessionLedger): AlarmCondition[] {
+  const { functionName, deadLetterQueueName, everyHours, unreadableMetric } = ledger;
+  const runs = (id: string, metricName: string) => ({
+    id,
+    metric: {
+      namespace: "AWS/Lambda",
+      metricName,
+      dimensions: { FunctionName: functionName },
+      stat: "Sum",
+      period: 3600,
+    },
+  });
+  // Two runs may be missed, and a third be late.
+  const hours = 2 * everyHours + 1;
+  return [
+    {
+      kind: "NotCollected",
+      subject: functionName,
+      description: `Function ${functionName} has not added to the session ledger for ${hours} hours. Session Manager forgets ended sessions after 30 days: look at the schedule, and at the log group of the function.`,
+      metric: {
+        metricQuery: [
+          runs("invocations", "Invocations"),
+          runs("errors", "Errors"),
+          { id: "succeeded", expression: "invocations - FILL(errors, 0)", label: "Successful runs", returnData: true },
+        ],
+        evaluationPeriods: hours,
+        datapointsToAlarm: hours,
+        comparisonOperator: "LessThanThreshold",
+        threshold: 1,
+        // Without a run there is no metric.
+        treatMissingData: "breaching",
+      },
+    },
+    {
+      kind: "Errors",
+      subject: functionName,
+      description: `Function ${functionName} failed. Lambda tries again twice, and the next run makes up for it. Look at the log group of the function.`,
+      metric: anyOf("AWS/Lambda", "Errors", { FunctionName: functionName }),
+    },
+    {
+      kind: "DeadLetters",
+      subject: functionName,
+      description: `Queue ${deadLetterQueueName} holds runs of function ${functionName} that failed each time. The next run makes up for them: delete them to end this alarm.`,
+      metric: anyOf("AWS/SQS", "ApproximateNumberOfMessagesVisible", { QueueName: deadLetterQueueName }, "Maximum"),
+    },
+    {
+      kind: "UnreadablePlaces",
+      subject: functionName,
+      description: `Function ${functionName} could not read every account and Region. The newest file below collections/ in the bucket of the ledger says which, and why.`,
+      metric: {
+        ...anyOf(unreadableMetric.namespace, unreadableMetric.name, undefined, "Maximum"),
+        // One run tells; in the hours until the next one it stays as it was.
+        period: 3600,
+        treatMissingData: "ignore",
+      },
+    },
+  ];
+}
+
 /** @see https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html */
 function topicCondition({ topicName }: IAlertTopic): AlarmCondition {
   return {
@@ -75,7 +141,12 @@ function topicCondition({ topicName }: IAlertTopic): AlarmCondition {
 }
 
 /** These metrics are sent only where there is something to count, so that no data is good news. */
-function anyOf(namespace: string, metricName: string, dimensions: Record<string, string>, statistic = "Sum") {
+function anyOf(
+  namespace: string,
+  metricName: string,
+  dimensions: Record<string, string> | undefined,
+  statistic = "Sum",
+) {
   return {
     namespace,
     metricName,

@@ -16,6 +16,7 @@ import {
 import { limits } from "../facts";
 import { logGroup } from "../log-group/log-group-schema";
 import { sessionEvents } from "../session-events/session-events-schema";
+import { sessionLedger } from "../session-ledger/session-ledger-schema";
 import { alarmName, conditionsOf } from "./alarm-conditions";
 import type { AuditAlarmsProps, WatchedLogGroup } from "./audit-alarms";
 
@@ -35,19 +36,21 @@ export const auditAlarmsSchema = Schema.for<AuditAlarmsProps>({
   rules: optional(listOf(sessionEvents)),
   topics: optional(listOf(alertTopic)),
   logGroups: optional(listOf(watchedLogGroup)),
+  ledgers: optional(listOf(sessionLedger)),
 })
-  .relate(["rules", "topics", "logGroups"], (props) => {
+  .relate(["rules", "topics", "logGroups", "ledgers"], (props) => {
     const conditions = conditionsOf(props);
     if (conditions.length > 0) return conditions.flatMap((condition) => nameViolations(alarmName(condition)));
     const fix = "name what the alarms are to watch";
-    return [{ prop: "rules", allowed: "given, or topics, or logGroups", got: undefined, fix }];
+    return [{ prop: "rules", allowed: "given, or topics, logGroups or ledgers", got: undefined, fix }];
   })
   .relate(
-    ["topic", "rules", "topics", "logGroups"],
-    ({ topic, rules = [], topics = [], logGroups = [] }, { region }) => [
+    ["topic", "rules", "topics", "logGroups", "ledgers"],
+    ({ topic, rules = [], topics = [], logGroups = [], ledgers = [] }, { region }) => [
       ...sameRegion("topic", topic.region, region),
       ...rules.flatMap((rule, index) => sameRegion(`rules[${index}]`, rule.region, region)),
       ...topics.flatMap((watched, index) => sameRegion(`topics[${index}]`, watched.region, region)),
+      ...ledgers.flatMap((ledger, index) => sameRegion(`ledgers[${index}]`, ledger.region, region)),
       ...logGroups.flatMap((watched, index) => [
         ...sameRegion(`logGroups[${index}].logGroup`, watched.logGroup.region, region),
         ...sameRegion(`logGroups[${index}].starts`, watched.starts.region, region),

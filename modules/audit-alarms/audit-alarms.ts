@@ -7,6 +7,7 @@ import type { IAlertTopic } from "../alert-topic";
 import { AuditModule, arns, idsFor, isUnknown, type RegionalModuleProps } from "../core/internal";
 import type { ILogGroup } from "../log-group";
 import type { ISessionEvents } from "../session-events";
+import type { ISessionLedger } from "../session-ledger";
 import { type AlarmCondition, alarmName, conditionsOf } from "./alarm-conditions";
 import { auditAlarmsSchema } from "./audit-alarms-schema";
 
@@ -41,6 +42,11 @@ export interface AuditAlarmsProps extends RegionalModuleProps {
    * @default - none
    */
   readonly logGroups?: readonly WatchedLogGroup[];
+  /**
+   * Ledgers that must be kept.
+   * @default - none
+   */
+  readonly ledgers?: readonly ISessionLedger[];
 }
 
 /**

@@ -11,7 +11,7 @@ export type { JsonExpression } from "./json";
 export { freeText, json, jsonText } from "./json";
 export { distinct } from "./lists";
 export { exactText } from "./literal";
-export { idsFor, kebab } from "./names";
+export { idsFor, kebab, pascal } from "./names";
 export type { Named } from "./own-arn";
 export { lambdaFunctions, lambdaParts, nameOrArn, ownArn, ownedHere } from "./own-arn";
 export type { Conditions, PolicyStatement, Principals } from "./policy-document";

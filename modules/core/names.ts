@@ -31,3 +31,8 @@ export function idsFor(names: readonly string[]): string[] {
 function hash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }
+
+/** `MissingRecordings` of missing-recordings, for construct ids. */
+export function pascal(words: string): string {
+  return words.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

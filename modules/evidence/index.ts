@@ -1,6 +1,11 @@
 export * from "./expectation";
 export { interning } from "./interning";
 export * from "./ledger-path";
+export * from "./ledger-row";
+export { evidenceQueries } from "./queries/queries";
+export type { EvidenceQuery } from "./queries/query";
+export { defaultDays } from "./queries/query";
 export * from "./session-record";
+export * from "./tables";
 export * from "./trail-call";
 export * from "./verdict";

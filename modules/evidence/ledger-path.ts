@@ -1,4 +1,8 @@
-/** What a ledger keeps apart, so that a query reads only the days, accounts and Regions it asks for. */
+/** First part of the keys of ledger files, and of the files that tell what was read when. */
+export const LEDGER_PREFIX = "ledger";
+export const COLLECTIONS_PREFIX = "collections";
+
+/** What a ledger keeps apart: a query reads only the days it asks for, and a collector lists only its own account and Region. */
 export interface LedgerPartition {
   /** Day on which the sessions started, UTC: `2026-07-14`. */
   readonly date: string;
@@ -6,9 +10,19 @@ export interface LedgerPartition {
   readonly region: string;
 }
 
+/** `ledger/date=2026-07-14/account=111122223333/region=eu-west-1/`, where the files of a partition are. */
+export function ledgerFolder(prefix: string, { date, account, region }: LedgerPartition): string {
+  return `${prefix}/date=${date}/account=${account}/region=${region}/`;
+}
+
 /** The key of a ledger file: `ledger/date=2026-07-14/account=111122223333/region=eu-west-1/<name>.jsonl`. */
-export function ledgerKey(prefix: string, { date, account, region }: LedgerPartition, name: string): string {
-  return `${prefix}/date=${date}/account=${account}/region=${region}/${name}.jsonl`;
+export function ledgerKey(prefix: string, partition: LedgerPartition, name: string): string {
+  return `${ledgerFolder(prefix, partition)}${name}.jsonl`;
+}
+
+/** The key of the file that tells what a run of the collector has read: `collections/date=2026-07-14/2026-07-14T06:00:00Z.jsonl`. */
+export function collectionKey(prefix: string, scheduledAt: string): string {
+  return `${prefix}/date=${scheduledAt.slice(0, 10)}/${scheduledAt}.jsonl`;
 }
 
 const ledgerPath = /(?:^|\/)date=(\d{4}-\d{2}-\d{2})\/account=(\d{12})\/region=([a-z0-9-]+)\/[^/]+\.jsonl$/;

@@ -2,7 +2,7 @@ export type { AccountRole } from "./accounts";
 export { accountRoles, centralRoles } from "./accounts";
 export type { AgentCall, AgentCallResource, AgentTask } from "./agent-calls";
 export { agentActions, agentCalls } from "./agent-calls";
-export type { Limit } from "./limits";
+export type { Limit } from "./limit";
 export { limits } from "./limits";
 export type { LogRetentionDays } from "./log-retention";
 export { logRetentionDays } from "./log-retention";

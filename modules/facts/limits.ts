@@ -1,13 +1,7 @@
+import { evidenceLimits } from "./evidence-limits";
+import type { Limit } from "./limit";
 import { longest } from "./partitions";
 import { policySizes } from "./policy-sizes";
-
-/** From `min` to `max`, both included, and the AWS page that says so. */
-export interface Limit {
-  readonly min: number;
-  readonly max: number;
-  readonly unit: string;
-  readonly source: string;
-}
 
 /** What the name of a bucket adds to the base name, at its longest: purpose, account and Region. */
 const longestBucketSuffix = `-transcripts-123456789012-${longest.region}`;
@@ -16,6 +10,7 @@ const userGuide = "https://docs.aws.amazon.com/systems-manager/latest/userguide"
 
 /** Every limit that this library checks, once. Code, generated docs and tests read this table. */
 export const limits = {
+  ...evidenceLimits,
   idleTimeoutMinutes: {
     min: 1,
     max: 60,

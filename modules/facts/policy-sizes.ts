@@ -1,4 +1,4 @@
-import type { Limit } from "./limits";
+import type { Limit } from "./limit";
 
 /** How large a policy may get, by what it is put on. */
 export const policySizes = {

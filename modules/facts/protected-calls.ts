@@ -37,6 +37,8 @@ export type AuditPiece =
   | "dead-letter-queue"
   | "topic"
   | "alarm"
+  | "function"
+  | "schedule"
   | "event-bus"
   | "policy"
   | "role";
@@ -138,6 +140,22 @@ export const protectedCalls: Readonly<Record<AuditPiece, readonly ProtectedCall[
     { action: "cloudwatch:DisableAlarmActions" },
     { action: "cloudwatch:PutMetricAlarm" },
     { action: "cloudwatch:SetAlarmState" },
+  ],
+  // CloudTrail writes versions of the API behind the names: UpdateFunctionCode20150331v2.
+  function: [
+    { action: "lambda:UpdateFunctionCode", denied: "lambda:UpdateFunction*", event: "UpdateFunctionCode*" },
+    {
+      action: "lambda:UpdateFunctionConfiguration",
+      denied: "lambda:UpdateFunction*",
+      event: "UpdateFunctionConfiguration*",
+    },
+    { action: "lambda:DeleteFunction", denied: "lambda:DeleteFunction*", event: "DeleteFunction*" },
+    { action: "lambda:PutFunctionConcurrency", denied: "lambda:PutFunction*", event: "PutFunctionConcurrency*" },
+    { action: "lambda:PutFunctionEventInvokeConfig", denied: "lambda:PutFunction*" },
+  ],
+  schedule: [
+    { action: "scheduler:UpdateSchedule", event: "UpdateSchedule" },
+    { action: "scheduler:DeleteSchedule", event: "DeleteSchedule" },
   ],
   "event-bus": [
     { action: "events:DeleteEventBus" },

@@ -1,7 +1,8 @@
 import type { IForbiddenRuleType } from "dependency-cruiser";
 
 /**
- * Who may import whom: facts <- core <- modules <- topologies <- examples <- main.ts, and no way back.
+ * Who may import whom: facts <- core <- modules <- topologies <- examples <- main.ts, and no way back. `evidence` stands beside
+ * core: pure, for modules, commands and the collector.
  *
  * A folder shows its `index.ts` to users and its `internal.ts` to the layers above it. Modules know each other by type
  * only, but for the rules of a `*-schema.ts`, which create nothing.
@@ -15,6 +16,7 @@ const NO_MODULE = "facts/|evidence/|core/|topologies/";
 const ANY_MODULE = `^modules/(?!${NO_MODULE})[\\w-]+`;
 const SCHEMA = "^modules/(?!topologies/).+-schema\\.";
 const FACTS = "^modules/facts/index\\.";
+const EVIDENCE = "^modules/evidence/index\\.";
 const CORE = "^modules/core/(?:index|internal)\\.";
 const ANY_INDEX = "^modules/.*index\\.js$";
 /** The package by its own name, whether it is built or not. */
@@ -43,12 +45,13 @@ export const layers: readonly IForbiddenRuleType[] = [
     `^modules/(?!${NO_MODULE})([\\w-]+)/`,
     "^modules/$1/",
     FACTS,
+    EVIDENCE,
     CORE,
     `${ANY_MODULE}/index\\.`,
     SCHEMA,
     FRAMEWORK,
     RESOURCE,
-    "^util$",
+    "^(?:crypto|fs|path|util)$",
   ),
   only(
     "a topology imports facts, core, modules, and what topologies share",
@@ -64,6 +67,15 @@ export const layers: readonly IForbiddenRuleType[] = [
   only("modules/index.ts hands on indexes", "^modules/index\\.", ANY_INDEX),
   only("an example imports what a user would", "^examples/", ANY_INDEX, PACKAGE, FRAMEWORK, PROVIDER),
   only("main.ts imports examples", "^main\\.", "^examples/[\\w-]+\\.", FRAMEWORK),
+  only(
+    "the collector imports facts, evidence and the SDK",
+    "^collector/",
+    "^collector/",
+    FACTS,
+    EVIDENCE,
+    "^node_modules/@aws-sdk/",
+    "^crypto$",
+  ),
   {
     name: "commands import facts and evidence, and nothing else of the library",
     severity: "error",

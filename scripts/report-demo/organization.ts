@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { base32, generator, hex } from "../../cli/__tests__/support/random";
 import type { StandIn } from "../../cli/__tests__/support/stand-in";
 import { World } from "../../cli/__tests__/support/world";
 
@@ -146,19 +147,3 @@ export function playOrganization(aws: StandIn, now: Date, count = 420): World {
   aws.fail("cloudtrail:LookupEvents", "denied", { account: accounts[2]!, region: "eu-central-1" });
   return world;
 }
-
-/** Numbers that are the same each time: mulberry32. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-const letters = (alphabet: string) => (random: () => number, length: number) =>
-  Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join("");
-const hex = letters("0123456789abcdef");
-const base32 = (random: () => number) => letters("abcdefghijklmnopqrstuvwxyz234567")(random, 26);

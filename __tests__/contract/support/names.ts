@@ -28,6 +28,10 @@ export const trail = (name: string, where: Where = {}) => arn("cloudtrail", `tra
 export const rule = (name: string, where: Where = {}) => arn("events", `rule/${name}`, where);
 export const alarm = (name: string, where: Where = {}) => arn("cloudwatch", `alarm:${name}`, where);
 export const eventBus = (name: string) => arn("events", `event-bus/${name}`);
+export const lambdaFunction = (name: string) => arn("lambda", `function:${name}`);
+export const schedule = (name: string) => arn("scheduler", `schedule/default/${name}`);
+export const workgroup = (name: string) => arn("athena", `workgroup/${name}`);
+export const glue = (resource: string) => arn("glue", resource);
 export const topic = (name: string) => arn("sns", name);
 export const queue = (name: string) => arn("sqs", name);
 export const keyAlias = (name: string) => arn("kms", `alias/${name}`);

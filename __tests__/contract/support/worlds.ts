@@ -3,13 +3,17 @@ import { SingleAccount } from "../../../examples/single-account";
 import {
   EncryptionKey,
   Guardrail,
+  LedgerReader,
   LogBucket,
   LogGroup,
   NodeAccess,
   OperatorAccess,
   SessionDocument,
   SessionEndpoints,
+  SessionLedger,
+  SessionTables,
   sessionTargets,
+  setAwsContext,
   waysRound,
 } from "../../../modules";
 import { newStack } from "../../support/synth";
@@ -26,6 +30,15 @@ export const userAccount = World.of(userAccountStack());
  * internet, and a service control policy that closes every way round.
  */
 export const memberAccount = World.of(memberAccountStack());
+
+/**
+ * The archive of an organization with ledger, tables and a daily report, and, where its collector reads, the role that lets
+ * it in: here it is that of another archive.
+ */
+export const evidenceAccount = World.of(evidenceStack());
+
+/** The same for one account that reads itself. */
+export const ownLedger = World.of(ownLedgerStack());
 
 function userAccountStack() {
   const stack = newStack();
@@ -81,10 +94,22 @@ function memberAccountStack() {
   const bus = { busArn: "arn:aws:events:*:*:event-bus/acme-sessions" };
   const forwarding = { roleArn: "arn:aws:iam::*:role/acme-event-forwarding" };
   const alarmArns = ["arn:aws:cloudwatch:*:*:alarm:acme-session-*"];
+  const ledger = {
+    functionArn: "arn:aws:lambda:*:*:function:acme-session-ledger",
+    scheduleArn: "arn:aws:scheduler:*:*:schedule/default/acme-session-ledger",
+    deadLetterQueueArn: "arn:aws:sqs:*:*:acme-session-ledger-dead-letters",
+  };
   new Guardrail(stack, "Guardrail", {
     name: "acme-guardrail",
     kind: "service-control-policy",
-    protects: { documents, policies: [nodeAccess], buses: [bus], roles: [forwarding], alarms: [{ alarmArns }] },
+    protects: {
+      documents,
+      policies: [nodeAccess],
+      buses: [bus],
+      roles: [forwarding],
+      alarms: [{ alarmArns }],
+      ledgers: [ledger],
+    },
     administrators: ["arn:aws:iam::*:role/AuditAdministrators"],
     closes: Object.values(waysRound),
   });
@@ -96,6 +121,50 @@ function memberAccountStack() {
     documents: documents.slice(0, 1),
     nodeCidrs: ["10.0.0.0/16"],
     ec2messages: true,
+  });
+  return stack;
+}
+
+function evidenceStack() {
+  const stack = newStack();
+  const key = (id: string) =>
+    new EncryptionKey(stack, `${id}Key`, { alias: `alias/acme-${id.toLowerCase()}`, description: id });
+  // What the policies of buckets do, the other worlds show.
+  const bucket = (id: string) =>
+    LogBucket.fromName(stack, id, { name: `acme-${id.toLowerCase()}`, encryption: key(id), grantsGiven: true });
+  const archive = bucket("Archive");
+  const organizationId = "o-a1b2c3d4e5";
+  new SessionLedger(stack, "Ledger", {
+    name: "acme-session-ledger",
+    bucket: archive,
+    transcripts: archive,
+    logGroup: LogGroup.fromName(stack, "LedgerLogs", { name: "/acme/session-ledger", encrypted: true }),
+    places: [{ accounts: ["444455556666"], regions: ["eu-west-1"] }],
+    reader: { roleName: "acme-ledger-reader", organizationId },
+  });
+  new SessionTables(stack, "Tables", {
+    name: "acme-evidence",
+    trail: { bucket: bucket("Trail"), organizationId, accounts: ["444455556666"], regions: ["eu-west-1"] },
+    ledger: archive,
+    results: bucket("Answers"),
+    report: { queries: ["missing-recordings"], everyDays: 1 },
+  });
+  new LedgerReader(stack, "Reader", {
+    name: "acme-ledger-reader",
+    regions: ["eu-west-1"],
+    collector: { account: "999988887777", roleName: "acme-session-ledger", organizationId },
+  });
+  return stack;
+}
+
+function ownLedgerStack() {
+  const stack = newStack();
+  setAwsContext(stack, { account: "111122223333", region: "eu-west-1" });
+  new SessionLedger(stack, "Ledger", {
+    name: "acme-session-ledger",
+    bucket: LogBucket.fromName(stack, "Archive", { name: "acme-archive", encryption: "s3-managed" }),
+    logGroup: LogGroup.fromName(stack, "LedgerLogs", { name: "/acme/session-ledger", encrypted: true }),
+    places: [{ accounts: ["111122223333"], regions: ["eu-west-1"] }],
   });
   return stack;
 }

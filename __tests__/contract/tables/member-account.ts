@@ -111,6 +111,7 @@ export const operatorWithConditions: readonly Row[] = [
 const anybody = role("Platform", "dave", { almighty: true });
 const auditor = role("AuditAdministrators", "carol", { almighty: true });
 const bus = the.eventBus("acme-sessions");
+const collector = the.lambdaFunction("acme-session-ledger");
 const runAs = { "aws:TagKeys": ["SSMSessionRunAs"] };
 const tags = { "aws:TagKeys": ["team"] };
 
@@ -132,6 +133,17 @@ export const serviceControlPolicy: readonly Row[] = [
   allows(auditor, "iam:DeleteRolePolicy", the.role("acme-event-forwarding"), "named as an administrator"),
   denies(anybody, "cloudwatch:SetAlarmState", the.alarm("acme-session-lost"), "feigns that all is well"),
   allows(auditor, "cloudwatch:SetAlarmState", the.alarm("acme-session-lost"), "named as an administrator"),
+  denies(anybody, "lambda:UpdateFunctionCode", collector, "keeps another ledger"),
+  denies(anybody, "lambda:UpdateFunctionConfiguration", collector, "keeps it elsewhere"),
+  denies(anybody, "lambda:DeleteFunction", collector, "keeps none"),
+  denies(anybody, "lambda:PutFunctionConcurrency", collector, "keeps it from running"),
+  denies(anybody, "lambda:PutFunctionEventInvokeConfig", collector, "drops runs that failed"),
+  denies(anybody, "scheduler:UpdateSchedule", the.schedule("acme-session-ledger"), "leaves accounts out"),
+  denies(anybody, "scheduler:DeleteSchedule", the.schedule("acme-session-ledger"), "keeps it from running"),
+  denies(anybody, "sqs:PurgeQueue", the.queue("acme-session-ledger-dead-letters"), "hides that runs failed"),
+  allows(auditor, "scheduler:UpdateSchedule", the.schedule("acme-session-ledger"), "named as an administrator"),
+  allows(auditor, "sqs:PurgeQueue", the.queue("acme-session-ledger-dead-letters"), "named as an administrator"),
+  allows(anybody, "lambda:UpdateFunctionCode", the.lambdaFunction("acme-website"), "another function"),
   denies(anybody, "ssm:StartSession", the.awsDocument("AWS-StartSSHSession"), "never logged"),
   denies(anybody, "ssm:StartSession", the.document("Mallory-Shell"), "logged as its author likes"),
   allows(anybody, "ssm:StartSession", on(shell), "a logged session"),

@@ -12,6 +12,7 @@ import {
   LogGroup,
   SessionDocument,
   SessionEvents,
+  SessionLedger,
   sessionPatterns,
   sessionTargets,
   subscribers,
@@ -75,6 +76,8 @@ const events = (stack: TerraformStack) =>
     pattern: sessionPatterns.started(),
     targets: [targets.topic(topic(stack))],
   });
+const group = (stack: TerraformStack) =>
+  new LogGroup(stack, next("Group"), { name: next("/group-"), encryptionKey: key(stack) });
 const bus = (stack: TerraformStack) =>
   new EventBus(stack, next("Bus"), { name: next("bus-"), organizationId: "o-a1b2c3d4e5" });
 
@@ -83,7 +86,7 @@ const constructs: Readonly<Record<string, Recipe["make"]>> = {
   "an EncryptionKey": key,
   "a LogBucket": bucket,
   "an AccessLogBucket": (stack) => new AccessLogBucket(stack, next("AccessLogs"), { name: next("access-") }),
-  "a LogGroup": (stack) => new LogGroup(stack, next("Group"), { name: next("/group-"), encryptionKey: key(stack) }),
+  "a LogGroup": group,
   "a SessionDocument": (stack) =>
     new SessionDocument(stack, next("Shell"), { name: next("Acme-"), bucket: bucket(stack) }),
   "an AlertTopic": topic,
@@ -92,6 +95,13 @@ const constructs: Readonly<Record<string, Recipe["make"]>> = {
   "a ForwardingRole": (stack) =>
     new ForwardingRole(stack, next("Role"), { name: next("role-"), bus: bus(stack), ruleName: "acme" }),
   "a SessionEvents": events,
+  "a SessionLedger": (stack) =>
+    new SessionLedger(stack, next("Ledger"), {
+      name: next("ledger-"),
+      bucket: bucket(stack),
+      logGroup: group(stack),
+      places: [{ accounts: ["111122223333"], regions: ["eu-west-1"] }],
+    }),
   "a subscriber": () => subscribers.email(`${next("a")}@example.com`),
   "a target": (stack) => targets.topic(topic(stack), { id: next("Target") }),
   "session targets": () => sessionTargets.byTag({ team: ["shop"] }),

@@ -1,12 +1,10 @@
-import { createWriteStream } from "node:fs";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { SessionRecord } from "../../../modules/evidence";
 import { type Outcome, outcomeOf } from "../exit-codes";
 import { parseAccounts } from "../fleet/accounts";
 import { Fleet } from "../fleet/fleet";
 import { fleetOptions } from "../fleet/options";
 import { type Io, UsageError } from "../io";
+import { writeTo } from "../outputs/write-rows";
 import { pageAssets } from "../page/assets";
 import { html as htmlPage } from "../page/html";
 import type { ReportFlags } from "./command";
@@ -55,13 +53,8 @@ function filter({ user, node }: ReportFlags): (session: SessionRecord) => boolea
 }
 
 async function writeOutputs(report: Report, { csv: csvFile, jsonl, html }: ReportFlags, io: Io): Promise<void> {
-  const write = async (file: string | undefined, chunks: () => Iterable<string> | AsyncIterable<string>) => {
-    if (!file) return;
-    if (file === "-") for await (const chunk of chunks()) io.stdout.write(chunk);
-    else await pipeline(Readable.from(chunks()), createWriteStream(file, { mode: 0o600 }));
-  };
-  await write(csvFile, () => csv(report.sessions));
-  await write(jsonl, () => jsonLines(report.sessions));
-  await write(html, () => htmlPage(report, pageAssets()));
+  await writeTo(csvFile, () => csv(report.sessions), io);
+  await writeTo(jsonl, () => jsonLines(report.sessions), io);
+  await writeTo(html, () => htmlPage(report, pageAssets()), io);
   if (![csvFile, jsonl, html].includes("-")) io.stdout.write(table(report, Boolean(io.stdout.isTTY)));
 }

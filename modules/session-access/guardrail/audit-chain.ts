@@ -6,6 +6,7 @@ import type { IEventBus, IForwardingRole } from "../../event-bus";
 import type { ILogBucket } from "../../log-bucket";
 import type { ILogGroup } from "../../log-group";
 import type { ISessionDocument } from "../../session-document";
+import type { SessionLedger } from "../../session-ledger";
 
 /**
  * The audit chain: what a guardrail keeps as it is. Constructs of this library fit as they are; for what exists already,
@@ -62,6 +63,11 @@ export interface AuditChain {
    * @default - none
    */
   readonly alarms?: readonly Pick<AuditAlarms, "alarmArns">[];
+  /**
+   * Session ledgers: function, schedule and dead-letter queue. Name their roles, buckets and log groups too.
+   * @default - none
+   */
+  readonly ledgers?: readonly Pick<SessionLedger, "functionArn" | "scheduleArn" | "deadLetterQueueArn">[];
   /**
    * Event buses. IAM cannot tell them apart where permissions are put: those of every bus of the account stay.
    * @default - none

@@ -10,7 +10,7 @@ export type GuardrailKind = (typeof guardrailKinds)[number];
 /** The protected calls, denied on the links of a chain. Those of nodes and services stay untouched. */
 export function protectionStatements(chain: AuditChain): PolicyStatement[] {
   const { documents = [], settings = [], trails = [], buckets = [], keys = [], logGroups = [], events = [] } = chain;
-  const { keyAliases = [], topics = [], alarms = [], buses = [], roles = [], policies = [] } = chain;
+  const { keyAliases = [], topics = [], alarms = [], ledgers = [], buses = [], roles = [], policies = [] } = chain;
   const bucketArns = buckets.map(({ bucketArn }) => bucketArn);
   const busArns = buses.map(({ busArn }) => busArn);
   const policyArns = policies.map(({ policyArn }) => policyArn);
@@ -28,8 +28,12 @@ export function protectionStatements(chain: AuditChain): PolicyStatement[] {
       topic: topics.map(({ topicArn }) => topicArn),
       alarm: alarms.flatMap(({ alarmArns }) => alarmArns),
     }),
+    keep("DenyLedgerChanges", {
+      function: ledgers.map(({ functionArn }) => functionArn),
+      schedule: ledgers.map(({ scheduleArn }) => scheduleArn),
+    }),
     keep("DenyDeadLetterLoss", {
-      "dead-letter-queue": events.map(({ deadLetterQueueArn }) => deadLetterQueueArn),
+      "dead-letter-queue": [...events, ...ledgers].map(({ deadLetterQueueArn }) => deadLetterQueueArn),
     }),
     keep("DenyBusDeletion", { "event-bus": busArns }),
     deny("DenyBusPermissions", deniedActions("event-bus", "nothing"), busArns.length > 0 ? ["*"] : []),

@@ -54,6 +54,11 @@ const chainLinks: RulesOf<AuditChain> = {
   events: links<Link<"events">>("a SessionEvents, or its ARNs", { ruleArn: anArn, deadLetterQueueArn: anArn }),
   topics: links<Link<"topics">>("an AlertTopic, or its topicArn", { topicArn: anArn }),
   alarms: links<Link<"alarms">>("an AuditAlarms, or its alarmArns", { alarmArns: listOf(anArn) }),
+  ledgers: links<Link<"ledgers">>("a SessionLedger, or its ARNs", {
+    functionArn: anArn,
+    scheduleArn: anArn,
+    deadLetterQueueArn: anArn,
+  }),
   buses: links<Link<"buses">>("an EventBus, or its busArn", { busArn: anArn }),
   roles: links<Link<"roles">>("a ForwardingRole, or its roleArn", { roleArn: anArn }),
   policies: links<Link<"policies">>("a NodeAccess or OperatorAccess, or its policyArn", { policyArn: anArn }),

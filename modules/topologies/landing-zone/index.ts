@@ -1,6 +1,7 @@
 export type { AccountRole } from "../../facts";
 export type { AlertHubProps } from "./alert-hub";
 export { AlertHub } from "./alert-hub";
+export type { ArchiveEvidence } from "./archive-evidence";
 export type {
   ExistingPieces,
   LandingZoneAccount,

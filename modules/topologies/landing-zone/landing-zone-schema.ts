@@ -19,6 +19,7 @@ import { keyArn } from "../../encryption-key/encryption-key-schema";
 import { eventBusArn } from "../../event-bus/event-bus-schema";
 import { type AccountRole, accountRoles, centralRoles } from "../../facts";
 import { bucketName } from "../../log-bucket/log-bucket-schema";
+import { evidencePreferences } from "../parts/internal";
 import type { ExistingPieces, LandingZoneAccount, LandingZoneProps } from "./landing-zone";
 
 const regions = listOf(known(region), {
@@ -65,12 +66,21 @@ export const landingZoneSchema = Schema.for<LandingZoneProps, undefined>({
   regions,
   accounts: listOf(account),
   existing: optional(existing),
+  evidence: optional(evidencePreferences),
 })
   .relate(["accounts"], ({ accounts }) => [
     ...roleViolations(accounts),
     ...repeated(accounts, "id"),
     ...repeated(accounts, "name"),
   ])
+  .relate(["accounts", "evidence"], ({ accounts, evidence }) =>
+    unless(evidence === undefined || accounts.some(({ role }) => role === "workload"), {
+      prop: "evidence",
+      allowed: "left out while there is no workload account",
+      got: evidence,
+      fix: "add the first workload account: a ledger needs sessions to keep",
+    }),
+  )
   .relate(["homeRegion", "regions"], ({ homeRegion, regions }) => onePartition("regions", regions, homeRegion))
   .relate(["homeRegion", "accounts"], ({ homeRegion, accounts }) =>
     accounts.flatMap(({ regions = [] }, index) => onePartition(`accounts[${index}].regions`, regions, homeRegion)),

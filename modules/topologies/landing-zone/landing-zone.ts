@@ -1,5 +1,7 @@
 import { type AwsContext, arns, refuse, ValidationError } from "../../core/internal";
 import { type AccountRole, partitionOf } from "../../facts";
+import type { EvidencePreferences } from "../parts";
+import { evidenceNames } from "../parts/internal";
 import { chosenAccounts } from "./chosen-accounts";
 import { landingZoneSchema } from "./landing-zone-schema";
 import { type OwnerGrant, ownerGrants } from "./owner-grants";
@@ -53,6 +55,12 @@ export interface LandingZoneProps {
    * @default - everything is created
    */
   readonly existing?: ExistingPieces;
+  /**
+   * A ledger of all sessions beyond 30 days in the log archive, with tables of Athena over it and over the organization
+   * trail, and a dashboard beside the trail; `{}` for all as it is by default.
+   * @default - none of them
+   */
+  readonly evidence?: EvidencePreferences;
 }
 
 /** A workload account with the Regions it really has. */
@@ -82,6 +90,7 @@ export class LandingZone {
   readonly organizationId: string;
   readonly homeRegion: string;
   readonly existing: ExistingPieces;
+  readonly evidence: EvidencePreferences | undefined;
   readonly management: LandingZoneAccount;
   readonly logArchive: LandingZoneAccount;
   readonly security: LandingZoneAccount;
@@ -96,6 +105,7 @@ export class LandingZone {
     this.organizationId = props.organizationId;
     this.homeRegion = props.homeRegion;
     this.existing = Object.freeze({ ...props.existing });
+    this.evidence = props.evidence && Object.freeze({ ...props.evidence });
     this.management = holder("management");
     this.logArchive = holder("log-archive");
     this.security = holder("security");
@@ -172,6 +182,15 @@ export class LandingZone {
 
   get eventBusArn(): string {
     return this.existing.eventBusArn ?? arns.eventBus(this.contextOf(this.security), this.eventBusName);
+  }
+
+  /** The role of the collector, in the log archive, and the one that lets it into each workload account. */
+  get collectorRoleName(): string {
+    return evidenceNames.ledger(this.name);
+  }
+
+  get ledgerReaderName(): string {
+    return evidenceNames.reader(this.name);
   }
 
   /** What the owners of the existing pieces must add to their policies, ready to paste. */

@@ -1,8 +1,10 @@
 import type { Construct } from "constructs";
+import type { Subscriber } from "../../alert-topic";
 import { AuditModule, type RemovalProps } from "../../core/internal";
 import { EncryptionKey } from "../../encryption-key";
 import { TRANSCRIPT_PREFIX } from "../../facts";
 import { AccessLogBucket, type BucketRetention, LogBucket, type ObjectLock } from "../../log-bucket";
+import { type ArchiveEvidence, createArchiveEvidence } from "./archive-evidence";
 import type { LandingZone } from "./landing-zone";
 import { logArchiveSchema } from "./topologies-schema";
 
@@ -24,6 +26,11 @@ export interface LogArchiveProps extends RemovalProps {
    * @default - whom IAM policies of the account name
    */
   readonly keyAdministrators?: readonly string[];
+  /**
+   * Who is told when the ledger of the plan's `evidence` is not kept.
+   * @default - nobody; the topic is there to subscribe to
+   */
+  readonly alerts?: readonly Subscriber[];
 }
 
 /**
@@ -33,13 +40,15 @@ export interface LogArchiveProps extends RemovalProps {
  *
  * @example
  * ```ts
- * new LogArchive(archive, "LogArchive", { plan });
+ * new LogArchive(this, "LogArchive", { plan: recorded, alerts: [subscribers.email("audit@example.com")] });
  * ```
  */
 export class LogArchive extends AuditModule {
   readonly accessLogBucket: AccessLogBucket | undefined;
   readonly transcriptBucket: LogBucket | undefined;
   readonly trailBucket: LogBucket | undefined;
+  /** Where the plan has it. */
+  readonly evidence: ArchiveEvidence | undefined;
 
   constructor(scope: Construct, id: string, props: LogArchiveProps) {
     const archive = ({ plan }: LogArchiveProps) => ({
@@ -49,7 +58,7 @@ export class LogArchive extends AuditModule {
     const { plan } = props;
     const createsTranscripts = plan.existing.transcriptBucket === undefined;
     const createsTrail = plan.existing.trailArn === undefined;
-    if (createsTranscripts || createsTrail) {
+    if (createsTranscripts || createsTrail || plan.evidence) {
       this.accessLogBucket = new AccessLogBucket(this, "AccessLogBucket", {
         name: plan.accessLogBucketName,
         retention: props.bucketRetention,
@@ -59,6 +68,7 @@ export class LogArchive extends AuditModule {
     }
     if (createsTranscripts) this.transcriptBucket = this.createTranscriptBucket(props);
     if (createsTrail) this.trailBucket = this.createTrailBucket(props);
+    this.evidence = plan.evidence && createArchiveEvidence(this, props, plan.evidence);
   }
 
   private createTranscriptBucket(props: LogArchiveProps): LogBucket {

@@ -5,6 +5,7 @@ import { EncryptionKey } from "../../encryption-key";
 import type { LogRetentionDays } from "../../facts";
 import { LogBucket } from "../../log-bucket";
 import { LogGroup } from "../../log-group";
+import { SessionDashboard } from "../../session-dashboard";
 import type { LandingZone } from "./landing-zone";
 import { organizationTrailSchema } from "./topologies-schema";
 
@@ -36,6 +37,8 @@ export class OrganizationTrail extends AuditModule {
   readonly logsKey: EncryptionKey;
   readonly logGroup: LogGroup;
   readonly trail: AuditTrail;
+  /** Of the trail's own account, where the plan has evidence. It raises no alarms: the hub tells of calls. */
+  readonly dashboard: SessionDashboard | undefined;
 
   constructor(scope: Construct, id: string, props: OrganizationTrailProps) {
     const management = ({ plan }: OrganizationTrailProps) => ({
@@ -58,6 +61,9 @@ export class OrganizationTrail extends AuditModule {
       removal,
       region,
     });
+    this.dashboard =
+      plan.evidence &&
+      new SessionDashboard(this, "Dashboard", { name: `${plan.name}-sessions`, trailLogGroup: this.logGroup, region });
     const archiveKey = EncryptionKey.fromAliasArn(this, "ArchiveKey", plan.aliasArn(plan.trailKeyAlias), { region });
     this.trail = new AuditTrail(this, "Trail", {
       name: plan.trailName,

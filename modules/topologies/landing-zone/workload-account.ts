@@ -4,6 +4,7 @@ import { EncryptionKey, type IEncryptionKey } from "../../encryption-key";
 import { EventBus, ForwardingRole, type IEventBus } from "../../event-bus";
 import type { LogRetentionDays } from "../../facts";
 import { type ILogBucket, LogBucket } from "../../log-bucket";
+import { LedgerReader } from "../../session-ledger";
 import type { AccessPreferences, AccountAccess, RegionalAudit, SessionPreferences } from "../parts";
 import {
   auditChain,
@@ -57,6 +58,8 @@ export class WorkloadAccount extends AuditModule {
   readonly regions: Readonly<Record<string, RegionalAudit>>;
   readonly forwardingRole: ForwardingRole;
   readonly access: AccountAccess;
+  /** Lets the ledger of the archive in, where the plan has one. */
+  readonly ledgerReader: LedgerReader | undefined;
 
   constructor(scope: Construct, id: string, props: WorkloadAccountProps) {
     const workload = ({ plan, account }: WorkloadAccountProps) => ({
@@ -70,6 +73,7 @@ export class WorkloadAccount extends AuditModule {
       bus,
       ruleName: forwardingRuleName(plan.name),
     });
+    this.ledgerReader = plan.evidence && this.createLedgerReader(plan, account);
     const bucket = this.archiveBucket(plan);
     const audits = account.regions.map((region) => this.auditRegion(props, region, bucket, bus));
     this.regions = Object.fromEntries(account.regions.map((region, index) => [region, audits[index]!]));
@@ -82,11 +86,18 @@ export class WorkloadAccount extends AuditModule {
         everyRegion: true,
         forwarding: audits[0]!.forwarding,
         forwardingRole: this.forwardingRole,
+        ledgerReader: this.ledgerReader,
       }),
       nodes: props.nodes,
       operators: props.operators,
       guardrail: props.guardrail,
     });
+  }
+
+  private createLedgerReader(plan: LandingZone, { regions }: WorkloadEntry): LedgerReader {
+    const { ledgerReaderName: name, collectorRoleName: roleName, organizationId, logArchive } = plan;
+    const collector = { account: logArchive.id, roleName, organizationId };
+    return new LedgerReader(this, "LedgerReader", { name, regions, collector });
   }
 
   private auditRegion(props: WorkloadAccountProps, region: string, bucket: ILogBucket, bus: IEventBus): RegionalAudit {

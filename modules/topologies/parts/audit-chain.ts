@@ -6,7 +6,9 @@ import type { LogGroup } from "../../log-group";
 import type { AuditChain } from "../../session-access";
 import { inAnyRegion } from "../../session-access/internal";
 import type { SessionEvents } from "../../session-events";
+import type { LedgerReader } from "../../session-ledger";
 import type { Alerting } from "./alerting";
+import type { Evidence } from "./evidence";
 import type { RegionalAudit } from "./regional-audit";
 
 interface ChainPieces {
@@ -18,16 +20,20 @@ interface ChainPieces {
   /** The rule that forwards events, where Regions have one. */
   readonly forwarding: SessionEvents | undefined;
   readonly forwardingRole: IForwardingRole | undefined;
+  /** Lets the ledger of another account in. */
+  readonly ledgerReader?: LedgerReader;
   /** What an account has that keeps its audit itself. */
   readonly central?: Alerting & {
     readonly trail: AuditTrail;
     readonly trailLogGroup: LogGroup;
     readonly buckets: readonly Pick<ILogBucket, "bucketArn">[];
+    readonly evidence: Evidence | undefined;
   };
 }
 
 /** What the guardrail of an account keeps. Keys, whose ids differ and are not known beforehand, go by their aliases. */
-export function auditChain({ aws, audit, everyRegion, forwarding, forwardingRole, central }: ChainPieces): AuditChain {
+export function auditChain(pieces: ChainPieces): AuditChain {
+  const { aws, audit, everyRegion, forwarding, forwardingRole, ledgerReader, central } = pieces;
   const where = everyRegion ? inAnyRegion : (arn: string) => arn;
   const keys = [audit.sessionKey, audit.logsKey, ...(central ? [central.alertsKey] : [])];
   const regional: AuditChain = {
@@ -39,17 +45,31 @@ export function auditChain({ aws, audit, everyRegion, forwarding, forwardingRole
     roles: [
       ...(central ? [{ roleArn: central.trail.logDeliveryRoleArn! }] : []),
       ...(forwardingRole ? [forwardingRole] : []),
+      ...(ledgerReader ? [ledgerReader] : []),
     ],
   };
   if (!central) return regional;
+  const { evidence } = central;
   const alarmsOn = (watched: string) => where(arns.alarm(aws, `${watched}-*`));
   return {
     ...regional,
     trails: [central.trail],
     buckets: central.buckets,
     topics: [central.topic],
-    alarms: [{ alarmArns: [central.events.ruleName, central.topic.topicName].map(alarmsOn) }],
+    alarms: [{ alarmArns: watchedNames(central).map(alarmsOn) }],
+    ...(evidence && {
+      ledgers: [evidence.ledger],
+      logGroups: [...regional.logGroups!, evidence.ledgerLogGroup],
+      roles: [
+        ...regional.roles!,
+        ...[evidence.ledger.roleArn, evidence.ledger.scheduleRoleArn].map((roleArn) => ({ roleArn })),
+      ],
+    }),
   };
+}
+
+function watchedNames({ events, topic, evidence }: NonNullable<ChainPieces["central"]>): string[] {
+  return [events.ruleName, topic.topicName, ...(evidence ? [evidence.ledger.functionName] : [])];
 }
 
 function anywhere({ ruleArn, deadLetterQueueArn }: SessionEvents) {

@@ -5,4 +5,5 @@ export type {
   NodePreferences,
   OperatorPreferences,
 } from "./account-access";
+export type { Evidence, EvidencePreferences } from "./evidence";
 export type { RegionalAudit, RegionalKeys, SessionPreferences } from "./regional-audit";

@@ -2,8 +2,12 @@ import { object, optional } from "../../core/internal";
 import { guardrailPreferenceRules } from "../../session-access/guardrail/guardrail-schema";
 import { nodePreferenceRules } from "../../session-access/node/node-access-schema";
 import { operatorPreferenceRules, sessionTargets } from "../../session-access/operator/operator-access-schema";
+import { callAlarms } from "../../session-dashboard/session-dashboard-schema";
 import { preferenceRules } from "../../session-document/session-document-schema";
+import { everyHours } from "../../session-ledger/session-ledger-schema";
+import { auditorNames, questionRules } from "../../session-tables/session-tables-schema";
 import type { GuardrailPreferences, NodePreferences, OperatorPreferences } from "./account-access";
+import type { EvidencePreferences } from "./evidence";
 import type { SessionPreferences } from "./regional-audit";
 
 /** What a topology says about sessions. How timeouts relate, the document itself checks. */
@@ -15,3 +19,11 @@ export const accessRules = {
   operators: optional(object<OperatorPreferences>({ ...operatorPreferenceRules, targets: optional(sessionTargets) })),
   guardrail: optional(object<GuardrailPreferences>(guardrailPreferenceRules)),
 };
+
+/** What a topology says about evidence. */
+export const evidencePreferences = object<EvidencePreferences>({
+  ...questionRules,
+  everyHours,
+  auditors: optional(auditorNames),
+  alarms: optional(callAlarms),
+});

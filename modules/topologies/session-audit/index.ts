@@ -1,2 +1,4 @@
-export type { EndpointPreferences, SessionAuditProps } from "./session-audit";
+export type { EndpointPreferences } from "./endpoints";
+export type { OwnEvidence } from "./own-evidence";
+export type { SessionAuditProps } from "./session-audit";
 export { SessionAudit } from "./session-audit";

@@ -13,8 +13,9 @@ import { keyAdministrators } from "../../encryption-key/encryption-key-schema";
 import { bucketRetention, objectLock } from "../../log-bucket/log-bucket-schema";
 import { logRetention } from "../../log-group/log-group-schema";
 import { endpointRules } from "../../session-endpoints/session-endpoints-schema";
-import { accessRules, sessionPreferences } from "../parts/internal";
-import type { EndpointPreferences, SessionAuditProps } from "./session-audit";
+import { accessRules, evidencePreferences, sessionPreferences } from "../parts/internal";
+import type { EndpointPreferences } from "./endpoints";
+import type { SessionAuditProps } from "./session-audit";
 
 export const sessionAuditSchema = Schema.for<SessionAuditProps>({
   ...moduleRules,
@@ -29,6 +30,7 @@ export const sessionAuditSchema = Schema.for<SessionAuditProps>({
   objectLock: optional(objectLock),
   keyAdministrators: optional(keyAdministrators),
   endpoints: optional(object<EndpointPreferences>(endpointRules)),
+  evidence: optional(evidencePreferences),
 })
   .relate(["regions"], ({ regions = [] }) => {
     const [home, ...others] = regions;

@@ -11,9 +11,9 @@ import type { AccessLogBucket, BucketRetention, ILogBucket, LogBucket, ObjectLoc
 import { LogGroup } from "../../log-group";
 import type { Guardrail, NodeAccess, OperatorAccess } from "../../session-access";
 import type { SessionDocument } from "../../session-document";
-import { SessionEndpoints, type SessionEndpointsProps } from "../../session-endpoints";
+import type { SessionEndpoints } from "../../session-endpoints";
 import type { SessionEvents } from "../../session-events";
-import type { AccessPreferences, RegionalAudit, SessionPreferences } from "../parts";
+import type { AccessPreferences, EvidencePreferences, RegionalAudit, SessionPreferences } from "../parts";
 import {
   type Alerting,
   auditChain,
@@ -24,11 +24,10 @@ import {
   forwardingRuleName,
 } from "../parts/internal";
 import { createBuckets } from "./buckets";
+import { createEndpoints, type EndpointPreferences } from "./endpoints";
 import { createOutputs } from "./outputs";
+import { createOwnEvidence, type OwnEvidence } from "./own-evidence";
 import { sessionAuditSchema } from "./session-audit-schema";
-
-/** What users of the topology decide about endpoints. */
-export type EndpointPreferences = Omit<SessionEndpointsProps, "name" | "documents" | "region" | "provider">;
 
 export interface SessionAuditProps extends ModuleProps, RemovalProps, AccessPreferences {
   /**
@@ -77,6 +76,11 @@ export interface SessionAuditProps extends ModuleProps, RemovalProps, AccessPref
    * @default - no VPC endpoints are made
    */
   readonly endpoints?: EndpointPreferences;
+  /**
+   * A ledger of sessions beyond 30 days, tables of Athena, and a dashboard; `{}` for all as it is by default.
+   * @default - none of them
+   */
+  readonly evidence?: EvidencePreferences;
 }
 
 /**
@@ -111,6 +115,7 @@ export class SessionAudit extends AuditModule {
   readonly operatorAccess: OperatorAccess;
   readonly guardrail: Guardrail;
   readonly endpoints: SessionEndpoints | undefined;
+  readonly evidence: OwnEvidence | undefined;
   /** With which further Regions send their events; none without any. */
   readonly forwardingRole: ForwardingRole | undefined;
   /** What the Regions after the home Region have of their own, by Region. */
@@ -164,6 +169,8 @@ export class SessionAudit extends AuditModule {
     this.forwardingRole = furtherRegions.length > 0 ? this.createForwardingRole(props) : undefined;
     this.furtherRegions = this.auditFurtherRegions(props, furtherRegions);
 
+    this.evidence = props.evidence && createOwnEvidence(this, props, placement);
+
     const access = createAccountAccess(this, {
       name,
       documents: this.documents,
@@ -176,7 +183,7 @@ export class SessionAudit extends AuditModule {
     this.nodeAccess = access.nodeAccess;
     this.operatorAccess = access.operatorAccess;
     this.guardrail = access.guardrail;
-    this.endpoints = props.endpoints && this.createEndpoints(name, props.endpoints);
+    this.endpoints = props.endpoints && createEndpoints(this, props.endpoints, name, placement);
     createOutputs(this);
   }
 
@@ -244,16 +251,7 @@ export class SessionAudit extends AuditModule {
       everyRegion: further !== undefined,
       forwarding: further?.forwarding,
       forwardingRole: this.forwardingRole,
-      central: { ...alerting, trail, trailLogGroup, buckets },
-    });
-  }
-
-  private createEndpoints(name: string, preferences: EndpointPreferences): SessionEndpoints {
-    return new SessionEndpoints(this, "Endpoints", {
-      ...preferences,
-      name: `${name}-endpoints`,
-      documents: [this.document],
-      ...this.placement,
+      central: { ...alerting, trail, trailLogGroup, buckets, evidence: this.evidence },
     });
   }
 }

@@ -2,11 +2,13 @@
 
 from . import (
     accounts,
+    athena_tags,
     cloudtrail_logging,
     event_delivery,
     event_targets,
     kms_other_accounts,
     kms_rotation_period,
+    lambda_settings,
     logs_query_definitions,
     sns_other_accounts,
     ssm_service_settings,
@@ -15,11 +17,13 @@ from . import (
 
 PATCHES = [
     accounts,
+    athena_tags,
     cloudtrail_logging,
     event_delivery,
     event_targets,
     kms_other_accounts,
     kms_rotation_period,
+    lambda_settings,
     logs_query_definitions,
     sns_other_accounts,
     ssm_service_settings,

@@ -47,9 +47,22 @@ export function storedObject(
 }
 
 function list({ input }: Call, bucket: Bucket): S3Output {
-  const { prefix = "", "max-keys": max = "1000", "continuation-token": token, "start-after": after = "" } = input.query;
+  const {
+    prefix = "",
+    delimiter,
+    "max-keys": max = "1000",
+    "continuation-token": token,
+    "start-after": after = "",
+  } = input.query;
   const from = token ?? after;
-  const keys = [...bucket.keys()].filter((key) => key.startsWith(prefix) && key > from).sort();
+  const found = [...bucket.keys()].filter((key) => key.startsWith(prefix) && key > from).sort();
+  // Up to the delimiter, keys are one folder. Folders come in one page here.
+  const folderOf = (key: string) => {
+    const end = delimiter ? key.indexOf(delimiter, prefix.length) : -1;
+    return end < 0 ? undefined : key.slice(0, end + 1);
+  };
+  const keys = found.filter((key) => folderOf(key) === undefined);
+  const folders = [...new Set(found.flatMap((key) => folderOf(key) ?? []))];
   const page = keys.slice(0, Number(max));
   const truncated = page.length < keys.length;
   const contents = page.map((Key) => {
@@ -66,6 +79,7 @@ function list({ input }: Call, bucket: Bucket): S3Output {
         IsTruncated: truncated,
         ...(truncated && { NextContinuationToken: page.at(-1) }),
         Contents: contents,
+        ...(folders.length > 0 && { CommonPrefixes: folders.map((Prefix) => ({ Prefix })) }),
       },
     },
   };

@@ -30,17 +30,11 @@ export const columns: Readonly<Record<string, (session: JudgedSession) => Value>
   rewritten: ({ hidden }) => hidden?.rewritten,
 };
 
-const entries = Object.entries(columns);
+const read = Object.values(columns);
 
-export function row(session: JudgedSession): Record<string, Value> {
-  const values: Record<string, Value> = {};
-  for (const [name, of] of entries) values[name] = of(session);
-  return values;
-}
-
-/** The values of a row in the order of the columns. */
+/** In the order of the columns. */
 export function values(session: JudgedSession): Value[] {
-  return entries.map(([, of]) => of(session));
+  return read.map((of) => of(session));
 }
 
 /** How long a session lasted. Undefined where its end is not known. */

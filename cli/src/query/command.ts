@@ -1,0 +1,47 @@
+import type { Command } from "commander";
+import { defaultDays } from "../../../modules/evidence";
+import type { Outcome } from "../exit-codes";
+import { collect } from "../fleet/options";
+import type { Io } from "../io";
+import type { CommandModule } from "../program";
+
+export interface QueryFlags {
+  readonly list?: boolean;
+  readonly sql?: string;
+  readonly from?: string[];
+  readonly keep?: string;
+  readonly since: string;
+  readonly csv?: string;
+  readonly jsonl?: string;
+  readonly region?: string;
+  readonly profile?: string;
+}
+
+export const queryCommand: CommandModule = {
+  register(program: Command, io: Io, done: (outcome: Outcome) => void): void {
+    program
+      .command("query [name] [parameters...]")
+      .summary("ask trail and ledger, without Athena")
+      .description(
+        "Runs a question about the evidence on this machine, in the text in which Athena runs it. It is asked of folders, " +
+          "or of buckets, of which the days that are needed are fetched: trail files (AWSLogs/), the ledger (ledger/), and " +
+          "what was read to keep it (collections/).",
+      )
+      .option("--list", "show the questions, and what each wants to know")
+      .option(
+        "--sql <text>",
+        "a question of your own, on the tables trail, ledger and collections; - reads it from standard input",
+      )
+      .option("--from <where>", "a folder, or s3://bucket/prefix, repeatable", collect)
+      .option("--keep <folder>", "keep there what is fetched, and fetch only what is not there yet")
+      .option("--since <time>", "of what lies further back, nothing is read: 30d, 2026-07-01", `${defaultDays}d`)
+      .option("--csv <file>", "write every row as CSV; - for standard output")
+      .option("--jsonl <file>", "write every row as JSON Lines; - for standard output")
+      .option("--region <code>", "Region of the buckets (default: the caller's)")
+      .option("--profile <name>", "profile of the shared AWS configuration")
+      .action(async (name: string | undefined, parameters: string[], flags: QueryFlags) => {
+        const { runQuery } = require("./run") as typeof import("./run");
+        done(await runQuery({ name, parameters, flags }, io));
+      });
+  },
+};

@@ -1,0 +1,7 @@
+/** From `min` to `max`, both included, and the AWS page that says so. */
+export interface Limit {
+  readonly min: number;
+  readonly max: number;
+  readonly unit: string;
+  readonly source: string;
+}

@@ -1,0 +1,2 @@
+export type { CallAlarms, SessionDashboardProps } from "./session-dashboard";
+export { SessionDashboard } from "./session-dashboard";

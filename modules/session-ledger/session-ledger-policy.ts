@@ -1,0 +1,144 @@
+import { type AwsContext, arns, type PolicyStatement } from "../core/internal";
+import { COLLECTIONS_PREFIX, LEDGER_PREFIX } from "../evidence";
+import { TRANSCRIPT_PREFIX } from "../facts";
+import type { ILogBucket } from "../log-bucket";
+import type { LedgerPlace } from "./session-ledger";
+
+/**
+ * A role goes to functions of its own account only, so that this asks for little; it is what AWS shows.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
+ */
+export function functionTrust({ account }: AwsContext): PolicyStatement {
+  return {
+    sid: "AllowLambda",
+    principals: { Service: ["lambda.amazonaws.com"] },
+    actions: ["sts:AssumeRole"],
+    conditions: { StringEquals: { "aws:SourceAccount": [account] } },
+  };
+}
+
+/**
+ * The source is the group of the schedule, never the schedule itself.
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+ */
+export function scheduleTrust(aws: AwsContext): PolicyStatement {
+  return {
+    sid: "AllowScheduler",
+    principals: { Service: ["scheduler.amazonaws.com"] },
+    actions: ["sts:AssumeRole"],
+    conditions: {
+      StringEquals: { "aws:SourceAccount": [aws.account], "aws:SourceArn": [arns.scheduleGroup(aws, "default")] },
+    },
+  };
+}
+
+export function schedulePermissions(functionArn: string, queueArn: string): PolicyStatement[] {
+  return [
+    { sid: "AllowInvocation", actions: ["lambda:InvokeFunction"], resources: [functionArn] },
+    { sid: "AllowDeadLetters", actions: ["sqs:SendMessage"], resources: [queueArn] },
+  ];
+}
+
+/** What a collector may do besides reading sessions: add to the ledger, and see what is there. It changes and deletes nothing. */
+export function collectorPermissions(
+  bucket: ILogBucket,
+  { logGroupArn, queueArn, aws }: { readonly logGroupArn: string; readonly queueArn: string; readonly aws: AwsContext },
+): PolicyStatement[] {
+  const { bucketArn, encryption } = bucket;
+  const files = [LEDGER_PREFIX, COLLECTIONS_PREFIX].map((prefix) => `${bucketArn}/${prefix}/*`);
+  const key: PolicyStatement[] =
+    encryption === "s3-managed"
+      ? []
+      : [
+          {
+            sid: "AllowKeyOfLedger",
+            actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+            resources: [encryption.keyArn],
+            conditions: {
+              StringEquals: { "kms:ViaService": [`s3.${bucket.region}.${aws.dnsSuffix}`] },
+              // The bucket where it has a Bucket Key, else the object.
+              StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucketArn, ...files] },
+            },
+          },
+        ];
+  return [
+    { sid: "AllowAddingFiles", actions: ["s3:PutObject"], resources: files },
+    { sid: "AllowReadingLedger", actions: ["s3:GetObject"], resources: [`${bucketArn}/${LEDGER_PREFIX}/*`] },
+    listing("AllowListingLedger", bucketArn, LEDGER_PREFIX),
+    ...key,
+    {
+      sid: "AllowLogs",
+      actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      resources: [`${logGroupArn}:*`],
+    },
+    { sid: "AllowDeadLetters", actions: ["sqs:SendMessage"], resources: [queueArn] },
+  ];
+}
+
+/** Whether a transcript is there and how long it is, is told by a listing: its content stays out of reach. */
+export function transcriptListing({ bucketArn }: ILogBucket): PolicyStatement {
+  return listing("AllowListingTranscripts", bucketArn, TRANSCRIPT_PREFIX);
+}
+
+function listing(sid: string, bucketArn: string, prefix: string): PolicyStatement {
+  return {
+    sid,
+    actions: ["s3:ListBucket"],
+    resources: [bucketArn],
+    conditions: { StringLike: { "s3:prefix": [`${prefix}/*`] } },
+  };
+}
+
+/** For the function's own account. The call knows no resources. */
+export function describeSessions(places: readonly LedgerPlace[]): PolicyStatement {
+  return describeSessionsIn([...new Set(places.flatMap(({ regions }) => regions))]);
+}
+
+export function describeSessionsIn(regions: readonly string[]): PolicyStatement {
+  return {
+    sid: "AllowReadingSessions",
+    actions: ["ssm:DescribeSessions"],
+    resources: ["*"],
+    conditions: { StringEquals: { "aws:RequestedRegion": regions } },
+  };
+}
+
+/** The role of that name in every account of the organization: a list of accounts would not fit. */
+export function assumeReaders(readerArn: string, organizationId: string): PolicyStatement {
+  return {
+    sid: "AllowReaderRoles",
+    actions: ["sts:AssumeRole"],
+    resources: [readerArn],
+    conditions: { StringEquals: { "aws:ResourceOrgID": [organizationId] } },
+  };
+}
+
+/**
+ * The account of the collector, and of its principals the role alone, by name: a role that was made anew is trusted again,
+ * and it need not be there first.
+ */
+export function readerTrust(
+  aws: Pick<AwsContext, "partition">,
+  { account, roleName, organizationId }: CollectorRole,
+): PolicyStatement {
+  const collector = { ...aws, account, region: "", dnsSuffix: "" };
+  return {
+    sid: "AllowCollector",
+    principals: { AWS: [arns.accountRoot(collector)] },
+    actions: ["sts:AssumeRole"],
+    conditions: {
+      StringEquals: { "aws:PrincipalOrgID": [organizationId] },
+      ArnEquals: { "aws:PrincipalArn": [arns.role(collector, roleName)] },
+    },
+  };
+}
+
+/** Who reads: the role of a collector in another account of the organization. */
+export interface CollectorRole {
+  /** The 12 digits of the account that has the ledger. */
+  readonly account: string;
+  /** Name of the role of its function. */
+  readonly roleName: string;
+  /** Id of the AWS organization: `o-` and 10 to 32 characters. */
+  readonly organizationId: string;
+}

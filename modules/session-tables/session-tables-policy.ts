@@ -1,0 +1,156 @@
+import { type AwsContext, arns, type Conditions, type PolicyStatement } from "../core/internal";
+import { COLLECTIONS_PREFIX, LEDGER_PREFIX } from "../evidence";
+import type { ILogBucket } from "../log-bucket";
+
+/** What of a bucket a question reads. */
+interface Read {
+  readonly what: "Trail" | "Ledger";
+  readonly bucket: ILogBucket;
+  readonly prefixes: readonly string[];
+}
+
+export interface Questions {
+  readonly aws: AwsContext;
+  readonly workgroup: string;
+  readonly database: string;
+  readonly trail: ILogBucket | undefined;
+  /** The organization or the account whose files are below `AWSLogs/`. */
+  readonly trailOwners: readonly string[];
+  readonly ledger: ILogBucket | undefined;
+  readonly results: ILogBucket;
+  readonly resultsPrefix: string;
+}
+
+/**
+ * To ask questions in one workgroup, of these tables: nothing else of Athena, of Glue or of the buckets.
+ * @see https://docs.aws.amazon.com/athena/latest/ug/example-policies-workgroup.html
+ * @see https://docs.aws.amazon.com/athena/latest/ug/fine-grained-access-to-glue-resources.html
+ */
+export function questionStatements(questions: Questions): PolicyStatement[] {
+  const { aws, workgroup, database } = questions;
+  return [
+    {
+      sid: "AllowQuestionsInWorkgroup",
+      actions: [
+        "athena:BatchGetNamedQuery",
+        "athena:BatchGetQueryExecution",
+        "athena:GetNamedQuery",
+        "athena:GetQueryExecution",
+        "athena:GetQueryResults",
+        "athena:GetQueryResultsStream",
+        "athena:GetWorkGroup",
+        "athena:ListNamedQueries",
+        "athena:ListQueryExecutions",
+        "athena:StartQueryExecution",
+        "athena:StopQueryExecution",
+      ],
+      resources: [arns.workgroup(aws, workgroup)],
+    },
+    {
+      sid: "AllowTables",
+      actions: ["glue:GetDatabase", "glue:GetDatabases", "glue:GetPartitions", "glue:GetTable", "glue:GetTables"],
+      resources: [arns.glueCatalog(aws), arns.glueDatabase(aws, database), arns.glueTable(aws, database, "*")],
+    },
+    ...readsOf(questions).flatMap((read) => readingStatements(read, aws)),
+    ...resultStatements(questions),
+  ];
+}
+
+/** What the console of Athena asks before a workgroup is chosen. */
+export function consoleStatement(): PolicyStatement {
+  return {
+    sid: "AllowConsole",
+    actions: ["athena:ListDataCatalogs", "athena:ListWorkGroups"],
+    resources: ["*"],
+  };
+}
+
+function readsOf({ trail, trailOwners, ledger }: Questions): Read[] {
+  return [
+    ...(trail
+      ? [{ what: "Trail", bucket: trail, prefixes: trailOwners.map((owner) => `AWSLogs/${owner}`) } as const]
+      : []),
+    ...(ledger ? [{ what: "Ledger", bucket: ledger, prefixes: [LEDGER_PREFIX, COLLECTIONS_PREFIX] } as const] : []),
+  ];
+}
+
+function readingStatements({ what, bucket, prefixes }: Read, aws: AwsContext): PolicyStatement[] {
+  const { bucketArn } = bucket;
+  return [
+    {
+      sid: `Allow${what}Files`,
+      actions: ["s3:GetObject"],
+      resources: prefixes.map((prefix) => `${bucketArn}/${prefix}/*`),
+    },
+    {
+      sid: `AllowListing${what}Files`,
+      actions: ["s3:ListBucket"],
+      resources: [bucketArn],
+      conditions: { StringLike: { "s3:prefix": prefixes.map((prefix) => `${prefix}/*`) } },
+    },
+    ...decrypting(what, bucket, aws),
+  ];
+}
+
+/** CloudTrail names the trail, S3 the bucket where it has a Bucket Key, else the object. */
+function decrypting(what: Read["what"], bucket: ILogBucket, aws: AwsContext): PolicyStatement[] {
+  const { encryption, bucketArn } = bucket;
+  if (encryption === "s3-managed") return [];
+  const viaS3 = { StringEquals: { "kms:ViaService": [`s3.${bucket.region}.${aws.dnsSuffix}`] } };
+  const context: Conditions =
+    what === "Trail"
+      ? { Null: { "kms:EncryptionContext:aws:cloudtrail:arn": ["false"] } }
+      : { StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucketArn, `${bucketArn}/*`] } };
+  return [
+    {
+      sid: `AllowDecrypting${what}Files`,
+      actions: ["kms:Decrypt"],
+      resources: [encryption.keyArn],
+      conditions: { ...viaS3, ...context },
+    },
+  ];
+}
+
+/** @see https://docs.aws.amazon.com/athena/latest/ug/s3-permissions.html */
+function resultStatements({ aws, results, resultsPrefix }: Questions): PolicyStatement[] {
+  const { bucketArn, encryption } = results;
+  const key: PolicyStatement[] =
+    encryption === "s3-managed"
+      ? []
+      : [
+          {
+            sid: "AllowKeyOfAnswers",
+            actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+            resources: [encryption.keyArn],
+            conditions: {
+              StringEquals: { "kms:ViaService": [`s3.${results.region}.${aws.dnsSuffix}`] },
+              StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucketArn, `${bucketArn}/*`] },
+            },
+          },
+        ];
+  return [
+    {
+      sid: "AllowAnswers",
+      actions: ["s3:AbortMultipartUpload", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:PutObject"],
+      resources: [`${bucketArn}/${resultsPrefix}/*`],
+    },
+    {
+      sid: "AllowBucketOfAnswers",
+      actions: ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"],
+      resources: [bucketArn],
+    },
+    ...key,
+  ];
+}
+
+/** @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html */
+export function reportTrust(aws: AwsContext): PolicyStatement {
+  return {
+    sid: "AllowScheduler",
+    principals: { Service: ["scheduler.amazonaws.com"] },
+    actions: ["sts:AssumeRole"],
+    conditions: {
+      StringEquals: { "aws:SourceAccount": [aws.account], "aws:SourceArn": [arns.scheduleGroup(aws, "default")] },
+    },
+  };
+}

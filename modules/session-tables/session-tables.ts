@@ -1,0 +1,245 @@
+import { AthenaNamedQuery } from "@cdktf/provider-aws/lib/athena-named-query";
+import { AthenaWorkgroup } from "@cdktf/provider-aws/lib/athena-workgroup";
+import { GlueCatalogDatabase } from "@cdktf/provider-aws/lib/glue-catalog-database";
+import { GlueCatalogTable } from "@cdktf/provider-aws/lib/glue-catalog-table";
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import type { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import { AuditModule, arns, exactText, PolicyDocument, pascal, type RegionalModuleProps } from "../core/internal";
+import { defaultDays, type EvidenceQuery, type EvidenceTableName, evidenceQueries } from "../evidence";
+import type { ILogBucket } from "../log-bucket";
+import { createReport } from "./report";
+import type { ReportQuery } from "./report-queries";
+import { consoleStatement, questionStatements } from "./session-tables-policy";
+import { sessionTablesSchema } from "./session-tables-schema";
+import { linesTable, type TableContent, trailTable } from "./tables-content";
+
+/** A trail whose files are asked. */
+export interface QueriedTrail {
+  /** The bucket that it delivers to. */
+  readonly bucket: ILogBucket;
+  /** Accounts whose calls are asked for: a few dozen at most, since Athena looks into a folder for each of them. */
+  readonly accounts: readonly string[];
+  /** Regions whose calls are asked for. */
+  readonly regions: readonly string[];
+  /**
+   * Id of the organization, for an organization trail: `o-` and 10 to 32 characters.
+   * @default - the trail is of one account
+   */
+  readonly organizationId?: string;
+}
+
+/** Questions that are asked regularly, without anybody who asks. */
+export interface QuestionReport {
+  /** The questions; those that take a person or a node cannot be asked so. */
+  readonly queries: readonly ReportQuery[];
+  /** Days from one answer to the next, 1 to 30. */
+  readonly everyDays: number;
+}
+
+export interface SessionTablesProps extends RegionalModuleProps {
+  /** Name of the workgroup, and, with underscores, of the database: 1 to 45 lower-case letters, digits and inner hyphens. */
+  readonly name: string;
+  /**
+   * The trail.
+   * @default - no table of calls, nor questions about them
+   */
+  readonly trail?: QueriedTrail;
+  /**
+   * The bucket of the `SessionLedger`.
+   * @default - no tables of sessions, nor questions about them
+   */
+  readonly ledger?: ILogBucket;
+  /** The bucket that takes the answers, below `answers/`. Give it a `retention`: they are copies. */
+  readonly results: ILogBucket;
+  /**
+   * Years that questions can reach back, 1 to 100.
+   * @default 7
+   */
+  readonly years?: number;
+  /**
+   * Gigabytes that one question may read, 1 to 100000; Athena ends it there.
+   * @default 200
+   */
+  readonly scanLimitGigabytes?: number;
+  /**
+   * Names of the roles of auditors, which get the policy.
+   * @default - nobody; attach `policyArn`
+   */
+  readonly attachTo?: readonly string[];
+  /**
+   * Questions to be asked regularly. Their answers are put with the others, as CSV.
+   * @default - none
+   */
+  readonly report?: QuestionReport;
+}
+
+const ANSWERS = "answers";
+const GIGABYTE = 1_000_000_000;
+
+/**
+ * The evidence as tables of Athena, the questions of auditors, and a policy to ask them with, and to do nothing else.
+ *
+ * @example
+ * ```ts
+ * const tables = new SessionTables(this, "Tables", {
+ *   name: "acme-evidence",
+ *   trail: {
+ *     bucket: trailBucket,
+ *     organizationId: "o-a1b2c3d4e5",
+ *     accounts: ["444455556666", "777788889999"],
+ *     regions: ["eu-west-1", "us-east-1"],
+ *   },
+ *   ledger: archive,
+ *   results: new LogBucket(this, "Answers", {
+ *     name: "acme-answers",
+ *     encryption,
+ *     retention: { expireAfterDays: 30 },
+ *   }),
+ *   attachTo: ["Auditors"],
+ *   report: { queries: ["missing-recordings", "unread-places"], everyDays: 1 },
+ * });
+ * ```
+ */
+export class SessionTables extends AuditModule {
+  readonly databaseName: string;
+  readonly workgroupName: string;
+  readonly workgroupArn: string;
+  /** For auditors: to ask, and nothing else. */
+  readonly policyArn: string;
+  readonly resources: {
+    readonly database: GlueCatalogDatabase;
+    readonly tables: readonly GlueCatalogTable[];
+    readonly workgroup: AthenaWorkgroup;
+    readonly queries: readonly AthenaNamedQuery[];
+    readonly policy: IamPolicy;
+    readonly attachments: readonly IamRolePolicyAttachment[];
+    readonly reportRole?: IamRole;
+    readonly schedules: readonly SchedulerSchedule[];
+  };
+
+  constructor(scope: Construct, id: string, props: SessionTablesProps) {
+    super(scope, id, sessionTablesSchema.of(props));
+    const { name, attachTo = [] } = props;
+    this.claim("Athena workgroup", name, "name");
+    this.workgroupName = name;
+    this.workgroupArn = arns.workgroup(this.aws, name);
+    this.databaseName = name.replaceAll("-", "_");
+    this.policyArn = arns.policy(this.aws, `${name}-auditors`);
+
+    const database = this.place(
+      new GlueCatalogDatabase(this, "Resource", { name: this.databaseName, description: "Evidence of sessions" }),
+    );
+    const tables = Object.entries(this.tables(props)).map(([table, content]) =>
+      this.place(
+        new GlueCatalogTable(this, `${pascal(table)}Table`, { name: table, databaseName: database.name, ...content }),
+      ),
+    );
+    const workgroup = this.createWorkgroup(props);
+    const queries = this.queries(props).map((query) => this.createQuery(query, database, workgroup));
+    const policy = this.createPolicy(props);
+    this.resources = {
+      database,
+      tables,
+      workgroup,
+      queries,
+      policy,
+      attachments: attachTo.map((role) =>
+        this.place(new IamRolePolicyAttachment(this, `Attachment-${role}`, { role, policyArn: policy.arn })),
+      ),
+      ...(props.report ? this.createReport(props, props.report, [database, workgroup]) : { schedules: [] }),
+    };
+  }
+
+  private tables({ trail, ledger, years = 7 }: SessionTablesProps): Partial<Record<EvidenceTableName, TableContent>> {
+    return {
+      ...(trail && { trail: trailTable({ ...trail, bucketName: trail.bucket.bucketName }, years) }),
+      ...(ledger && {
+        ledger: linesTable("ledger", ledger.bucketName, years),
+        collections: linesTable("collections", ledger.bucketName, years),
+      }),
+    };
+  }
+
+  /** Those whose tables are there. */
+  private queries({ trail, ledger }: SessionTablesProps): EvidenceQuery[] {
+    return evidenceQueries.filter(({ tables }) =>
+      tables.every((table) => (table === "trail" ? trail : ledger) !== undefined),
+    );
+  }
+
+  /** What the workgroup says counts, whatever a client asks for. */
+  private createWorkgroup({ name, results, scanLimitGigabytes = 200 }: SessionTablesProps): AthenaWorkgroup {
+    const { encryption } = results;
+    return this.place(
+      new AthenaWorkgroup(this, "Workgroup", {
+        name,
+        description: "Questions about sessions",
+        configuration: {
+          enforceWorkgroupConfiguration: true,
+          publishCloudwatchMetricsEnabled: true,
+          bytesScannedCutoffPerQuery: scanLimitGigabytes * GIGABYTE,
+          engineVersion: { selectedEngineVersion: "Athena engine version 3" },
+          resultConfiguration: {
+            outputLocation: `s3://${results.bucketName}/${ANSWERS}/`,
+            expectedBucketOwner: this.aws.account,
+            encryptionConfiguration:
+              encryption === "s3-managed"
+                ? { encryptionOption: "SSE_S3" }
+                : { encryptionOption: "SSE_KMS", kmsKeyArn: encryption.keyArn },
+          },
+        },
+        dependsOn: results.ready,
+      }),
+    );
+  }
+
+  private createQuery(query: EvidenceQuery, database: GlueCatalogDatabase, workgroup: AthenaWorkgroup) {
+    return this.place(
+      new AthenaNamedQuery(this, `${pascal(query.name)}Query`, {
+        name: query.name,
+        description: query.title,
+        database: database.name,
+        workgroup: workgroup.name,
+        query: exactText(this, query.sql(defaultDays)),
+      }),
+    );
+  }
+
+  private createPolicy(props: SessionTablesProps): IamPolicy {
+    const name = `${props.name}-auditors`;
+    this.claim("IAM policy", name, "name", "account");
+    return this.place(
+      new IamPolicy(this, "Policy", {
+        name,
+        description: "Questions about sessions",
+        policy: new PolicyDocument(...questionStatements(this.questions(props)), consoleStatement()).toJson(),
+      }),
+    );
+  }
+
+  private createReport(props: SessionTablesProps, report: QuestionReport, before: readonly ITerraformDependable[]) {
+    const { workgroupName: workgroup, databaseName: database } = this;
+    const statements = questionStatements(this.questions(props));
+    this.claim("IAM role", `${workgroup}-report`, "name", "account");
+    return createReport(this, report, { aws: this.aws, workgroup, database, statements, before }, (resource) =>
+      this.place(resource),
+    );
+  }
+
+  private questions({ trail, ledger, results }: SessionTablesProps) {
+    return {
+      aws: this.aws,
+      workgroup: this.workgroupName,
+      database: this.databaseName,
+      trail: trail?.bucket,
+      trailOwners: trail ? (trail.organizationId ? [trail.organizationId] : trail.accounts) : [],
+      ledger,
+      results,
+      resultsPrefix: ANSWERS,
+    };
+  }
+}

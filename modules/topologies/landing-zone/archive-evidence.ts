@@ -1,0 +1,80 @@
+import { Construct } from "constructs";
+import { AlertTopic } from "../../alert-topic";
+import { EncryptionKey } from "../../encryption-key";
+import { type ILogBucket, LogBucket } from "../../log-bucket";
+import type { LedgerPlace } from "../../session-ledger";
+import type { QueriedTrail } from "../../session-tables";
+import type { Evidence, EvidencePreferences } from "../parts";
+import { createEvidence } from "../parts/internal";
+import type { LandingZone } from "./landing-zone";
+import type { LogArchive, LogArchiveProps } from "./log-archive";
+
+/** The ledger of an organization, what is needed to ask it, and whom its alarms tell. */
+export interface ArchiveEvidence extends Evidence {
+  /** Of the ledger's log group, and of answers. */
+  readonly key: EncryptionKey;
+  readonly alertsKey: EncryptionKey;
+  readonly topic: AlertTopic;
+}
+
+export function createArchiveEvidence(
+  archive: LogArchive,
+  props: LogArchiveProps,
+  preferences: EvidencePreferences,
+): ArchiveEvidence {
+  const { plan, keyAdministrators: administrators, removal, alerts: subscribers } = props;
+  const { name, homeRegion: region, organizationId, ledgerReaderName: roleName } = plan;
+  const scope = new Construct(archive, "Evidence");
+  const keyFor = (id: string, purpose: string, description: string) =>
+    new EncryptionKey(scope, id, { alias: `alias/${name}-${purpose}`, description, administrators, removal, region });
+  const key = keyFor("Key", "evidence", "Answers to questions about sessions, and the log of the ledger");
+  // A key of its own: alarms must be let in, and evidence stays out of their reach.
+  const alertsKey = keyFor("AlertsKey", "archive-alerts", "Messages of the archive's topic");
+  const topic = new AlertTopic(scope, "Topic", {
+    name: `${name}-archive-alerts`,
+    encryptionKey: alertsKey,
+    subscribers,
+    region,
+  });
+  const evidence = createEvidence(scope, {
+    name,
+    preferences,
+    aws: archive.aws,
+    encryption: key,
+    archive: archive.transcriptBucket ?? existingArchive(scope, plan),
+    accessLogs: archive.accessLogBucket,
+    trail: archive.trailBucket && trailOf(plan, archive.trailBucket),
+    places: placesOf(plan),
+    reader: { roleName, organizationId },
+    topic,
+    removal,
+    placement: { region },
+  });
+  return { ...evidence, key, alertsKey, topic };
+}
+
+function existingArchive(scope: Construct, plan: LandingZone): ILogBucket {
+  const { name, keyArn } = plan.existing.transcriptBucket!;
+  const encryption = EncryptionKey.fromArn(scope, "ExistingKey", keyArn);
+  return LogBucket.fromName(scope, "ExistingBucket", { name, encryption, grantsGiven: true, region: plan.homeRegion });
+}
+
+/** Sessions can be opened in central accounts too. */
+function trailOf(plan: LandingZone, bucket: ILogBucket): QueriedTrail {
+  const { management, logArchive, security, workloads, homeRegion, organizationId } = plan;
+  const accounts = [management, logArchive, security, ...workloads].map(({ id }) => id);
+  const regions = new Set([homeRegion, ...workloads.flatMap((account) => account.regions)]);
+  return { bucket, organizationId, accounts, regions: [...regions] };
+}
+
+/** Accounts of the same Regions together: most have the plan's own. */
+function placesOf({ workloads }: LandingZone): LedgerPlace[] {
+  const places = new Map<string, { readonly accounts: string[]; readonly regions: readonly string[] }>();
+  for (const { id, regions } of workloads) {
+    const key = regions.join(" ");
+    const place = places.get(key) ?? { accounts: [], regions };
+    place.accounts.push(id);
+    places.set(key, place);
+  }
+  return [...places.values()];
+}

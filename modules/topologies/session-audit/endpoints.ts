@@ -1,0 +1,21 @@
+import type { Placement } from "../../core/internal";
+import { SessionEndpoints, type SessionEndpointsProps } from "../../session-endpoints";
+import type { SessionAudit } from "./session-audit";
+
+/** What users of the topology decide about endpoints. */
+export type EndpointPreferences = Omit<SessionEndpointsProps, "name" | "documents" | "region" | "provider">;
+
+/** The way of the home Region's nodes to what they need. */
+export function createEndpoints(
+  audit: SessionAudit,
+  preferences: EndpointPreferences,
+  name: string,
+  placement: Placement,
+): SessionEndpoints {
+  return new SessionEndpoints(audit, "Endpoints", {
+    ...preferences,
+    name: `${name}-endpoints`,
+    documents: [audit.document],
+    ...placement,
+  });
+}
