@@ -213,6 +213,7 @@ export function writeEvidence(folder: string, { now, noise, sessions: count }: E
     const [account, , region] = path.split("/");
     const half = Math.ceil(Records.length / 2);
     [Records.slice(0, half), Records.slice(half)].forEach((part, index) => {
+      if (part.length === 0) return;
       const key = `AWSLogs/${organization}/${path}/${account}_CloudTrail_${region}_${index}.json.gz`;
       write(folder, key, gzipSync(JSON.stringify({ Records: part }), { level: 1 }));
     });
