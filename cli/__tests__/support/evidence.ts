@@ -233,11 +233,11 @@ export function writeEvidence(folder: string, { now, noise, sessions: count }: E
   };
 }
 
-/** Four runs a day; in one place the last three days were denied. */
+/** A run a day; in one place the last three days were denied. */
 function writeCollections(folder: string, now: Date): Evidence["unread"] {
   const [account, region] = [accounts[2]!, regions[0]!];
   let lastReadAt = "";
-  for (let hours = 28 * 24; hours > 0; hours -= 6) {
+  for (let hours = 28 * 24; hours > 0; hours -= 24) {
     const at = `${new Date(now.getTime() - hours * 3_600_000).toISOString().slice(0, 19)}Z`;
     const rows = accounts.flatMap((id) =>
       regions.map((name): CollectionRow => {
