@@ -24,7 +24,7 @@ const today = new Date();
 let samples: string;
 beforeAll(() => {
   samples = mkdtempSync(join(tmpdir(), "session-audit-"));
-  writeEvidence(join(samples, "evidence"), { now: today, noise: 100, sessions: 60 });
+  writeEvidence(join(samples, "evidence"), { now: today, noise: 10, sessions: 60 });
 });
 afterAll(() => rmSync(samples, { recursive: true }));
 
@@ -72,7 +72,7 @@ test.each(commandsOf("query"))("%s", async (line) => {
 // The page that it writes needs a build, and has tests of its own.
 test.each(commandsOf("report"))("%s", async (line) => {
   const now = new Date("2026-07-14T12:00:00Z");
-  playOrganization(aws, now);
+  playOrganization(aws, now, 40);
   const [withoutPage, page] = line.split(" --html ");
   expect(page).toBe("sessions.html");
   const { exitCode, stdout } = await runLine(withoutPage!, folder, now);

@@ -12,7 +12,7 @@ let folder: string;
 let evidence: Evidence;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "session-audit-"));
-  evidence = writeEvidence(folder, { now, noise: 200, sessions: 60 });
+  evidence = writeEvidence(folder, { now, noise: 60, sessions: 60 });
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -105,8 +105,8 @@ test("unread-places: what could not be read, and until when it is known", async 
     {
       account,
       region,
-      runs: 112,
-      unreadable_runs: 12,
+      runs: 28,
+      unreadable_runs: 3,
       last_read_at: lastReadAt,
       last_outcome: "unreadable",
       last_message: "AccessDenied: not authorized",

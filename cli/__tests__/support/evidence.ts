@@ -213,6 +213,7 @@ export function writeEvidence(folder: string, { now, noise, sessions: count }: E
     const [account, , region] = path.split("/");
     const half = Math.ceil(Records.length / 2);
     [Records.slice(0, half), Records.slice(half)].forEach((part, index) => {
+      if (part.length === 0) return;
       const key = `AWSLogs/${organization}/${path}/${account}_CloudTrail_${region}_${index}.json.gz`;
       write(folder, key, gzipSync(JSON.stringify({ Records: part }), { level: 1 }));
     });
@@ -232,11 +233,11 @@ export function writeEvidence(folder: string, { now, noise, sessions: count }: E
   };
 }
 
-/** Four runs a day; in one place the last three days were denied. */
+/** A run a day; in one place the last three days were denied. */
 function writeCollections(folder: string, now: Date): Evidence["unread"] {
   const [account, region] = [accounts[2]!, regions[0]!];
   let lastReadAt = "";
-  for (let hours = 28 * 24; hours > 0; hours -= 6) {
+  for (let hours = 28 * 24; hours > 0; hours -= 24) {
     const at = `${new Date(now.getTime() - hours * 3_600_000).toISOString().slice(0, 19)}Z`;
     const rows = accounts.flatMap((id) =>
       regions.map((name): CollectionRow => {

@@ -36,11 +36,13 @@ export const logArchiveSchema = Schema.for<LogArchiveProps>({
   objectLock: optional(objectLock),
   keyAdministrators: optional(keyAdministrators),
   alerts: optional(subscriberList),
-}).relate(["plan", "alerts"], ({ plan: { evidence }, alerts }) => {
-  if (evidence || alerts === undefined) return [];
-  const allowed = "left out where the plan has no `evidence`: there is nothing to tell of";
-  return [{ prop: "alerts", allowed, got: alerts, fix: "give the plan `evidence`, or leave it out here" }];
-});
+})
+  .relate(["alerts"], ({ alerts }) => filterViolations("alerts", alerts))
+  .relate(["plan", "alerts"], ({ plan: { evidence }, alerts }) => {
+    if (evidence || alerts === undefined) return [];
+    const allowed = "left out where the plan has no `evidence`: there is nothing to tell of";
+    return [{ prop: "alerts", allowed, got: alerts, fix: "give the plan `evidence`, or leave it out here" }];
+  });
 
 export const organizationTrailSchema = Schema.for<OrganizationTrailProps>({
   ...removalRules,

@@ -168,7 +168,6 @@ export class SessionAudit extends AuditModule {
     const [, ...furtherRegions] = props.regions ?? [];
     this.forwardingRole = furtherRegions.length > 0 ? this.createForwardingRole(props) : undefined;
     this.furtherRegions = this.auditFurtherRegions(props, furtherRegions);
-
     this.evidence = props.evidence && createOwnEvidence(this, props, placement);
 
     const access = createAccountAccess(this, {
