@@ -56,7 +56,9 @@ test("cannot be changed after it was checked", () => {
 });
 
 test("names all problems in one error", () => {
-  const props = violationsOf({ name: "A", organizationId: "o-1", regions: [], accounts: [] }).map(({ prop }) => prop);
+  const props = violationsOf({ name: "A", organizationId: "o-1", regions: [] as never, accounts: [] }).map(
+    ({ prop }) => prop,
+  );
   expect(props).toEqual(["name", "organizationId", "regions", "accounts", "accounts", "accounts"]);
 });
 

@@ -2,7 +2,7 @@ export type { ArnTextRule } from "./schema/arn-rules";
 export { alarmArn, arn, bucketArn, logGroupArn, ruleArn, topicArn, trailArn } from "./schema/arn-rules";
 export * from "./schema/aws-rules";
 export type { ListRule, MapRule, ObjectRule, RulesOf } from "./schema/collection-rules";
-export { isObject, listOf, mapOf, object } from "./schema/collection-rules";
+export { isObject, listOf, mapOf, object, someOf } from "./schema/collection-rules";
 export type { EitherRule } from "./schema/other-rules";
 export { construct, data, either, having, known, optional, partlyKnown } from "./schema/other-rules";
 export type { AnyRule, Rule } from "./schema/rule";

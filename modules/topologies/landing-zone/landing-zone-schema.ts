@@ -11,6 +11,7 @@ import {
   organizationId,
   region,
   Schema,
+  someOf,
   text,
   trailArn,
   type Violation,
@@ -21,9 +22,8 @@ import { type AccountRole, accountRoles, centralRoles } from "../../facts";
 import { bucketName } from "../../log-bucket/log-bucket-schema";
 import type { ExistingPieces, LandingZoneAccount, LandingZoneProps } from "./landing-zone";
 
-const regions = listOf(known(region), {
+const regions = someOf(known(region), {
   unit: "Region",
-  some: true,
   unique: true,
   resize: "name the Regions in which sessions can be started",
 });

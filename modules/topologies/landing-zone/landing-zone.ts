@@ -1,4 +1,4 @@
-import { type AwsContext, arns, refuse, ValidationError } from "../../core/internal";
+import { type AtLeastOne, type AwsContext, arns, checked, refuse, ValidationError } from "../../core/internal";
 import { type AccountRole, partitionOf } from "../../facts";
 import { chosenAccounts } from "./chosen-accounts";
 import { landingZoneSchema } from "./landing-zone-schema";
@@ -15,7 +15,7 @@ export interface LandingZoneAccount {
    * Regions whose sessions are audited; workload accounts only.
    * @default - the `regions` of the plan
    */
-  readonly regions?: readonly string[];
+  readonly regions?: AtLeastOne<string>;
 }
 
 /** Pieces that Control Tower, the Landing Zone Accelerator or an earlier set-up made already, and keeps owning. */
@@ -45,7 +45,7 @@ export interface LandingZoneProps {
   /** Region of the archive, the trail and the alerts. */
   readonly homeRegion: string;
   /** Regions of workload accounts that name none of their own. */
-  readonly regions: readonly string[];
+  readonly regions: AtLeastOne<string>;
   /** Every account that takes part: one of each central role, and any number of workloads. */
   readonly accounts: readonly LandingZoneAccount[];
   /**
@@ -58,7 +58,7 @@ export interface LandingZoneProps {
 /** A workload account with the Regions it really has. */
 export type WorkloadEntry = LandingZoneAccount & {
   /** Regions whose sessions are audited. */
-  readonly regions: readonly string[];
+  readonly regions: AtLeastOne<string>;
 };
 
 /**
@@ -103,7 +103,10 @@ export class LandingZone {
       props.accounts
         .filter(({ role }) => role === "workload")
         .map((account) =>
-          Object.freeze({ ...account, regions: Object.freeze([...(account.regions ?? props.regions)]) }),
+          Object.freeze({
+            ...account,
+            regions: Object.freeze(checked.atLeastOne([...(account.regions ?? props.regions)])),
+          }),
         ),
     );
     Object.freeze(this);

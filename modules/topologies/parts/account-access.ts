@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import type { ModuleProps } from "../../core/internal";
+import { checked, type ModuleProps } from "../../core/internal";
 import {
   type AuditChain,
   Guardrail,
@@ -59,7 +59,8 @@ export interface AccountAccess {
 
 /** Creates the policies straight in `scope`: for its nodes, its engineers and against its own administrators. */
 export function createAccountAccess(scope: Construct, props: AccountAccessProps): AccountAccess {
-  const { name, provider, documents, protects, nodes = { roleFor: "ec2" }, operators, guardrail } = props;
+  const { name, provider, protects, nodes = { roleFor: "ec2" }, operators, guardrail } = props;
+  const documents = checked.atLeastOne(props.documents);
   const nodeAccess = new NodeAccess(scope, "NodeAccess", { ...nodes, name: `${name}-nodes`, documents, provider });
   const operatorAccess = new OperatorAccess(scope, "OperatorAccess", {
     ...operators,
