@@ -3,6 +3,7 @@ import type { TerraformStack } from "cdktf";
 import { checked, setAwsContext } from "../../modules/core";
 import {
   Guardrail,
+  type GuardrailForm,
   type GuardrailProps,
   NodeAccess,
   type NodeAccessProps,
@@ -26,7 +27,11 @@ const operators = (props: Partial<OperatorAccessProps>) => (scope: TerraformStac
     ...props,
   });
 const guardrail = (props: Partial<GuardrailProps>) => (scope: TerraformStack) =>
-  new Guardrail(scope, "Guardrail", { name: "acme", protects: { documents: [shell(scope)] }, ...props });
+  new Guardrail(scope, "Guardrail", {
+    name: "acme",
+    protects: { documents: [shell(scope)] },
+    ...props,
+  } as GuardrailProps & GuardrailForm);
 const on = (targets: SessionTargets) => operators({ targets });
 
 describe("documents", () => {

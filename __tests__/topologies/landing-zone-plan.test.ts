@@ -98,7 +98,7 @@ test.each<[string, Partial<LandingZoneProps>, string, unknown]>([
   ],
   [
     "Regions on a central account",
-    { accounts: [{ ...accounts[0]!, regions: ["eu-west-1"] }, ...accounts.slice(1)] },
+    { accounts: [{ ...accounts[0]!, regions: ["eu-west-1"] } as never, ...accounts.slice(1)] },
     "accounts[0].regions",
     ["eu-west-1"],
   ],

@@ -4,7 +4,7 @@ export * from "./schema/aws-rules";
 export type { ListRule, MapRule, ObjectRule, RulesOf } from "./schema/collection-rules";
 export { isObject, listOf, mapOf, object, someOf } from "./schema/collection-rules";
 export type { EitherRule } from "./schema/other-rules";
-export { construct, data, either, having, known, optional, partlyKnown } from "./schema/other-rules";
+export { construct, data, either, having, known, narrowed, optional, partlyKnown } from "./schema/other-rules";
 export type { AnyRule, Rule } from "./schema/rule";
 export { isUnknown, violations } from "./schema/rule";
 export type { FlagRule, NumberRule, SetRule, TextRule } from "./schema/scalar-rules";

@@ -1,4 +1,4 @@
-export type { AccountRole } from "./accounts";
+export type { AccountRole, CentralRole } from "./accounts";
 export { accountRoles, centralRoles } from "./accounts";
 export type { AgentCall, AgentCallResource, AgentTask } from "./agent-calls";
 export { agentActions, agentCalls } from "./agent-calls";

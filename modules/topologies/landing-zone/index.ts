@@ -2,9 +2,11 @@ export type { AccountRole } from "../../facts";
 export type { AlertHubProps } from "./alert-hub";
 export { AlertHub } from "./alert-hub";
 export type {
+  CentralAccount,
   ExistingPieces,
   LandingZoneAccount,
   LandingZoneProps,
+  PlannedWorkload,
   WorkloadEntry,
 } from "./landing-zone";
 export { LandingZone } from "./landing-zone";

@@ -1,22 +1,36 @@
 import { type AtLeastOne, type AwsContext, arns, checked, refuse, ValidationError } from "../../core/internal";
-import { type AccountRole, partitionOf } from "../../facts";
+import { type AccountRole, type CentralRole, partitionOf } from "../../facts";
 import { chosenAccounts } from "./chosen-accounts";
 import { landingZoneSchema } from "./landing-zone-schema";
 import { type OwnerGrant, ownerGrants } from "./owner-grants";
 
-export interface LandingZoneAccount {
+/** An account by its number and name. */
+interface NamedAccount {
   /** The 12 digits of the account. */
   readonly id: string;
   /** Name of the account, unique in the plan: lower-case letters, digits and inner hyphens. */
   readonly name: string;
+}
+
+/** An account that the organization has once; it works in the home Region. */
+export interface CentralAccount extends NamedAccount {
   /** What the account is for. */
-  readonly role: AccountRole;
+  readonly role: CentralRole;
+  readonly regions?: undefined;
+}
+
+/** An account with nodes. */
+export interface PlannedWorkload extends NamedAccount {
+  /** What the account is for. */
+  readonly role: "workload";
   /**
-   * Regions whose sessions are audited; workload accounts only.
+   * Regions whose sessions are audited.
    * @default - the `regions` of the plan
    */
   readonly regions?: AtLeastOne<string>;
 }
+
+export type LandingZoneAccount = CentralAccount | PlannedWorkload;
 
 /** Pieces that Control Tower, the Landing Zone Accelerator or an earlier set-up made already, and keeps owning. */
 export interface ExistingPieces {
@@ -56,7 +70,7 @@ export interface LandingZoneProps {
 }
 
 /** A workload account with the Regions it really has. */
-export type WorkloadEntry = LandingZoneAccount & {
+export type WorkloadEntry = PlannedWorkload & {
   /** Regions whose sessions are audited. */
   readonly regions: AtLeastOne<string>;
 };
@@ -101,7 +115,7 @@ export class LandingZone {
     this.security = holder("security");
     this.workloads = Object.freeze(
       props.accounts
-        .filter(({ role }) => role === "workload")
+        .filter((account) => account.role === "workload")
         .map((account) =>
           Object.freeze({
             ...account,

@@ -1,5 +1,5 @@
 import { filterViolations, subscriberList } from "../../alert-topic/alert-topic-schema";
-import { construct, having, optional, removalRules, Schema, someOf, text } from "../../core/internal";
+import { construct, having, known, oneOf, optional, removalRules, Schema, someOf, text } from "../../core/internal";
 import { keyAdministrators } from "../../encryption-key/encryption-key-schema";
 import { bucketRetention, objectLock } from "../../log-bucket/log-bucket-schema";
 import { logRetention } from "../../log-group/log-group-schema";
@@ -19,6 +19,7 @@ const plan = construct<LandingZone>(
 
 const workload = having<WorkloadEntry>("a workload account", {
   ...accountRules,
+  role: known(oneOf(["workload"], { fix: "pass plan.workload(name)" })),
   regions: someOf(text({}), { unit: "Region" }),
 });
 

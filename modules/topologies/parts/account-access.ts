@@ -3,6 +3,7 @@ import { checked, type ModuleProps } from "../../core/internal";
 import {
   type AuditChain,
   Guardrail,
+  type GuardrailForm,
   type GuardrailProps,
   NodeAccess,
   type NodeAccessProps,
@@ -20,7 +21,7 @@ export type OperatorPreferences = Omit<OperatorAccessProps, "name" | "documents"
   Partial<Pick<OperatorAccessProps, "targets">>;
 
 /** What users of a topology decide about the guardrail. */
-export type GuardrailPreferences = Omit<GuardrailProps, "name" | "protects" | "provider">;
+export type GuardrailPreferences = Omit<GuardrailProps, "name" | "protects" | "provider"> & GuardrailForm;
 
 /** What users of a topology decide about access. */
 export interface AccessPreferences {
