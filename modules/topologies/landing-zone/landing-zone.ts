@@ -16,6 +16,10 @@ interface NamedAccount {
 export interface CentralAccount extends NamedAccount {
   /** What the account is for. */
   readonly role: CentralRole;
+  /**
+   * Of workloads only.
+   * @default - the home Region
+   */
   readonly regions?: undefined;
 }
 
@@ -61,7 +65,7 @@ export interface LandingZoneProps {
   /** Regions of workload accounts that name none of their own. */
   readonly regions: AtLeastOne<string>;
   /** Every account that takes part: one of each central role, and any number of workloads. */
-  readonly accounts: readonly LandingZoneAccount[];
+  readonly accounts: readonly (CentralAccount | PlannedWorkload)[];
   /**
    * What exists already.
    * @default - everything is created
