@@ -11,6 +11,7 @@ test("users see some sixty values: constructs, and what they take", () => {
     "allowAwsProviderRange",
     "anyOf",
     "chatMessage",
+    "checked",
     "fromEvent",
     "jsonMessage",
     "limits",

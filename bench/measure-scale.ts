@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
+import { checked } from "cdktf-session-audit/lib/core";
 import { LandingZone, WorkloadAccount } from "cdktf-session-audit/lib/topologies/landing-zone";
 import { handWrittenWorkload } from "./hand-written-workload";
 import { processorTime } from "./processor-time";
@@ -51,7 +52,7 @@ function withLibrary(app: App, ids: readonly string[], chosen: readonly string[]
     name: "acme-audit",
     organizationId: "o-a1b2c3d4e5",
     homeRegion: "eu-west-1",
-    regions: chosen,
+    regions: checked.atLeastOne(chosen),
     accounts: [
       { id: "111111111111", name: "management", role: "management" },
       { id: "222222222222", name: "log-archive", role: "log-archive" },

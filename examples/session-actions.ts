@@ -86,7 +86,7 @@ export class SessionActions extends TerraformStack {
     const told = [
       targets.topic(urgent, { message: short }),
       targets.topic(audit.topic, { id: "Inbox", message: tamperingMessage }),
-    ];
+    ] as const;
     const recording = new SessionEvents(this, "RecordingTampered", {
       name: "acme-recording-tampered",
       pattern: sessionPatterns.tampering({

@@ -21,7 +21,7 @@ const group = (scope: TerraformStack) => new LogGroup(scope, "Group", { name: "/
 
 const alarms = (props: (scope: TerraformStack) => Partial<AuditAlarmsProps>) => (scope: TerraformStack) => {
   const told = topic(scope);
-  return new AuditAlarms(scope, "Alarms", { topic: told, ...props(scope) });
+  return new AuditAlarms(scope, "Alarms", { topic: told, rules: [], ...props(scope) });
 };
 const all = synthIn("eu-west-1", (scope) => {
   const starts = rule(scope);

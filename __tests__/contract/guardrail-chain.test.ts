@@ -1,4 +1,5 @@
 /** The guardrail of a topology keeps the roles and alarms that the topology makes: none is left out, and none is of another name. */
+import { checked } from "../../modules/core";
 import { type LandingZone, WorkloadAccount } from "../../modules/topologies/landing-zone";
 import { SessionAudit } from "../../modules/topologies/session-audit";
 import { accountStack, landingZonePlan } from "../support/landing-zone";
@@ -13,7 +14,10 @@ const furtherRegions = [
 const kept = (stack: Synthesized) =>
   [stack.statement("DenyIamChanges", "aws_iam_policy", "guardrail").Resource].flat() as string[];
 const audit = (regions: readonly string[]) =>
-  synthIn("eu-west-1", (scope) => void new SessionAudit(scope, "SessionAudit", { name: "acme", regions }));
+  synthIn(
+    "eu-west-1",
+    (scope) => void new SessionAudit(scope, "SessionAudit", { name: "acme", regions: checked.atLeastOne(regions) }),
+  );
 const namesOf = (stack: Synthesized, type: string, attribute: string): string[] =>
   Object.values<Block>(stack.all(type)).map((block) => block[attribute]);
 
@@ -50,7 +54,7 @@ test("every alarm of one account", () => {
 test("the whole chain fits one policy, with an administrator to spare and under the longest name", () => {
   const regions = ["eu-west-1", ...furtherRegions];
   const administrators = ["arn:aws:iam::111122223333:role/TerraformDeployment"];
-  const props = { name: "a".repeat(22), regions, guardrail: { administrators } };
+  const props = { name: "a".repeat(22), regions: checked.atLeastOne(regions), guardrail: { administrators } };
   expect(regions).toHaveLength(17);
   expect(() => synthIn("eu-west-1", (scope) => void new SessionAudit(scope, "S", props))).not.toThrow();
 });

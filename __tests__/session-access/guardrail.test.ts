@@ -1,4 +1,4 @@
-import { Guardrail, type GuardrailProps, waysRound } from "../../modules/session-access";
+import { Guardrail, type GuardrailForm, type GuardrailProps, waysRound } from "../../modules/session-access";
 import { document } from "../support/documents";
 import { build } from "../support/refusals";
 import { synthIn } from "../support/synth";
@@ -8,7 +8,8 @@ const name = "acme-guardrail";
 
 function guardrail(props: Partial<GuardrailProps> = {}) {
   return synthIn("eu-west-1", (scope) => {
-    new Guardrail(scope, "Guardrail", { name, protects: { documents: [document(["s3Bucket"])(scope)] }, ...props });
+    const protects = { documents: [document(["s3Bucket"])(scope)] };
+    new Guardrail(scope, "Guardrail", { name, protects, ...props } as GuardrailProps & GuardrailForm);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { TerraformStack } from "cdktf";
+import { checked } from "../../modules/core";
 import { NodeAccess, type NodeAccessProps } from "../../modules/session-access";
 import { SessionDocument } from "../../modules/session-document";
 import { document, sink } from "../support/documents";
@@ -64,7 +65,7 @@ describe("documents of several Regions", () => {
     const documents = ["eu-west-1", "eu-central-1"].map(
       (region) => new SessionDocument(scope, `Document-${region}`, { bucket, region }),
     );
-    new NodeAccess(scope, "Nodes", { name: "acme-nodes", documents });
+    new NodeAccess(scope, "Nodes", { name: "acme-nodes", documents: checked.atLeastOne(documents) });
   };
 
   test("share the account's part of the prefix", () => {
@@ -78,7 +79,7 @@ describe("documents of several Regions", () => {
       const documents = ["shell", "commands"].map(
         (prefix) => new SessionDocument(scope, prefix, { name: `Acme-${prefix}`, bucket, prefix }),
       );
-      new NodeAccess(scope, "Nodes", { name: "acme-nodes", documents });
+      new NodeAccess(scope, "Nodes", { name: "acme-nodes", documents: checked.atLeastOne(documents) });
     });
     expect(stack.statement("WriteTranscripts", "aws_iam_policy").Resource).toEqual([
       "arn:aws:s3:::acme/shell/111122223333/eu-west-1/*",

@@ -1,8 +1,9 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import type { TerraformStack } from "cdktf";
-import { setAwsContext } from "../../modules/core";
+import { checked, setAwsContext } from "../../modules/core";
 import {
   Guardrail,
+  type GuardrailForm,
   type GuardrailProps,
   NodeAccess,
   type NodeAccessProps,
@@ -26,14 +27,18 @@ const operators = (props: Partial<OperatorAccessProps>) => (scope: TerraformStac
     ...props,
   });
 const guardrail = (props: Partial<GuardrailProps>) => (scope: TerraformStack) =>
-  new Guardrail(scope, "Guardrail", { name: "acme", protects: { documents: [shell(scope)] }, ...props });
+  new Guardrail(scope, "Guardrail", {
+    name: "acme",
+    protects: { documents: [shell(scope)] },
+    ...props,
+  } as GuardrailProps & GuardrailForm);
 const on = (targets: SessionTargets) => operators({ targets });
 
 describe("documents", () => {
   test("none", () => {
     const refusal = { prop: "documents", allowed: "at least one", got: [], fix: "pass the SessionDocument" };
-    expectRefusal(nodes({ documents: [] }), refusal);
-    expectRefusal(operators({ documents: [] }), refusal);
+    expectRefusal(nodes({ documents: [] as never }), refusal);
+    expectRefusal(operators({ documents: [] as never }), refusal);
   });
 
   test("of another account than the policy", () => {
@@ -50,7 +55,7 @@ describe("documents", () => {
     const stack = newStack();
     const made = shell(stack);
     const documents = ["111122223333", "999988887777"].map((account) => ({ ...made, account }));
-    expect(() => new NodeAccess(stack, "Nodes", { name: "acme", documents })).toThrow(
+    expect(() => new NodeAccess(stack, "Nodes", { name: "acme", documents: checked.atLeastOne(documents) })).toThrow(
       "`documents[1]` must be of account 111122223333",
     );
   });
@@ -79,7 +84,7 @@ describe("names", () => {
 
   test("belong to one policy of the account", () => {
     const twice = (scope: TerraformStack) => {
-      const documents = [shell(scope)];
+      const documents = [shell(scope)] as const;
       new NodeAccess(scope, "One", { name: "acme", documents });
       new NodeAccess(scope, "Two", { name: "acme", documents });
     };

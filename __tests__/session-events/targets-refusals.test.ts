@@ -13,7 +13,7 @@ import {
 import { build, expectRefusal } from "../support/refusals";
 
 const rule =
-  (make: (scope: TerraformStack) => readonly RuleTarget[], name = "acme") =>
+  (make: (scope: TerraformStack) => readonly [RuleTarget, ...RuleTarget[]], name = "acme") =>
   (scope: TerraformStack) =>
     new SessionEvents(scope, "Events", { name, pattern: sessionPatterns.started(), targets: make(scope) });
 

@@ -26,7 +26,10 @@ import { type Synthesized, synthIn } from "../support/synth";
 const arn = (service: string, resource: string, account = "111122223333") =>
   `arn:aws:${service}:eu-west-1:${account}:${resource}`;
 
-function withTargets(make: (scope: TerraformStack) => RuleTarget[], region?: string): Synthesized {
+function withTargets(
+  make: (scope: TerraformStack) => readonly [RuleTarget, ...RuleTarget[]],
+  region?: string,
+): Synthesized {
   return synthIn("eu-west-1", (scope) => {
     new SessionEvents(scope, "Events", {
       name: "acme",

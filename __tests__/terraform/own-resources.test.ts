@@ -30,7 +30,7 @@ function ownStack(app: App): TerraformStack {
     encryption: "s3-managed",
     grantsGiven: true,
   });
-  const documents = [new SessionDocument(stack, "Shell", { bucket })];
+  const documents = [new SessionDocument(stack, "Shell", { bucket })] as const;
   const { instanceProfileName } = new NodeAccess(stack, "Nodes", { name: "acme-nodes", documents, roleFor: "ec2" });
   new SnsTopicSubscription(stack, "Inbox", { topicArn, protocol: "email", endpoint: "own@example.com" });
   new Instance(stack, "Server", {

@@ -1,4 +1,5 @@
 import { SessionAudit, type SessionAuditProps, sessionTargets } from "../../modules";
+import { checked } from "../../modules/core";
 import { type Block, synth, synthIn } from "../support/synth";
 
 const audit = (props: Partial<SessionAuditProps> = {}) =>
@@ -75,7 +76,7 @@ test("seventeen Regions and five administrators fit into the policies", () => {
   const stack = synth((scope) => {
     new SessionAudit(scope, "SessionAudit", {
       name: "twenty-two-characters1",
-      regions: regions.split(" "),
+      regions: checked.atLeastOne(regions.split(" ")),
       guardrail: { administrators },
     });
   });

@@ -34,7 +34,7 @@ describe("of one account", () => {
   });
 
   test("the ledger is kept in the transcript bucket, of every Region, and asked together with the trail", () => {
-    const regions = ["eu-west-1", "us-east-1"];
+    const regions = ["eu-west-1", "us-east-1"] as const;
     const stack = audit({ evidence: {}, regions });
     expect(placesOf(stack)).toEqual([{ accounts: [ACCOUNT], regions }]);
     expect(stack.only("aws_lambda_function").environment.variables).toEqual({

@@ -56,7 +56,9 @@ test("cannot be changed after it was checked", () => {
 });
 
 test("names all problems in one error", () => {
-  const props = violationsOf({ name: "A", organizationId: "o-1", regions: [], accounts: [] }).map(({ prop }) => prop);
+  const props = violationsOf({ name: "A", organizationId: "o-1", regions: [] as never, accounts: [] }).map(
+    ({ prop }) => prop,
+  );
   expect(props).toEqual(["name", "organizationId", "regions", "accounts", "accounts", "accounts"]);
 });
 
@@ -96,7 +98,7 @@ test.each<[string, Partial<LandingZoneProps>, string, unknown]>([
   ],
   [
     "Regions on a central account",
-    { accounts: [{ ...accounts[0]!, regions: ["eu-west-1"] }, ...accounts.slice(1)] },
+    { accounts: [{ ...accounts[0]!, regions: ["eu-west-1"] } as never, ...accounts.slice(1)] },
     "accounts[0].regions",
     ["eu-west-1"],
   ],

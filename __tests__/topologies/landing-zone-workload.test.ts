@@ -1,3 +1,4 @@
+import { checked } from "../../modules/core";
 import { sessionTargets, waysRound } from "../../modules/session-access";
 import { WorkloadAccount, type WorkloadAccountProps } from "../../modules/topologies/landing-zone";
 import { blocksOf } from "../support/examples";
@@ -189,7 +190,7 @@ test("one account takes the Regions that are enabled by default; more do not fit
     closes: [waysRound.otherDocuments, waysRound.newDocuments, waysRound.runCommand],
   };
   const within = (all: readonly string[]) => () =>
-    synth({ plan: landingZonePlan({ name: "a".repeat(22), regions: all }), guardrail });
+    synth({ plan: landingZonePlan({ name: "a".repeat(22), regions: checked.atLeastOne(all) }), guardrail });
   expect(within(regions)).not.toThrow();
   expect(within([...regions, "af-south-1", "ap-east-1", "eu-south-1"])).toThrow(
     /OperatorAccess: `documents` must be few enough for a policy of at most 6144 characters/,

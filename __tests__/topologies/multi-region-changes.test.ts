@@ -1,4 +1,5 @@
 /** What becomes of what is deployed when Regions are named, added or taken away: ids are what Terraform knows it by. */
+import { checked } from "../../modules/core";
 import { SessionAudit, type SessionAuditProps } from "../../modules/topologies/session-audit";
 import { blocksOf } from "../support/examples";
 import { build } from "../support/refusals";
@@ -90,7 +91,10 @@ const enabledByDefault = [
 
 describe("the number of Regions", () => {
   const make = (regions: readonly string[]) => () =>
-    build((scope) => new SessionAudit(scope, "SessionAudit", { name: "a".repeat(22), regions }));
+    build(
+      (scope) =>
+        new SessionAudit(scope, "SessionAudit", { name: "a".repeat(22), regions: checked.atLeastOne(regions) }),
+    );
 
   test("may be that of all that are enabled by default, under the longest name", () => {
     expect(enabledByDefault).toHaveLength(17);

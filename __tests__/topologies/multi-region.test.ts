@@ -6,7 +6,7 @@ import { ACCOUNT, type Block, newStack, synthIn, synthStack } from "../support/s
 
 const home = "eu-west-1";
 const further = ["eu-central-1", "us-east-1"];
-const regions = [home, ...further];
+const regions = [home, ...further] as const;
 
 const make =
   (props: Partial<SessionAuditProps> = {}) =>

@@ -33,7 +33,7 @@ describe("regions", () => {
   });
 
   test("are one or more", () => {
-    expectRefusal(make({ regions: [] }), {
+    expectRefusal(make({ regions: [] as never }), {
       prop: "regions",
       allowed: "a list of at least one Region",
       got: [],

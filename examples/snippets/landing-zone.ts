@@ -17,7 +17,12 @@ const accounts: readonly LandingZoneAccount[] = [
   { id: "444444444444", name: "shop", role: "workload" },
 ];
 
-const names = { name: "acme-audit", organizationId: "o-a1b2c3d4e5", homeRegion: "eu-west-1", regions: ["eu-west-1"] };
+const names = {
+  name: "acme-audit",
+  organizationId: "o-a1b2c3d4e5",
+  homeRegion: "eu-west-1",
+  regions: ["eu-west-1"],
+} as const;
 
 // #region existing
 const plan = new LandingZone({

@@ -49,6 +49,13 @@ export interface AuditAlarmsProps extends RegionalModuleProps {
   readonly ledgers?: readonly ISessionLedger[];
 }
 
+/** Something to watch. */
+export type WatchedByAlarms =
+  | Required<Pick<AuditAlarmsProps, "rules">>
+  | Required<Pick<AuditAlarmsProps, "topics">>
+  | Required<Pick<AuditAlarmsProps, "logGroups">>
+  | Required<Pick<AuditAlarmsProps, "ledgers">>;
+
 /**
  * CloudWatch alarms on the alerting itself: a lost notification, or a lost log, is noticed too.
  *
@@ -67,7 +74,7 @@ export class AuditAlarms extends AuditModule {
   readonly resources: { readonly alarms: readonly CloudwatchMetricAlarm[] };
   private readonly topic: IAlertTopic;
 
-  constructor(scope: Construct, id: string, props: AuditAlarmsProps) {
+  constructor(scope: Construct, id: string, props: AuditAlarmsProps & WatchedByAlarms) {
     super(scope, id, auditAlarmsSchema.of(props));
     this.topic = props.topic;
     const conditions = conditionsOf(props);

@@ -1,2 +1,2 @@
-export type { AuditAlarmsProps, WatchedLogGroup } from "./audit-alarms";
+export type { AuditAlarmsProps, WatchedByAlarms, WatchedLogGroup } from "./audit-alarms";
 export { AuditAlarms } from "./audit-alarms";

@@ -1,6 +1,8 @@
 export type { AuditModule, ModuleProps, RegionalModuleProps } from "./audit-module";
 export type { AwsContext } from "./aws-context";
 export { setAwsContext } from "./aws-context";
+export { checked } from "./checked";
+export type { AtLeastOne } from "./lists";
 export type { Conditions, PolicyStatement, Principals } from "./policy-document";
 export { policyVariable } from "./policy-document";
 export { allowAwsProviderRange } from "./provider-range";

@@ -1,6 +1,8 @@
 /** The accounts that a landing zone has one of each. */
 export const centralRoles = ["management", "log-archive", "security"] as const;
 
+export type CentralRole = (typeof centralRoles)[number];
+
 /**
  * What an account is for. `management`: owns the organization and its trail. `log-archive`: keeps transcripts and trail
  * files. `security`: is alerted. `workload`: has the nodes.

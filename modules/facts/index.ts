@@ -1,4 +1,4 @@
-export type { AccountRole } from "./accounts";
+export type { AccountRole, CentralRole } from "./accounts";
 export { accountRoles, centralRoles } from "./accounts";
 export type { AgentCall, AgentCallResource, AgentTask } from "./agent-calls";
 export { agentActions, agentCalls } from "./agent-calls";
@@ -6,6 +6,8 @@ export type { Limit } from "./limit";
 export { limits } from "./limits";
 export type { LogRetentionDays } from "./log-retention";
 export { logRetentionDays } from "./log-retention";
+export type { ObjectLockMode } from "./object-lock";
+export { objectLockModes } from "./object-lock";
 export { isKnownRegion, knownRegions, longest, partitionOf } from "./partitions";
 export type { AuditPiece, ProtectedCall } from "./protected-calls";
 export { covers, deniedActions, deniedToOperators, eventNames, protectedCalls } from "./protected-calls";

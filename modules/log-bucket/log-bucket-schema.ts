@@ -16,7 +16,7 @@ import {
   wholeNumber,
 } from "../core/internal";
 import { encryptionKey } from "../encryption-key/encryption-key-schema";
-import { limits } from "../facts";
+import { limits, objectLockModes } from "../facts";
 import type { AccessLogBucketProps, IAccessLogBucket } from "./access-log-bucket";
 import type { BucketRetention } from "./bucket-baseline";
 import type { ExistingLogBucketProps } from "./existing-log-bucket";
@@ -63,7 +63,7 @@ export const bucketRetention = object<BucketRetention>(
 );
 
 export const objectLock = object<ObjectLock>({
-  mode: oneOf(["GOVERNANCE", "COMPLIANCE"]),
+  mode: oneOf(objectLockModes),
   retentionDays: wholeNumber(limits.objectLockDays),
 });
 

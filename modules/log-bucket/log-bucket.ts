@@ -4,6 +4,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { organizationId as organizationIdRule, trailArn as trailArnRule } from "../core/internal";
 import type { IEncryptionKey } from "../encryption-key";
+import type { ObjectLockMode } from "../facts";
 import type { IAccessLogBucket } from "./access-log-bucket";
 import { BucketBaseline, type BucketBaselineProps, type BucketResources } from "./bucket-baseline";
 import { ExistingLogBucket, type ExistingLogBucketProps } from "./existing-log-bucket";
@@ -29,7 +30,7 @@ export interface ILogBucket {
 
 export interface ObjectLock {
   /** GOVERNANCE may be lifted by principals with `s3:BypassGovernanceRetention`; COMPLIANCE by nobody. */
-  readonly mode: "GOVERNANCE" | "COMPLIANCE";
+  readonly mode: ObjectLockMode;
   /** Days that each new object version cannot be deleted or overwritten, 1 to 36500. */
   readonly retentionDays: number;
 }

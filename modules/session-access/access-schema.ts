@@ -1,4 +1,13 @@
-import { type AwsContext, iamName, isUnknown, listOf, oneOf, type Violation, violations } from "../core/internal";
+import {
+  type AwsContext,
+  iamName,
+  isUnknown,
+  listOf,
+  oneOf,
+  someOf,
+  type Violation,
+  violations,
+} from "../core/internal";
 import { limits, sessionTypes } from "../facts";
 import type { ISessionDocument } from "../session-document";
 import { sessionDocument } from "../session-document/session-document-schema";
@@ -6,9 +15,8 @@ import { sessionDocument } from "../session-document/session-document-schema";
 /** Names of roles or groups that a policy is attached to. */
 export const attachToNames = listOf(iamName(limits.policyNameLength), { unique: true });
 
-export const documents = listOf(sessionDocument, {
+export const documents = someOf(sessionDocument, {
   unit: "session document",
-  some: true,
   resize: "pass the SessionDocument whose sessions this is about",
 });
 

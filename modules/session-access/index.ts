@@ -1,6 +1,6 @@
 export type { UnloggedDocument } from "../facts";
 export type { AuditChain } from "./guardrail/audit-chain";
-export type { GuardrailProps } from "./guardrail/guardrail";
+export type { GuardrailForm, GuardrailProps } from "./guardrail/guardrail";
 export { Guardrail } from "./guardrail/guardrail";
 export type { GuardrailKind } from "./guardrail/guardrail-policy";
 export type { WayRound } from "./guardrail/ways-round";

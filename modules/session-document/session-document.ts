@@ -103,6 +103,19 @@ export interface SessionDocumentProps extends RegionalModuleProps {
   readonly adopt?: boolean;
 }
 
+/** Somewhere to log to. Without a bucket, the group must be encrypted. */
+export type SessionDestination = { readonly bucket: ILogBucket } | { readonly logGroup: ILogGroup };
+
+/** Shells have no command; a command has a type and a name, since the document without a name is that of shells. */
+export type SessionKind =
+  | { readonly sessionType?: "Standard_Stream"; readonly commands?: undefined; readonly parameters?: undefined }
+  | {
+      readonly sessionType: Exclude<SessionType, "Standard_Stream">;
+      readonly name: string;
+      readonly commands: SessionCommands;
+      readonly shellProfile?: undefined;
+    };
+
 /**
  * An SSM document of type Session. It takes the bucket, the group and the key themselves, so that its names are theirs
  * and its encryption flags follow from what they are: a session is refused rather than unlogged.
@@ -132,7 +145,7 @@ export class SessionDocument extends AuditModule implements ISessionDocument {
   readonly ready: ITerraformDependable[];
   readonly resources: { readonly document: SsmDocument };
 
-  constructor(scope: Construct, id: string, props: SessionDocumentProps) {
+  constructor(scope: Construct, id: string, props: SessionDocumentProps & SessionDestination & SessionKind) {
     super(scope, id, sessionDocumentSchema.of(props));
     const { bucket, logGroup, encryptionKey, prefix = TRANSCRIPT_PREFIX } = props;
     this.documentName = props.name ?? DEFAULT_DOCUMENT_NAME;

@@ -11,6 +11,7 @@ import {
   resourceId,
   Schema,
   sameRegion,
+  someOf,
   text,
 } from "../core/internal";
 import { sessionDocument } from "../session-document/session-document-schema";
@@ -42,7 +43,7 @@ export const sessionEndpointsSchema = Schema.for<SessionEndpointsProps>({
     allowed: "1 to 200 letters, digits, spaces and ._-, not starting with sg-",
     fix: "write it like acme-session-endpoints",
   }),
-  documents: listOf(sessionDocument, { unit: "session document", some: true }),
+  documents: someOf(sessionDocument, { unit: "session document" }),
 })
   .relate(["documents"], ({ documents }, aws) =>
     documents.flatMap((document, index) => sameRegion(`documents[${index}]`, document.region, aws.region)),

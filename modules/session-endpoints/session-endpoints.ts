@@ -3,7 +3,14 @@ import { VpcEndpoint, type VpcEndpointConfig } from "@cdktf/provider-aws/lib/vpc
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Annotations, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, idsFor, isUnknown, PolicyDocument, type RegionalModuleProps } from "../core/internal";
+import {
+  type AtLeastOne,
+  AuditModule,
+  idsFor,
+  isUnknown,
+  PolicyDocument,
+  type RegionalModuleProps,
+} from "../core/internal";
 import type { ILogBucket } from "../log-bucket";
 import type { ISessionDocument } from "../session-document";
 import { ownPrincipals, s3Statements } from "./session-endpoints-policy";
@@ -23,7 +30,7 @@ export interface SessionEndpointsProps extends RegionalModuleProps {
   /** Subnets of the interface endpoints, one per availability zone. */
   readonly subnetIds: readonly string[];
   /** The documents whose sessions run on the nodes: their bucket, log group and key decide which endpoints there are. */
-  readonly documents: readonly ISessionDocument[];
+  readonly documents: AtLeastOne<ISessionDocument>;
   /**
    * Address ranges of the nodes, in CIDR notation.
    * @default - none; then `nodeSecurityGroupIds` must be given

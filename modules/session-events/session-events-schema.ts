@@ -4,11 +4,11 @@ import {
   construct,
   flag,
   known,
-  listOf,
   optional,
   regionalRules,
   Schema,
   sameRegion,
+  someOf,
   text,
   type Violation,
   violations,
@@ -44,7 +44,7 @@ export const sessionEventsSchema = Schema.for<SessionEventsProps>({
     fix: "write it like acme-session-events",
   }),
   pattern: eventPattern,
-  targets: listOf(
+  targets: someOf(
     construct<RuleTarget>("a target", ["id", "check", "bind"], "make it with targets.topic or one of its kin"),
     { range: limits.targetsPerRule },
   ),

@@ -4,7 +4,14 @@ import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, arns, exactText, PolicyDocument, type RegionalModuleProps } from "../core/internal";
+import {
+  type AtLeastOne,
+  AuditModule,
+  arns,
+  exactText,
+  PolicyDocument,
+  type RegionalModuleProps,
+} from "../core/internal";
 import type { IEventBus } from "../event-bus";
 import { callNames, type EventPattern, renderPattern } from "./patterns/event-pattern";
 import { deadLetterStatements } from "./session-events-policy";
@@ -26,7 +33,7 @@ export interface SessionEventsProps extends RegionalModuleProps {
   /** Which events start the targets: one of `sessionPatterns`, several with `anyOf`, or one of your own. A trail that logs write events must exist. */
   readonly pattern: EventPattern;
   /** What is started, from `targets`: 1 to 5. */
-  readonly targets: readonly RuleTarget[];
+  readonly targets: AtLeastOne<RuleTarget>;
   /**
    * The bus whose events are matched.
    * @default - the default bus of account and Region, which has the events of AWS services

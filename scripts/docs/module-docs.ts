@@ -141,6 +141,8 @@ function propsOf(declaration: InterfaceDeclaration | TypeAliasDeclaration): Prop
 /** The props that `Base`, `{ a: string }`, `A & B`, `Pick<Base, "a">`, `Omit<Base, "a">` and `Partial<Base>` stand for. */
 function propsOfType(type: TypeNode | undefined): PropDoc[] | undefined {
   if (Node.isTypeLiteral(type)) return type.getProperties().map(propDoc);
+  // What it says is how the props of other parts go together.
+  if (Node.isUnionTypeNode(type)) return [];
   if (Node.isIntersectionTypeNode(type)) return all(type.getTypeNodes().toReversed().map(propsOfType));
   if (!Node.isTypeReference(type) && !Node.isExpressionWithTypeArguments(type)) return undefined;
   const name = Node.isTypeReference(type) ? type.getTypeName() : type.getExpression();

@@ -29,6 +29,8 @@ function fallback({ required, default: text }: PropDoc): string {
 /** Each part of a union is a code span of its own, and a link where another README describes it. */
 function typeCell(modules: ModuleDocs, folder: string, { type }: PropDoc): string {
   const plain = type.replace(/^readonly /, "");
+  const [, item] = /^AtLeastOne<(\w+)>$/.exec(plain) ?? [];
+  if (item) return `${linked(modules, folder, `${item}[]`)}, one or more`;
   const parts =
     plain.includes("(") || plain.includes("<") ? [plain] : (modules.unions.get(plain) ?? plain).split(" | ");
   return parts.map((part) => linked(modules, folder, part)).join(" \\| ");

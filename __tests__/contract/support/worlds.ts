@@ -16,6 +16,7 @@ import {
   setAwsContext,
   waysRound,
 } from "../../../modules";
+import { checked } from "../../../modules/core";
 import { newStack } from "../../support/synth";
 import { World } from "./world";
 
@@ -79,10 +80,11 @@ function memberAccountStack() {
     encryption: keys[0]!,
     region: regions[0],
   });
-  const documents = regions.map((region, index) => {
+  const documentsOf = regions.map((region, index) => {
     const logGroup = LogGroup.fromName(stack, `Group-${region}`, { name: "/acme/sessions", encrypted: true, region });
     return new SessionDocument(stack, `Shell-${region}`, { encryptionKey: keys[index], bucket, logGroup, region });
   });
+  const documents = checked.atLeastOne(documentsOf);
   const nodeAccess = new NodeAccess(stack, "NodeAccess", { name: "acme-nodes", documents });
   new OperatorAccess(stack, "OperatorAccess", {
     name: "acme-operators",
@@ -118,7 +120,7 @@ function memberAccountStack() {
     region: regions[0],
     vpcId: "vpc-0123456789abcdef0",
     subnetIds: ["subnet-0123456789abcdef0"],
-    documents: documents.slice(0, 1),
+    documents: [documents[0]],
     nodeCidrs: ["10.0.0.0/16"],
     ec2messages: true,
   });

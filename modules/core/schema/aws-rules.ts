@@ -1,7 +1,7 @@
 import { TerraformProvider } from "cdktf";
 import { knownRegions, limits } from "../../facts";
 import { isCidr } from "../cidr";
-import { listOf } from "./collection-rules";
+import { someOf } from "./collection-rules";
 import { construct, known, optional } from "./other-rules";
 import type { Rule } from "./rule";
 import { oneOf, type TextRule, text } from "./scalar-rules";
@@ -18,9 +18,8 @@ export const region: Rule<string> = {
 };
 
 /** Regions that constructs are named after. */
-export const regions = listOf(known(region), {
+export const regions = someOf(known(region), {
   unit: "Region",
-  some: true,
   unique: true,
   resize: "leave it out for the Region of the provider alone",
 });

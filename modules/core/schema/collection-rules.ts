@@ -1,4 +1,5 @@
 import type { Limit } from "../../facts";
+import type { AtLeastOne } from "../lists";
 import type { Violation } from "../validation-error";
 import { anyValue, type Rule, violations } from "./rule";
 
@@ -45,6 +46,11 @@ export function listOf<T>(of: Rule<T>, options: ListOptions = {}): ListRule<T> {
       return unique && found.length === 0 ? repeated(values, path) : found;
     },
   };
+}
+
+/** A list whose type says that it holds something, as the rule does. */
+export function someOf<T>(of: Rule<T>, options: Omit<ListOptions, "some" | "unknown"> = {}): Rule<AtLeastOne<T>> {
+  return listOf(of, { some: true, ...options }) as unknown as Rule<AtLeastOne<T>>;
 }
 
 function repeated(values: readonly unknown[], path: string): Violation[] {

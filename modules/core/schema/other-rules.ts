@@ -1,6 +1,6 @@
 import type { Violation } from "../validation-error";
 import { isObject, type ObjectRule, object, type RulesOf } from "./collection-rules";
-import { anyValue, type Rule } from "./rule";
+import { type AnyRule, anyValue, type Rule } from "./rule";
 
 export function optional<T>(rule: Rule<T>): Rule<T | undefined> {
   // Only the phantom type differs: what is undefined never reaches the check.
@@ -31,6 +31,11 @@ export function construct<T extends object>(
 /** Has the rule itself look at a text that Terraform alone knows in part. */
 export function partlyKnown<T>(rule: Rule<T>): Rule<T> {
   return { ...rule, partly: true };
+}
+
+/** For a type that says of several fields together what the rule of a wider type, or a relation, checks. */
+export function narrowed<T>(rule: AnyRule): Rule<T> {
+  return rule;
 }
 
 export interface EitherRule<T> extends Rule<T> {

@@ -43,6 +43,15 @@ export interface GuardrailProps extends ModuleProps {
   readonly attachTo?: readonly string[];
 }
 
+/** A policy of an organization spares somebody, and a boundary is not attached. */
+export type GuardrailForm =
+  | { readonly kind?: "identity-policy" }
+  | { readonly kind: "permissions-boundary"; readonly attachTo?: undefined }
+  | {
+      readonly kind: Exclude<GuardrailKind, "identity-policy" | "permissions-boundary">;
+      readonly administrators: readonly string[];
+    };
+
 /**
  * Denies what would switch the audit off, empty it or go round it, to everybody but named administrators.
  *
@@ -68,7 +77,7 @@ export class Guardrail extends ManagedPolicy {
     readonly attachments: readonly (IamRolePolicyAttachment | OrganizationsPolicyAttachment)[];
   };
 
-  constructor(scope: Construct, id: string, props: GuardrailProps) {
+  constructor(scope: Construct, id: string, props: GuardrailProps & GuardrailForm) {
     super(scope, id, guardrailSchema.of(props), props?.name);
     const { kind = "identity-policy", attachTo = [] } = props;
     const forOrganization = kind === "service-control-policy";

@@ -3,7 +3,7 @@ import type { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { Construct } from "constructs";
-import { type ModuleProps, PolicyDocument } from "../../core/internal";
+import { type AtLeastOne, type ModuleProps, PolicyDocument } from "../../core/internal";
 import type { ISessionDocument } from "../../session-document";
 import { ManagedPolicy } from "../managed-policy";
 import { hybridTrust, instanceTrust, type NodeKind, nodeStatements } from "./node-access-policy";
@@ -13,7 +13,7 @@ export interface NodeAccessProps extends ModuleProps {
   /** Name of the policy, and of the role and instance profile made here: 1 to 64 letters, digits and `+=,.@_-`. */
   readonly name: string;
   /** The documents whose sessions run on the nodes. Buckets, prefixes, log groups and keys of the policy are theirs. */
-  readonly documents: readonly ISessionDocument[];
+  readonly documents: AtLeastOne<ISessionDocument>;
   /**
    * Names of existing roles that get the policy: of instance profiles, of hybrid activations, or
    * `AWSSystemsManagerDefaultEC2InstanceManagementRole` where the default host management configuration is on.

@@ -3,7 +3,7 @@ import type { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
-import { type ModuleProps, PolicyDocument } from "../../core/internal";
+import { type AtLeastOne, type ModuleProps, PolicyDocument } from "../../core/internal";
 import type { UnloggedDocument } from "../../facts";
 import type { ISessionDocument } from "../../session-document";
 import { ManagedPolicy } from "../managed-policy";
@@ -29,7 +29,7 @@ export interface OperatorAccessProps extends ModuleProps {
   /** Name of the policy: 1 to 128 letters, digits and `+=,.@_-`. */
   readonly name: string;
   /** The only documents that sessions may be started with. */
-  readonly documents: readonly ISessionDocument[];
+  readonly documents: AtLeastOne<ISessionDocument>;
   /** The nodes that sessions may be started on, from `sessionTargets`. */
   readonly targets: SessionTargets;
   /**

@@ -3,9 +3,11 @@ export type { AlertHubProps } from "./alert-hub";
 export { AlertHub } from "./alert-hub";
 export type { ArchiveEvidence } from "./archive-evidence";
 export type {
+  CentralAccount,
   ExistingPieces,
   LandingZoneAccount,
   LandingZoneProps,
+  PlannedWorkload,
   WorkloadEntry,
 } from "./landing-zone";
 export { LandingZone } from "./landing-zone";

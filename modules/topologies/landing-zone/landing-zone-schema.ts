@@ -1,9 +1,11 @@
 import {
+  type AtLeastOne,
   accountId,
   arnParts,
   baseName,
   known,
   listOf,
+  narrowed,
   object,
   oneOf,
   onePartition,
@@ -11,6 +13,7 @@ import {
   organizationId,
   region,
   Schema,
+  someOf,
   text,
   trailArn,
   type Violation,
@@ -22,9 +25,8 @@ import { bucketName } from "../../log-bucket/log-bucket-schema";
 import { evidencePreferences } from "../parts/internal";
 import type { ExistingPieces, LandingZoneAccount, LandingZoneProps } from "./landing-zone";
 
-const regions = listOf(known(region), {
+const regions = someOf(known(region), {
   unit: "Region",
-  some: true,
   unique: true,
   resize: "name the Regions in which sessions can be started",
 });
@@ -41,13 +43,18 @@ export const accountRules = {
   role: known(oneOf(accountRoles, { fix: "choose one of them: an account without a role would not be audited" })),
 };
 
-const account = object<LandingZoneAccount>(
-  { ...accountRules, regions: optional(regions) },
-  ({ role, regions }, path) => {
+/** As callers without types write it. */
+interface AnyAccount extends Pick<LandingZoneAccount, "id" | "name"> {
+  readonly role: AccountRole;
+  readonly regions?: AtLeastOne<string>;
+}
+
+const account = narrowed<LandingZoneAccount>(
+  object<AnyAccount>({ ...accountRules, regions: optional(regions) }, ({ role, regions }, path) => {
     if (regions === undefined || role === "workload") return [];
     const fix = "leave it out: the central accounts work in the home Region";
     return [{ prop: `${path}.regions`, allowed: "given for workload accounts only", got: regions, fix }];
-  },
+  }),
 );
 
 const existing = object<ExistingPieces>({

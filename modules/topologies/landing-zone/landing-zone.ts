@@ -1,24 +1,42 @@
-import { type AwsContext, arns, refuse, ValidationError } from "../../core/internal";
-import { type AccountRole, partitionOf } from "../../facts";
+import { type AtLeastOne, type AwsContext, arns, checked, refuse, ValidationError } from "../../core/internal";
+import { type AccountRole, type CentralRole, partitionOf } from "../../facts";
 import type { EvidencePreferences } from "../parts";
 import { evidenceNames } from "../parts/internal";
 import { chosenAccounts } from "./chosen-accounts";
 import { landingZoneSchema } from "./landing-zone-schema";
 import { type OwnerGrant, ownerGrants } from "./owner-grants";
 
-export interface LandingZoneAccount {
+/** An account by its number and name. */
+interface NamedAccount {
   /** The 12 digits of the account. */
   readonly id: string;
   /** Name of the account, unique in the plan: lower-case letters, digits and inner hyphens. */
   readonly name: string;
+}
+
+/** An account that the organization has once; it works in the home Region. */
+export interface CentralAccount extends NamedAccount {
   /** What the account is for. */
-  readonly role: AccountRole;
+  readonly role: CentralRole;
   /**
-   * Regions whose sessions are audited; workload accounts only.
+   * Of workloads only.
+   * @default - the home Region
+   */
+  readonly regions?: undefined;
+}
+
+/** An account with nodes. */
+export interface PlannedWorkload extends NamedAccount {
+  /** What the account is for. */
+  readonly role: "workload";
+  /**
+   * Regions whose sessions are audited.
    * @default - the `regions` of the plan
    */
-  readonly regions?: readonly string[];
+  readonly regions?: AtLeastOne<string>;
 }
+
+export type LandingZoneAccount = CentralAccount | PlannedWorkload;
 
 /** Pieces that Control Tower, the Landing Zone Accelerator or an earlier set-up made already, and keeps owning. */
 export interface ExistingPieces {
@@ -47,9 +65,9 @@ export interface LandingZoneProps {
   /** Region of the archive, the trail and the alerts. */
   readonly homeRegion: string;
   /** Regions of workload accounts that name none of their own. */
-  readonly regions: readonly string[];
+  readonly regions: AtLeastOne<string>;
   /** Every account that takes part: one of each central role, and any number of workloads. */
-  readonly accounts: readonly LandingZoneAccount[];
+  readonly accounts: readonly (CentralAccount | PlannedWorkload)[];
   /**
    * What exists already.
    * @default - everything is created
@@ -64,9 +82,9 @@ export interface LandingZoneProps {
 }
 
 /** A workload account with the Regions it really has. */
-export type WorkloadEntry = LandingZoneAccount & {
+export type WorkloadEntry = PlannedWorkload & {
   /** Regions whose sessions are audited. */
-  readonly regions: readonly string[];
+  readonly regions: AtLeastOne<string>;
 };
 
 /**
@@ -111,9 +129,12 @@ export class LandingZone {
     this.security = holder("security");
     this.workloads = Object.freeze(
       props.accounts
-        .filter(({ role }) => role === "workload")
+        .filter((account) => account.role === "workload")
         .map((account) =>
-          Object.freeze({ ...account, regions: Object.freeze([...(account.regions ?? props.regions)]) }),
+          Object.freeze({
+            ...account,
+            regions: Object.freeze(checked.atLeastOne([...(account.regions ?? props.regions)])),
+          }),
         ),
     );
     Object.freeze(this);

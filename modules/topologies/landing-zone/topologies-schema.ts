@@ -1,5 +1,5 @@
 import { filterViolations, subscriberList } from "../../alert-topic/alert-topic-schema";
-import { construct, having, listOf, optional, removalRules, Schema, text } from "../../core/internal";
+import { construct, having, known, oneOf, optional, removalRules, Schema, someOf, text } from "../../core/internal";
 import { keyAdministrators } from "../../encryption-key/encryption-key-schema";
 import { bucketRetention, objectLock } from "../../log-bucket/log-bucket-schema";
 import { logRetention } from "../../log-group/log-group-schema";
@@ -19,7 +19,8 @@ const plan = construct<LandingZone>(
 
 const workload = having<WorkloadEntry>("a workload account", {
   ...accountRules,
-  regions: listOf(text({}), { unit: "Region", some: true }),
+  role: known(oneOf(["workload"], { fix: "pass plan.workload(name)" })),
+  regions: someOf(text({}), { unit: "Region" }),
 });
 
 export const alertHubSchema = Schema.for<AlertHubProps>({

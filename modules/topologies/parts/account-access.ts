@@ -1,8 +1,9 @@
 import type { Construct } from "constructs";
-import type { ModuleProps } from "../../core/internal";
+import { checked, type ModuleProps } from "../../core/internal";
 import {
   type AuditChain,
   Guardrail,
+  type GuardrailForm,
   type GuardrailProps,
   NodeAccess,
   type NodeAccessProps,
@@ -20,7 +21,7 @@ export type OperatorPreferences = Omit<OperatorAccessProps, "name" | "documents"
   Partial<Pick<OperatorAccessProps, "targets">>;
 
 /** What users of a topology decide about the guardrail. */
-export type GuardrailPreferences = Omit<GuardrailProps, "name" | "protects" | "provider">;
+export type GuardrailPreferences = Omit<GuardrailProps, "name" | "protects" | "provider"> & GuardrailForm;
 
 /** What users of a topology decide about access. */
 export interface AccessPreferences {
@@ -59,7 +60,8 @@ export interface AccountAccess {
 
 /** Creates the policies straight in `scope`: for its nodes, its engineers and against its own administrators. */
 export function createAccountAccess(scope: Construct, props: AccountAccessProps): AccountAccess {
-  const { name, provider, documents, protects, nodes = { roleFor: "ec2" }, operators, guardrail } = props;
+  const { name, provider, protects, nodes = { roleFor: "ec2" }, operators, guardrail } = props;
+  const documents = checked.atLeastOne(props.documents);
   const nodeAccess = new NodeAccess(scope, "NodeAccess", { ...nodes, name: `${name}-nodes`, documents, provider });
   const operatorAccess = new OperatorAccess(scope, "OperatorAccess", {
     ...operators,

@@ -1,4 +1,5 @@
-import { object, optional } from "../../core/internal";
+import { narrowed, object, optional } from "../../core/internal";
+import type { GuardrailProps } from "../../session-access";
 import { guardrailPreferenceRules } from "../../session-access/guardrail/guardrail-schema";
 import { nodePreferenceRules } from "../../session-access/node/node-access-schema";
 import { operatorPreferenceRules, sessionTargets } from "../../session-access/operator/operator-access-schema";
@@ -17,7 +18,11 @@ export const sessionPreferences = object<SessionPreferences>(preferenceRules);
 export const accessRules = {
   nodes: optional(object<NodePreferences>(nodePreferenceRules)),
   operators: optional(object<OperatorPreferences>({ ...operatorPreferenceRules, targets: optional(sessionTargets) })),
-  guardrail: optional(object<GuardrailPreferences>(guardrailPreferenceRules)),
+  guardrail: optional(
+    narrowed<GuardrailPreferences>(
+      object<Pick<GuardrailProps, keyof typeof guardrailPreferenceRules>>(guardrailPreferenceRules),
+    ),
+  ),
 };
 
 /** What a topology says about evidence. */

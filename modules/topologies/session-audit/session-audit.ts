@@ -3,7 +3,7 @@ import type { AccountSettings } from "../../account-settings";
 import type { AlertTopic, Subscriber } from "../../alert-topic";
 import type { AuditAlarms } from "../../audit-alarms";
 import { AuditTrail } from "../../audit-trail";
-import { AuditModule, type ModuleProps, type RemovalProps } from "../../core/internal";
+import { type AtLeastOne, AuditModule, type ModuleProps, type RemovalProps } from "../../core/internal";
 import type { EncryptionKey } from "../../encryption-key";
 import { EventBus, ForwardingRole } from "../../event-bus";
 import type { LogRetentionDays } from "../../facts";
@@ -40,7 +40,7 @@ export interface SessionAuditProps extends ModuleProps, RemovalProps, AccessPref
    * others send their events there. Resources carry their Region then, which needs AWS provider 6.
    * @default - the Region of the provider alone
    */
-  readonly regions?: readonly string[];
+  readonly regions?: AtLeastOne<string>;
   /**
    * Who is told when a session is started, resumed or terminated.
    * @default - nobody; the topic is there to subscribe to
@@ -187,7 +187,7 @@ export class SessionAudit extends AuditModule {
   }
 
   /** The documents of all Regions, the home Region's first. */
-  get documents(): readonly SessionDocument[] {
+  get documents(): AtLeastOne<SessionDocument> {
     return [this.document, ...Object.values(this.furtherRegions).map(({ document }) => document)];
   }
 
