@@ -183,6 +183,13 @@ describe("of a landing zone", () => {
     expect(withAlerts(plan)).not.toThrow();
   });
 
+  test("subscribers of the archive cannot filter by events, which its alarms do not have", () => {
+    const filter = { detail: { eventName: ["StartSession"] } };
+    const alerts = [subscribers.email("audit@example.com", { filter })];
+    const build = () => synthAccount((scope) => new LogArchive(scope, "LogArchive", { plan, alerts }));
+    expect(build).toThrow(/`alerts\[0\].filter` must be left out/);
+  });
+
   test("an organization without workloads has no sessions to keep", () => {
     const accounts = [plan.management, plan.logArchive, plan.security];
     expect(() => landingZonePlan({ evidence: {}, accounts })).toThrow(
