@@ -30,9 +30,16 @@ export interface Change {
 export interface RefusedChange extends Change {
   /** Addresses that the error names, each as a loss. */
   readonly loses: readonly string[];
-  /** What Terraform would do with them: nothing stands in the way of a deletion, and `prevent_destroy` in that of a replacement. */
-  readonly otherwise: "deletes" | "replaces" | "keeps";
+  /**
+   * What Terraform would do with them. Nothing stands in the way of a deletion, and `prevent_destroy` in that of a replacement. To which
+   * account and Region they go is no argument of the resources in AWS provider 5.
+   */
+  readonly otherwise: "deletes" | "replaces" | "goes elsewhere";
 }
+
+/** What Terraform knows audit data by. */
+export const auditData =
+  /^aws_(cloudtrail|cloudwatch_log_group|kms_key|s3_bucket|s3_bucket_object_lock_configuration|sqs_queue)\./;
 
 const lock = { mode: "COMPLIANCE", retentionDays: 365 } as const;
 
@@ -50,7 +57,7 @@ export const ofAudit = (id: string): string[] => [
   `aws_sqs_queue.${id}_events_dead_letter_queue`,
 ];
 
-const ofFrankfurt = [
+export const ofFrankfurt = [
   "aws_cloudwatch_log_group.audit_eu_central_1_session_log_group",
   "aws_kms_key.audit_eu_central_1_logs_key",
   "aws_kms_key.audit_eu_central_1_session_key",
@@ -87,7 +94,7 @@ export const refusedChanges: Readonly<Record<string, RefusedChange>> = {
     before: audit("Audit", { regions: ["eu-west-1", "eu-central-1"] }),
     after: audit("Audit", { regions: ["eu-central-1", "eu-west-1"] }),
     loses: [...ofAudit("audit"), ...ofFrankfurt],
-    otherwise: "replaces",
+    otherwise: "goes elsewhere",
   },
   "the name of a topology changes": {
     before: audit("Audit"),
@@ -100,14 +107,14 @@ export const refusedChanges: Readonly<Record<string, RefusedChange>> = {
     after: audit("Audit"),
     aws: { account: "999999999999", region: "eu-west-1" },
     loses: ofAudit("audit"),
-    otherwise: "replaces",
+    otherwise: "goes elsewhere",
   },
   "the provider moves to another Region": {
     before: bucket("Transcripts"),
     after: bucket("Transcripts"),
     aws: { account: "111122223333", region: "eu-central-1" },
     loses: ["aws_s3_bucket.transcripts"],
-    otherwise: "keeps",
+    otherwise: "goes elsewhere",
   },
   "the id of a key changes": {
     before: key("LogsKey"),
