@@ -34,7 +34,7 @@ const madeUpAttributes = ["arn", "id", "key_id", "url"];
 export function withMadeUpReferences(config: TerraformConfig): TerraformConfig {
   const resources = config.resource ?? {};
   const value = (type: string, name: string, attribute: string): string => {
-    const own = (resources[type]?.[name] ?? {})[attribute === "id" && type === "aws_s3_bucket" ? "bucket" : attribute];
+    const own = resources[type]?.[name]?.[attribute === "id" && type === "aws_s3_bucket" ? "bucket" : attribute];
     return typeof own === "string" ? own : madeUp(type, name, attribute);
   };
   const resolved = (inner: unknown): unknown => {

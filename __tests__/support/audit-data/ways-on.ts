@@ -24,13 +24,14 @@ export const waysOn: Readonly<Record<string, WayOn>> = {
     before: audit("Audit"),
     after: audit("SessionAudit", { moveFrom: "Audit" }),
     plan: { move: ofAudit("session_audit") },
-    actions: ["move"],
+    // Roles and the document are updated, since not all about them is made up in the state.
+    actions: ["move", "update"],
   },
   "a topology that is nested deeper says where it was": {
     before: audit("Audit"),
     after: nested(audit("Audit", { moveFrom: "Audit" })),
     plan: { move: ofAudit("security_audit") },
-    actions: ["move"],
+    actions: ["move", "update"],
   },
   "a renamed bucket says where it was": {
     before: ourBucket,
