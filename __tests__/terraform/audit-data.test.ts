@@ -5,7 +5,8 @@ import { Project } from "../support/audit-data/project";
 import { waysOn } from "../support/audit-data/ways-on";
 import { describeTerraform } from "../support/terraform/describe-terraform";
 
-jest.setTimeout(240_000);
+/** A minute on an idle machine: the provider starts four times, and plans some 1,200 resources. */
+const planSeconds = 600;
 
 describeTerraform("A change of code", (tooling) => {
   let unguarded: Readonly<Record<string, StepPlan>>;
@@ -16,7 +17,7 @@ describeTerraform("A change of code", (tooling) => {
     // One plan for all that succeeds, and one for all that fails, since a plan that fails shows nothing else.
     unguarded = await planSteps({ ...locked, ...stepsOf(refused("deletes"), false) }, tooling);
     guarded = await planSteps(stepsOf(refused("replaces"), false), tooling);
-  });
+  }, planSeconds * 1000);
 
   it.each(Object.keys(harmlessChanges))("destroys no audit data where synthesis lets it through: %s", (title) => {
     const { delete: deleted, replace: replaced } = ofAuditData(unguarded[title]!);

@@ -119,7 +119,8 @@ export abstract class AuditModule extends Construct {
       resource.lifecycle = { preventDestroy: true };
       this.node.addValidation({ validate: () => unprotected(resource) });
     }
-    addHolding({ resource, name, ...days, released, aws: this.aws, owner: outermost(this) });
+    const region = regionOf(this, this.placement, this.aws.region);
+    addHolding({ resource, name, ...days, released, aws: { ...this.aws, region }, owner: outermost(this) });
   }
 }
 

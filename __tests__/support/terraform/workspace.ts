@@ -79,7 +79,7 @@ export class TerraformWorkspace {
   /** Plans and keeps the plan: the next `apply` carries out this one, and `showPlan` tells everything about it. */
   async plan({ refresh = true }: PlanOptions = {}): Promise<Plan> {
     const args = ["plan", "-json", "-input=false", `-out=${planFile}`, `-refresh=${refresh}`];
-    const { diagnostics, streamed } = await this.stream(args, 120);
+    const { diagnostics, streamed } = await this.stream(args, 300);
     const changes = messages.plannedChanges(streamed).filter(({ action }) => action !== "noop");
     return {
       diagnostics,

@@ -96,7 +96,7 @@ export interface SessionAuditProps extends ModuleProps, RemovalProps, AccessPref
  * ```ts
  * new SessionAudit(this, "SessionAudit", {
  *   name: "acme-audit",
- *   nodes: { attachTo: ["web-server"] },
+ *   nodes: { attachTo: ["web-server"], roleFor: "none" },
  *   operators: { targets: sessionTargets.byTag({ team: ["web"] }), attachTo: ["web-engineers"] },
  *   guardrail: { closes: [waysRound.otherDocuments], attachTo: ["platform-engineers"] },
  * });
