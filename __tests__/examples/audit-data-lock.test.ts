@@ -22,6 +22,11 @@ test.each(Object.keys(stacks))("all that %s keeps is in its lock, and all in its
   expect(locked.sort()).toEqual(kept.map(([address]) => address).sort());
 });
 
+test.each(Object.keys(stacks))("all in %s that may hold audit data is kept", (id) => {
+  const ofThatKind = resourcesOf(id).filter(([address]) => isAuditDataType(address.split(".")[0]!));
+  expect(ofThatKind.filter(([, block]) => !isKept(block)).map(([address]) => address)).toEqual([]);
+});
+
 test.each(Object.keys(stacks))(
   "what is forgotten with audit data of %s is what its module configures it with",
   (id) => {
