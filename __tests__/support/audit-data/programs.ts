@@ -40,8 +40,8 @@ export const rule =
   (id: string, props: Partial<SessionEventsProps> = {}): Program =>
   (scope) => {
     const to = EventQueue.fromArn(scope, `${id}Queue`, "arn:aws:sqs:eu-west-1:111122223333:acme");
-    const events = { name: "acme-sessions", pattern: sessionPatterns.calls(), targets: [targets.queue(to)] };
-    new SessionEvents(scope, id, { ...events, ...props });
+    const events = { name: "acme-sessions", pattern: sessionPatterns.calls() };
+    new SessionEvents(scope, id, { ...events, targets: [targets.queue(to)], ...props });
   };
 
 /** A bucket with a key, and a trail into it unless the id is empty. */
