@@ -12,6 +12,7 @@ test("users see some sixty values: constructs, and what they take", () => {
     "anyOf",
     "chatMessage",
     "checked",
+    "forgetAuditData",
     "fromEvent",
     "jsonMessage",
     "limits",

@@ -71,6 +71,7 @@ describe("EventBridge", () => {
     ]);
     expect(granted.statements("aws_kms_key").map(({ Sid }) => Sid)).toEqual([
       "AllowAccountToDelegateByIam",
+      "DenyDeletionOfRetainedKey",
       "AllowEventBridgeToEncryptedTopic",
     ]);
   });

@@ -1,14 +1,13 @@
 import { TerraformVariable } from "cdktf";
-import type { Removal } from "../../modules/core";
-import { protection } from "../../modules/core/internal";
 import { EventQueue } from "../../modules/event-queue";
 import { LogBucket } from "../../modules/log-bucket";
 import { LogGroup } from "../../modules/log-group";
 import { build } from "../support/refusals";
 
 /** What TypeScript would refuse, from a caller that runs without its checks or with a `!` too many. */
-test.each(["Destroy", "keep", null, true])("removal %p keeps the data", (removal) => {
-  expect(protection(removal as Removal)).toEqual({ preventDestroy: true });
+test.each(["Destroy", "keep", null, true])("removal %p does not release the data", (removal) => {
+  const make = () => build((scope) => new LogGroup(scope, "Group", { name: "/acme", removal: removal as never }));
+  expect(make).toThrow("`removal` must be one of retain, destroy");
 });
 
 test("a required name that is not there is refused, not written as undefined", () => {

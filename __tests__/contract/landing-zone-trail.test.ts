@@ -98,4 +98,5 @@ describe.each([
 provesAcross("auditors in the archive account", [
   allows(almighty(ARCHIVE), "s3:GetObject", ofMember, "read the files of every account"),
   allows(almighty(ARCHIVE), "kms:Decrypt", trailKey, "and can decrypt them", viaS3(trailFiles)),
+  denies(almighty(ARCHIVE), "kms:ScheduleKeyDeletion", trailKey, "and cannot delete the key while it is retained"),
 ]);

@@ -101,5 +101,6 @@ provesAcross("a node, within what its own policy says", [
 provesAcross("auditors in the archive account", [
   allows(almighty(ARCHIVE), "s3:GetObject", own, "read every transcript"),
   allows(almighty(ARCHIVE), "kms:Decrypt", transcriptKey, "and can decrypt it", viaS3(transcripts)),
+  denies(almighty(ARCHIVE), "kms:ScheduleKeyDeletion", transcriptKey, "and cannot delete the key while it is retained"),
   denies(almighty(SECURITY), "s3:GetObject", own, "are not those in the security account"),
 ]);

@@ -60,16 +60,27 @@ describe("its own policy", () => {
     );
   }
 
-  test("holds only the statement of the account, without which the key becomes unmanageable", () => {
-    expect(statements()).toEqual([
-      {
-        Sid: "AllowAccountToDelegateByIam",
-        Effect: "Allow",
-        Principal: { AWS: "arn:aws:iam::111122223333:root" },
-        Action: "kms:*",
-        Resource: "*",
-      },
-    ]);
+  const ofAccount = {
+    Sid: "AllowAccountToDelegateByIam",
+    Effect: "Allow",
+    Principal: { AWS: "arn:aws:iam::111122223333:root" },
+    Action: "kms:*",
+    Resource: "*",
+  };
+
+  test("lets the account manage the key, and nobody delete it, which it can take back", () => {
+    const nobodyDeletes = {
+      Sid: "DenyDeletionOfRetainedKey",
+      Effect: "Deny",
+      Principal: { AWS: "*" },
+      Action: "kms:ScheduleKeyDeletion",
+      Resource: "*",
+    };
+    expect(statements()).toEqual([ofAccount, nobodyDeletes]);
+  });
+
+  test("is that of the account alone where the key may be deleted", () => {
+    expect(statements({ removal: "destroy" })).toEqual([ofAccount]);
   });
 
   test("has no kms:ViaService: operators and nodes call KMS with their own credentials, never through a service", () => {

@@ -54,7 +54,7 @@ test("asks for exactly what a key of ours grants itself: there is one policy for
     key.grantOrganizationUploads("arn:aws:s3:::acme", "o-abcdefghij");
   };
   const own = synthIn("eu-west-1", (scope) =>
-    grant(new EncryptionKey(scope, "Key", { alias: "alias/a", description: "d" })),
+    grant(new EncryptionKey(scope, "Key", { alias: "alias/a", description: "d", removal: "destroy" })),
   );
   const stack = build((scope) => {
     grant(from(scope));

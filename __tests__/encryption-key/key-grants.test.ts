@@ -22,7 +22,7 @@ function sids(stack: Synthesized): string[] {
 }
 
 test("a key that nobody asked for grants nothing", () => {
-  expect(sids(granting(() => {}))).toEqual(["AllowAccountToDelegateByIam"]);
+  expect(sids(granting(() => {}))).toEqual(["AllowAccountToDelegateByIam", "DenyDeletionOfRetainedKey"]);
 });
 
 describe("CloudWatch Logs", () => {
@@ -69,7 +69,11 @@ describe("CloudWatch Logs", () => {
       new LogGroup(scope, "Sessions", { name: "/acme/sessions", encryptionKey });
       new LogGroup(scope, "Trail", { name: "/acme/trail", encryptionKey });
     });
-    expect(sids(stack)).toEqual(["AllowAccountToDelegateByIam", "AllowCloudWatchLogsForGroups"]);
+    expect(sids(stack)).toEqual([
+      "AllowAccountToDelegateByIam",
+      "DenyDeletionOfRetainedKey",
+      "AllowCloudWatchLogsForGroups",
+    ]);
     expect(stack.statement("AllowCloudWatchLogsForGroups", "aws_kms_key").Condition).toEqual({
       ArnEquals: {
         "kms:EncryptionContext:aws:logs:arn": [group, `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:/acme/trail`],

@@ -22,6 +22,10 @@ const ec2Id = (prefix: string): Examples => ({
 });
 
 export const textExamples: Readonly<Record<string, Examples>> = {
+  "the path of a construct below its stack": {
+    takes: ["Audit", "Security/Audit", "eu-west-1/Logs.Key"],
+    refuses: ["", "/Audit", "Audit/", "A//B", "an audit", "aws_kms_key.audit[0]"],
+  },
   "letters, digits, hyphens and underscores": lettersHyphensUnderscores,
   "the 12 digits of an account": {
     takes: ["111122223333"],

@@ -47,7 +47,7 @@ describe("by default an account has", () => {
 describe("a user decides", () => {
   test("which roles have the policies, and that none is made", () => {
     const stack = audit({
-      nodes: { attachTo: ["web"] },
+      nodes: { attachTo: ["web"], roleFor: "none" },
       operators: { attachTo: ["engineers"], targets: sessionTargets.byTag({ team: ["web"] }) },
       guardrail: { attachTo: ["platform"] },
     });
@@ -56,6 +56,14 @@ describe("a user decides", () => {
     expect(stack.all("aws_iam_instance_profile")).toEqual({});
     expect(stack.json.output.session_audit_node_instance_profile_name).toBeUndefined();
     expect(stack.statement("StartOnTaggedNodes", "aws_iam_policy", "operator_access")).toBeDefined();
+  });
+
+  test("on roles besides the one that is made, which stays until somebody says none", () => {
+    const stack = audit({ nodes: { attachTo: ["web"] } });
+    const { role } = stack.only("aws_iam_role_policy_attachment", "node_access_role_attachment");
+    expect(role).toBe("${aws_iam_role.session_audit_node_access_role.name}");
+    expect(stack.only("aws_iam_role_policy_attachment", "_web").role).toBe("web");
+    expect(Object.keys(stack.all("aws_iam_instance_profile"))).toHaveLength(1);
   });
 
   test("that nodes have no way to the internet", () => {

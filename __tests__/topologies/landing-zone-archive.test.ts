@@ -89,11 +89,13 @@ describe("LogArchive", () => {
   test("opens its keys for what the buckets are for", () => {
     expect(sids(whole, "aws_kms_key", "transcript_key")).toEqual([
       "AllowAccountToDelegateByIam",
+      "DenyDeletionOfRetainedKey",
       "AllowOrganizationToResolveAlias",
       "AllowOrganizationUploads",
     ]);
     expect(sids(whole, "aws_kms_key", "trail_key")).toEqual([
       "AllowAccountToDelegateByIam",
+      "DenyDeletionOfRetainedKey",
       "AllowOrganizationToResolveAlias",
       "AllowCloudTrailEncrypt",
       "AllowCloudTrailDescribeAndDecrypt",

@@ -109,7 +109,7 @@ describe("access in a workload account", () => {
 
   test("is as the caller says", () => {
     const stack = synth({
-      nodes: { attachTo: ["existing-node-role"] },
+      nodes: { attachTo: ["existing-node-role"], roleFor: "none" },
       operators: { targets: sessionTargets.byTag({ team: ["shop"] }), mfa: "required" },
       guardrail: { administrators: [`arn:aws:iam::${SHOP}:role/TerraformDeployment`] },
     });

@@ -71,13 +71,14 @@ describe("a second Region", () => {
     expect(changed(three, reordered).filter((address) => !address.startsWith("aws_iam_policy."))).toEqual([]);
   });
 
-  test("cannot be destroyed while it is in the code: its keys and its log group hold what was said there", () => {
+  test("cannot be destroyed while it is in the code: its keys, log group and dead letters are audit data", () => {
     const removed = ids(two).filter((address) => !(address in alone));
     const kept = removed.filter((address) => two[address]!.lifecycle?.prevent_destroy);
     expect(kept).toEqual([
       "aws_cloudwatch_log_group.session_audit_us_east_1_session_log_group",
       "aws_kms_key.session_audit_us_east_1_logs_key",
       "aws_kms_key.session_audit_us_east_1_session_key",
+      "aws_sqs_queue.session_audit_us_east_1_forwarding_dead_letter_queue",
     ]);
   });
 });

@@ -72,15 +72,17 @@ describe("buckets", () => {
 
 describe("keys", () => {
   test("each opens to the services that its data needs, and to no other", () => {
-    expect(sids(audit, "aws_kms_key", "session_key")).toEqual(["AllowAccountToDelegateByIam"]);
+    const always = ["AllowAccountToDelegateByIam", "DenyDeletionOfRetainedKey"];
+    expect(sids(audit, "aws_kms_key", "session_key")).toEqual(always);
     expect(sids(audit, "aws_kms_key", "logs_key").sort()).toEqual([
       "AllowAccountToDelegateByIam",
       "AllowCloudTrailDescribeAndDecrypt",
       "AllowCloudTrailEncrypt",
       "AllowCloudWatchLogsForGroups",
+      "DenyDeletionOfRetainedKey",
     ]);
     expect(sids(audit, "aws_kms_key", "alerts_key")).toEqual([
-      "AllowAccountToDelegateByIam",
+      ...always,
       "AllowEventBridgeToEncryptedTopic",
       "AllowCloudWatchAlarmsToEncryptedTopic",
     ]);

@@ -12,7 +12,7 @@ export class SessionAuditAccessSnippets extends TerraformStack {
     // #region access
     new SessionAudit(this, "SessionAudit", {
       name: "acme-audit",
-      nodes: { attachTo: ["web-server"] },
+      nodes: { attachTo: ["web-server"], roleFor: "none" },
       operators: { targets: sessionTargets.byTag({ team: ["web"] }), attachTo: ["web-engineers"] },
       guardrail: { closes: [waysRound.otherDocuments], attachTo: ["platform-engineers"] },
     });

@@ -5,8 +5,8 @@ import {
   isUnknown,
   knownArnParts,
   listOf,
-  moduleRules,
   optional,
+  providerRules,
   regionalRules,
   Schema,
   sameRegion,
@@ -76,7 +76,7 @@ export const alertTopicSchema = Schema.for<AlertTopicProps>({
   .relate(["encryptionKey"], (props, aws) => sameRegion("encryptionKey", props.encryptionKey.region, aws.region))
   .relate(["subscribers"], ({ subscribers = [] }, aws) => subscriberViolations("subscribers", subscribers, aws));
 
-export const existingAlertTopicSchema = Schema.for<ExistingAlertTopicProps>({ ...moduleRules, topicArn });
+export const existingAlertTopicSchema = Schema.for<ExistingAlertTopicProps>({ ...providerRules, topicArn });
 
 export const queueSubscriptionSchema = Schema.for<QueueSubscriptionProps>({
   ...regionalRules,

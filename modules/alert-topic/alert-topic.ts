@@ -11,9 +11,9 @@ import {
   idsFor,
   isUnknown,
   limitPolicySize,
-  type ModuleProps,
   PolicyDocument,
   type PolicyStatement,
+  type ProviderProps,
   type RegionalModuleProps,
 } from "../core/internal";
 import type { IEncryptionKey } from "../encryption-key";
@@ -117,7 +117,7 @@ export class AlertTopic extends AuditModule implements IAlertTopic {
   }
 
   /** A topic that exists already, of this or another account. Its policy is not ours to write: grants are printed, ready to paste. */
-  static fromArn(scope: Construct, id: string, topicArn: string, { provider }: ModuleProps = {}): IAlertTopic {
+  static fromArn(scope: Construct, id: string, topicArn: string, { provider }: ProviderProps = {}): IAlertTopic {
     return new ExistingAlertTopic(scope, id, { topicArn, provider });
   }
 

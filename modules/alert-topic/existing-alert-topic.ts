@@ -5,14 +5,14 @@ import {
   alarmArn as alarmArnRule,
   arnPartsAnywhere,
   askOwner,
-  type ModuleProps,
   type PolicyStatement,
+  type ProviderProps,
 } from "../core/internal";
 import type { IAlertTopic } from "./alert-topic";
 import { allowCloudWatchAlarm, allowEventBridge } from "./alert-topic-policy";
 import { existingAlertTopicSchema } from "./alert-topic-schema";
 
-export interface ExistingAlertTopicProps extends ModuleProps {
+export interface ExistingAlertTopicProps extends ProviderProps {
   readonly topicArn: string;
 }
 

@@ -1,4 +1,13 @@
-import { isUnknown, optional, organizationId, regionalRules, Schema, sameRegion, text } from "../core/internal";
+import {
+  isUnknown,
+  optional,
+  organizationId,
+  regionalRules,
+  removalRules,
+  Schema,
+  sameRegion,
+  text,
+} from "../core/internal";
 import { encryptionKey } from "../encryption-key/encryption-key-schema";
 import { limits } from "../facts";
 import { logBucket } from "../log-bucket/log-bucket-schema";
@@ -10,6 +19,7 @@ export const DELIVERY_ROLE_SUFFIX = "-log-delivery";
 
 export const auditTrailSchema = Schema.for<AuditTrailProps>({
   ...regionalRules,
+  ...removalRules,
   name: text({
     length: limits.trailNameLength,
     pattern: /^[a-zA-Z0-9]+([._-][a-zA-Z0-9]+)*$/,

@@ -3,7 +3,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, arns, PolicyDocument, type RegionalModuleProps } from "../core/internal";
+import { AuditModule, arns, PolicyDocument, type RegionalModuleProps, type RemovalProps } from "../core/internal";
 import type { IEncryptionKey } from "../encryption-key";
 import type { ILogBucket } from "../log-bucket";
 import type { ILogGroup } from "../log-group";
@@ -17,7 +17,7 @@ export interface IAuditTrail {
   readonly ready: ITerraformDependable[];
 }
 
-export interface AuditTrailProps extends RegionalModuleProps {
+export interface AuditTrailProps extends RegionalModuleProps, RemovalProps {
   /** Name of the trail: 3 to 128 letters, digits and inner `._-`; at most 51 where a `logGroup` is given. */
   readonly name: string;
   /** Bucket that takes the log files. Keep session transcripts in another one. */
@@ -65,7 +65,7 @@ export class AuditTrail extends AuditModule implements IAuditTrail {
 
   constructor(scope: Construct, id: string, props: AuditTrailProps) {
     super(scope, id, auditTrailSchema.of(props));
-    const { name, bucket, encryptionKey, logGroup, organizationId } = props;
+    const { name, bucket, encryptionKey, logGroup, organizationId, removal } = props;
     this.claim("trail", name, "name");
     this.trailName = name;
     this.trailArn = arns.trail(this.aws, name);
@@ -95,6 +95,7 @@ export class AuditTrail extends AuditModule implements IAuditTrail {
         ],
       }),
     );
+    this.keep(trail, { name, removal });
     this.ready = [trail];
     this.resources = { trail, logDeliveryRole: delivery?.role, logDeliveryPolicy: delivery?.policy };
   }

@@ -1,31 +1,59 @@
-import { TerraformDataSource, type TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
+import { TerraformDataSource, type TerraformProvider, TerraformResource } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { partitionOf } from "../facts";
+import { watchAuditData } from "./audit-data/audit-data-lock";
+import { setFormerPath } from "./audit-data/former-address";
+import { addHolding } from "./audit-data/holdings";
+import { moveWithConstruct } from "./audit-data/state-changes";
 import { type AwsContext, awsContext, setAwsContext } from "./aws-context";
 import { orderDependents } from "./dependents";
 import { foreignFramework } from "./framework";
 import { given } from "./given";
-import { snake } from "./names";
+import { logicalIdOf, readableId } from "./logical-id";
 import { accountOf, regionOf } from "./provider-place";
+import type { RemovalProps } from "./removal";
 import { type Input, isUnknown, type Placement, type Rule } from "./schema";
 import { checkAtSynthesis, ofOtherStacks } from "./stack-checks";
 import { claimName, nameInTerraform } from "./unique-names";
-import { refuse } from "./validation-error";
+import { refuse, type Violation } from "./validation-error";
 
-export interface ModuleProps {
+export interface ProviderProps {
   /**
-   * The AWS provider that creates the resources.
+   * The AWS provider of the resources.
    * @default - the stack's default AWS provider
    */
   readonly provider?: TerraformProvider;
 }
 
-export interface RegionalModuleProps extends ModuleProps {
+export interface RegionProps extends ProviderProps {
   /**
-   * The AWS Region of every resource of this module. Needs AWS provider 6 when set.
+   * The AWS Region of the resources. Needs AWS provider 6 when set.
    * @default - the Region of the provider
    */
   readonly region?: string;
+}
+
+export interface MovableProps {
+  /**
+   * Path that the construct had below its stack before it was renamed or moved, such as `Audit` or `Security/Audit`. Terraform
+   * then moves the resources below it to their new addresses, instead of replacing them.
+   * @default - the construct is where it always was
+   */
+  readonly moveFrom?: string;
+}
+
+export interface ModuleProps extends ProviderProps, MovableProps {}
+
+export interface RegionalModuleProps extends RegionProps, MovableProps {}
+
+/** What is said about a resource that holds audit data. */
+interface Kept extends RemovalProps {
+  /** In AWS; of a key its alias. */
+  readonly name: string;
+  /** Days that CloudWatch Logs keeps events. */
+  readonly retentionDays?: number;
+  /** Days until S3 removes objects. */
+  readonly expireAfterDays?: number;
 }
 
 type Placeable = TerraformResource | TerraformDataSource;
@@ -47,6 +75,12 @@ export abstract class AuditModule extends Construct {
     const { stated, ...placement } = input.placement();
     if (stated) setAwsContext(this, stated);
     this.placement = placement;
+    const { moveFrom } = input;
+    if (moveFrom !== undefined) {
+      refuse(this, notMoved(this, moveFrom));
+      setFormerPath(this, moveFrom);
+    }
+    watchAuditData(this);
     this.aws = contextAt(this, placement);
     refuse(this, input.relations({ ...this.aws, region: regionOf(this, placement, this.aws.region) }));
     this.node.addValidation({ validate: () => misplaced(this, placement) });
@@ -73,8 +107,20 @@ export abstract class AuditModule extends Construct {
     if (provider) resource.provider = provider;
     if (region && isRegional(resource)) resource.region = region;
     nameInTerraform(resource, readableId(resource));
-    if (resource.lifecycle?.preventDestroy) this.node.addValidation({ validate: () => unprotected(resource) });
+    if (TerraformResource.isTerraformResource(resource)) moveWithConstruct(resource);
     return resource;
+  }
+
+  /** Keeps a resource with audit data from being deleted, by Terraform as by a change of the code. */
+  protected keep(resource: TerraformResource, { name, removal, ...days }: Kept): void {
+    const released = removal === "destroy";
+    // Whatever else a caller without types may have written keeps the data.
+    if (!released) {
+      resource.lifecycle = { preventDestroy: true };
+      this.node.addValidation({ validate: () => unprotected(resource) });
+    }
+    const region = regionOf(this, this.placement, this.aws.region);
+    addHolding({ resource, name, ...days, released, aws: { ...this.aws, region }, owner: outermost(this) });
   }
 }
 
@@ -92,16 +138,16 @@ function isRegional(resource: Placeable): resource is Placeable & { region: stri
   return "regionInput" in resource;
 }
 
-/**
- * The construct path in snake case, without the word Resource: `session_audit_transcript_bucket_versioning`.
- * It is a contract: another id would replace the resource.
- */
-export function readableId(resource: IConstruct): string {
-  const scopes = resource.node.scopes;
-  const below = scopes.slice(scopes.indexOf(TerraformStack.of(resource)) + 1).map(({ node }) => node.id);
-  const parts = below.filter((part) => part !== "Resource");
-  const id = snake(parts.join("_"));
-  return /^[a-z_]/.test(id) ? id : `_${id}`;
+function notMoved(module: AuditModule, moveFrom: string): Violation[] {
+  const here = readableId(module);
+  if (logicalIdOf([moveFrom]) !== here) return [];
+  const fix = "name the path that it had before, or leave the prop out";
+  return [{ prop: "moveFrom", allowed: "another place than the construct has now", got: moveFrom, fix }];
+}
+
+/** The module that users gave an id to: those within follow it. */
+function outermost(module: AuditModule): AuditModule {
+  return module.node.scopes.find((scope) => scope instanceof AuditModule) as AuditModule;
 }
 
 /** A resource without its Region silently lands in the Region of the provider, away from the key it needs. */

@@ -1,4 +1,12 @@
-export type { AuditModule, ModuleProps, RegionalModuleProps } from "./audit-module";
+export { forgetAuditData } from "./audit-data/forget";
+export type {
+  AuditModule,
+  ModuleProps,
+  MovableProps,
+  ProviderProps,
+  RegionalModuleProps,
+  RegionProps,
+} from "./audit-module";
 export type { AwsContext } from "./aws-context";
 export { setAwsContext } from "./aws-context";
 export { checked } from "./checked";

@@ -17,6 +17,22 @@ export function accountStatement(aws: AwsContext): PolicyStatement {
   };
 }
 
+/**
+ * Nobody deletes the key, whatever IAM allows, Terraform included: what it has encrypted would be lost. Who may change the
+ * policy can take the statement out, and `removal: "destroy"` does, so that nobody is locked out. To disable a key is left to
+ * the guardrail: that can be undone.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html
+ */
+export function denyDeletion(): PolicyStatement {
+  return {
+    sid: "DenyDeletionOfRetainedKey",
+    effect: "Deny",
+    principals: { AWS: ["*"] },
+    actions: ["kms:ScheduleKeyDeletion"],
+    resources: thisKey,
+  };
+}
+
 /** Administration without use: none of these actions encrypts or decrypts. */
 export function administratorsStatement(administrators: readonly string[]): PolicyStatement {
   return {

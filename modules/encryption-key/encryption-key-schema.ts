@@ -4,9 +4,10 @@ import {
   isUnknown,
   knownArnParts,
   listOf,
-  moduleRules,
   optional,
+  providerRules,
   regionalRules,
+  regionRules,
   removalRules,
   Schema,
   samePartition,
@@ -70,12 +71,12 @@ export const encryptionKeySchema = Schema.for<EncryptionKeyProps>({
     : administrators.flatMap((administrator, index) => samePartition(`administrators[${index}]`, administrator, aws)),
 );
 
-export const existingKeySchema = Schema.for<ExistingKeyProps>({ ...moduleRules, keyArn }).relate(
+export const existingKeySchema = Schema.for<ExistingKeyProps>({ ...providerRules, keyArn }).relate(
   ["keyArn"],
   (props, aws) => samePartition("keyArn", props.keyArn, aws),
 );
 
-export const keyByAliasSchema = Schema.for<KeyByAliasProps>({ ...regionalRules, aliasArn }).relate(
+export const keyByAliasSchema = Schema.for<KeyByAliasProps>({ ...regionRules, aliasArn }).relate(
   ["aliasArn", "region"],
   ({ aliasArn, region }) => {
     const there = knownArnParts(aliasArn)?.region;

@@ -6,15 +6,15 @@ import {
   arns,
   exactText,
   limitPolicySize,
-  type ModuleProps,
   PolicyDocument,
   type PolicyStatement,
-  protection,
+  type ProviderProps,
   type RegionalModuleProps,
+  type RegionProps,
   type RemovalProps,
 } from "../core/internal";
 import { limits } from "../facts";
-import { accountStatement, administratorsStatement } from "./encryption-key-policy";
+import { accountStatement, administratorsStatement, denyDeletion } from "./encryption-key-policy";
 import { encryptionKeySchema } from "./encryption-key-schema";
 import { ExistingKey, KeyByAlias } from "./existing-key";
 import { GrantingKey, type IEncryptionKey } from "./granting-key";
@@ -68,6 +68,7 @@ export class EncryptionKey extends GrantingKey {
     const { alias, description, rotationDays = 365, deletionWindowDays = 30, administrators = [], removal } = props;
 
     this.policy = new PolicyDocument(accountStatement(this.aws));
+    if (removal !== "destroy") this.policy.add(denyDeletion());
     if (administrators.length > 0) this.policy.add(administratorsStatement(administrators));
 
     limitPolicySize(this, "key", this.policy, limits.keyPolicySize);
@@ -78,9 +79,9 @@ export class EncryptionKey extends GrantingKey {
         rotationPeriodInDays: rotationDays,
         deletionWindowInDays: deletionWindowDays,
         policy: this.policy.toJson(),
-        lifecycle: protection(removal),
       }),
     );
+    this.keep(key, { name: alias, removal });
     const aliasResource = this.place(new KmsAlias(this, "Alias", { name: alias, targetKeyId: key.keyId }));
 
     this.keyArn = key.arn;
@@ -94,7 +95,7 @@ export class EncryptionKey extends GrantingKey {
    * A key that exists already. Its policy is not ours to write: each grant is printed as a warning, ready to paste.
    * @param keyArn full ARN of the key; an alias ARN would resolve in the caller's account
    */
-  static fromArn(scope: Construct, id: string, keyArn: string, { provider }: ModuleProps = {}): IEncryptionKey {
+  static fromArn(scope: Construct, id: string, keyArn: string, { provider }: ProviderProps = {}): IEncryptionKey {
     return new ExistingKey(scope, id, { keyArn, provider });
   }
 
@@ -108,7 +109,7 @@ export class EncryptionKey extends GrantingKey {
     scope: Construct,
     id: string,
     aliasArn: string,
-    { provider, region }: RegionalModuleProps = {},
+    { provider, region }: RegionProps = {},
   ): IEncryptionKey {
     return new KeyByAlias(scope, id, { aliasArn, provider, region });
   }

@@ -5,15 +5,15 @@ import {
   arnPartsAnywhere,
   askOwner,
   knownArnParts,
-  type ModuleProps,
   type PolicyStatement,
-  type RegionalModuleProps,
+  type ProviderProps,
+  type RegionProps,
   regionOfProvider,
 } from "../core/internal";
 import { existingKeySchema, keyByAliasSchema } from "./encryption-key-schema";
 import { GrantingKey } from "./granting-key";
 
-export interface ExistingKeyProps extends ModuleProps {
+export interface ExistingKeyProps extends ProviderProps {
   readonly keyArn: string;
 }
 
@@ -34,7 +34,7 @@ export class ExistingKey extends GrantingKey {
   }
 }
 
-export interface KeyByAliasProps extends RegionalModuleProps {
+export interface KeyByAliasProps extends RegionProps {
   readonly aliasArn: string;
 }
 

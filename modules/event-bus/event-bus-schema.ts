@@ -1,4 +1,14 @@
-import { arn, construct, iamName, moduleRules, organizationId, regionalRules, Schema, text } from "../core/internal";
+import {
+  arn,
+  construct,
+  iamName,
+  moduleRules,
+  organizationId,
+  providerRules,
+  regionalRules,
+  Schema,
+  text,
+} from "../core/internal";
 import { limits } from "../facts";
 import type { EventBusProps, IEventBus } from "./event-bus";
 import type { ExistingEventBusProps } from "./existing-event-bus";
@@ -34,7 +44,7 @@ export const eventBusSchema = Schema.for<EventBusProps>({
   organizationId,
 });
 
-export const existingEventBusSchema = Schema.for<ExistingEventBusProps>({ ...moduleRules, busArn: eventBusArn });
+export const existingEventBusSchema = Schema.for<ExistingEventBusProps>({ ...providerRules, busArn: eventBusArn });
 
 export const forwardingRoleSchema = Schema.for<ForwardingRoleProps>({
   ...moduleRules,

@@ -2,7 +2,7 @@ import { CloudwatchEventBus } from "@cdktf/provider-aws/lib/cloudwatch-event-bus
 import { CloudwatchEventBusPolicy } from "@cdktf/provider-aws/lib/cloudwatch-event-bus-policy";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, arns, type ModuleProps, PolicyDocument, type RegionalModuleProps } from "../core/internal";
+import { AuditModule, arns, PolicyDocument, type ProviderProps, type RegionalModuleProps } from "../core/internal";
 import { allowOrganization, defaultBusArn } from "./event-bus-policy";
 import { eventBusSchema } from "./event-bus-schema";
 import { ExistingEventBus } from "./existing-event-bus";
@@ -60,7 +60,7 @@ export class EventBus extends AuditModule implements IEventBus {
   }
 
   /** A bus that exists already, in this or another account and Region. */
-  static fromArn(scope: Construct, id: string, busArn: string, { provider }: ModuleProps = {}): IEventBus {
+  static fromArn(scope: Construct, id: string, busArn: string, { provider }: ProviderProps = {}): IEventBus {
     return new ExistingEventBus(scope, id, { busArn, provider });
   }
 

@@ -1,10 +1,10 @@
 import { Fn, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, arnPartsAnywhere, isUnknown, type ModuleProps } from "../core/internal";
+import { AuditModule, arnPartsAnywhere, isUnknown, type ProviderProps } from "../core/internal";
 import type { IEventBus } from "./event-bus";
 import { existingEventBusSchema } from "./event-bus-schema";
 
-export interface ExistingEventBusProps extends ModuleProps {
+export interface ExistingEventBusProps extends ProviderProps {
   readonly busArn: string;
 }
 

@@ -2,9 +2,10 @@ import {
   arn,
   construct,
   known,
-  moduleRules,
   optional,
+  providerRules,
   regionalRules,
+  removalRules,
   Schema,
   text,
   wholeNumber,
@@ -21,6 +22,7 @@ export const eventQueue = construct<IEventQueue>(
 
 export const eventQueueSchema = Schema.for<EventQueueProps>({
   ...regionalRules,
+  ...removalRules,
   name: text({
     length: limits.queueNameLength,
     pattern: /^[\w-]+$/,
@@ -32,7 +34,7 @@ export const eventQueueSchema = Schema.for<EventQueueProps>({
 });
 
 export const existingEventQueueSchema = Schema.for<ExistingEventQueueProps>({
-  ...moduleRules,
+  ...providerRules,
   queueArn: arn({
     service: "sqs",
     resource: /^[\w-]{1,80}$/,

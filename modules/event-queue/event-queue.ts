@@ -5,10 +5,11 @@ import type { Construct } from "constructs";
 import {
   AuditModule,
   arns,
-  type ModuleProps,
   PolicyDocument,
   type PolicyStatement,
+  type ProviderProps,
   type RegionalModuleProps,
+  type RemovalProps,
   ruleArn as ruleArnRule,
   topicArn as topicArnRule,
 } from "../core/internal";
@@ -29,7 +30,7 @@ export interface IEventQueue {
   grantTopic(topicArn: string): void;
 }
 
-export interface EventQueueProps extends RegionalModuleProps {
+export interface EventQueueProps extends RegionalModuleProps, RemovalProps {
   /** Name of the queue: 1 to 80 letters, digits, hyphens and underscores. FIFO queues are refused. */
   readonly name: string;
   /**
@@ -58,7 +59,7 @@ export class EventQueue extends AuditModule implements IEventQueue {
 
   constructor(scope: Construct, id: string, props: EventQueueProps) {
     super(scope, id, eventQueueSchema.of(props));
-    const { name, retentionDays = 14 } = props;
+    const { name, retentionDays = 14, removal } = props;
     this.claim("SQS queue", name, "name");
     this.queueName = name;
     this.queueArn = arns.queue(this.aws, name);
@@ -74,6 +75,7 @@ export class EventQueue extends AuditModule implements IEventQueue {
         sqsManagedSseEnabled: true,
       }),
     );
+    this.keep(queue, { name, removal });
     const policy = this.place(
       new SqsQueuePolicy(this, "Policy", { queueUrl: queue.url, policy: this.policy.toJson() }),
     );
@@ -82,7 +84,7 @@ export class EventQueue extends AuditModule implements IEventQueue {
   }
 
   /** A queue that exists already, in whatever account. Its policy is not ours to write: grants are printed, ready to paste. */
-  static fromArn(scope: Construct, id: string, queueArn: string, { provider }: ModuleProps = {}): IEventQueue {
+  static fromArn(scope: Construct, id: string, queueArn: string, { provider }: ProviderProps = {}): IEventQueue {
     return new ExistingEventQueue(scope, id, { queueArn, provider });
   }
 

@@ -4,8 +4,8 @@ import {
   AuditModule,
   arnPartsAnywhere,
   askOwner,
-  type ModuleProps,
   type PolicyStatement,
+  type ProviderProps,
   ruleArn as ruleArnRule,
   topicArn as topicArnRule,
 } from "../core/internal";
@@ -13,7 +13,7 @@ import type { IEventQueue } from "./event-queue";
 import { allowRule, allowTopic } from "./event-queue-policy";
 import { existingEventQueueSchema } from "./event-queue-schema";
 
-export interface ExistingEventQueueProps extends ModuleProps {
+export interface ExistingEventQueueProps extends ProviderProps {
   readonly queueArn: string;
 }
 

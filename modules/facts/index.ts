@@ -2,6 +2,8 @@ export type { AccountRole, CentralRole } from "./accounts";
 export { accountRoles, centralRoles } from "./accounts";
 export type { AgentCall, AgentCallResource, AgentTask } from "./agent-calls";
 export { agentActions, agentCalls } from "./agent-calls";
+export type { AuditDataKind, AuditDataType } from "./audit-data";
+export { auditDataKinds, isAuditDataType } from "./audit-data";
 export type { Limit } from "./limit";
 export { limits } from "./limits";
 export type { LogRetentionDays } from "./log-retention";

@@ -14,7 +14,6 @@ import {
   limitPolicySize,
   PolicyDocument,
   type PolicyStatement,
-  protection,
   type RegionalModuleProps,
   type RemovalProps,
 } from "../core/internal";
@@ -85,9 +84,10 @@ export abstract class BucketBaseline extends AuditModule {
       new S3Bucket(this, "Resource", {
         bucket: props.name,
         forceDestroy: props.removal === "destroy",
-        lifecycle: protection(props.removal),
       }),
     );
+    const { name, removal, retention } = props;
+    this.keep(bucket, { name, removal, expireAfterDays: retention?.expireAfterDays });
     const bucketId = bucket.id;
     const publicAccessBlock = this.place(
       new S3BucketPublicAccessBlock(this, "PublicAccessBlock", {

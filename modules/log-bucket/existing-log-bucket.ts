@@ -6,14 +6,14 @@ import {
   askOwner,
   organizationId as organizationIdRule,
   type PolicyStatement,
-  type RegionalModuleProps,
+  type RegionProps,
   trailArn as trailArnRule,
 } from "../core/internal";
 import type { BucketEncryption, ILogBucket } from "./log-bucket";
 import { organizationTranscripts, type TrailOwner, trailDelivery } from "./log-bucket-policy";
 import { existingLogBucketSchema, keyPrefix, trailOwner } from "./log-bucket-schema";
 
-export interface ExistingLogBucketProps extends RegionalModuleProps {
+export interface ExistingLogBucketProps extends RegionProps {
   /** Name of the bucket. */
   readonly name: string;
   /** Its default encryption: the key that it is configured with, or `"s3-managed"`. */

@@ -9,6 +9,7 @@ import {
   optional,
   organizationId,
   regionalRules,
+  regionRules,
   removalRules,
   Schema,
   sameRegion,
@@ -105,7 +106,7 @@ export const logBucketSchema = Schema.for<LogBucketProps>({
   );
 
 export const existingLogBucketSchema = Schema.for<ExistingLogBucketProps>({
-  ...regionalRules,
+  ...regionRules,
   name: bucketName,
   encryption,
   grantsGiven: optional(flag()),

@@ -2,7 +2,7 @@ import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { organizationId as organizationIdRule, trailArn as trailArnRule } from "../core/internal";
+import { organizationId as organizationIdRule, type Removal, trailArn as trailArnRule } from "../core/internal";
 import type { IEncryptionKey } from "../encryption-key";
 import type { ObjectLockMode } from "../facts";
 import type { IAccessLogBucket } from "./access-log-bucket";
@@ -73,12 +73,12 @@ export class LogBucket extends BucketBaseline implements ILogBucket {
 
   constructor(scope: Construct, id: string, props: LogBucketProps) {
     super(scope, id, logBucketSchema.of(props), props, () => keyArnOf(props.encryption));
-    const { encryption, objectLock, accessLogs } = props;
+    const { encryption, objectLock, accessLogs, removal } = props;
     this.encryption = encryption;
     this.addToPolicy(...denyWrongEncryption(this.bucketArn, keyArnOf(encryption)));
     this.resources = {
       ...this.baseline,
-      objectLock: objectLock && this.lock(objectLock),
+      objectLock: objectLock && this.lock(objectLock, removal),
       accessLogging: accessLogs && this.logAccessTo(accessLogs),
     };
   }
@@ -102,14 +102,16 @@ export class LogBucket extends BucketBaseline implements ILogBucket {
   }
 
   /** Apart from the bucket's own arguments, where switching the lock on later would replace the bucket. */
-  private lock({ mode, retentionDays }: ObjectLock): S3BucketObjectLockConfigurationA {
-    return this.place(
+  private lock({ mode, retentionDays }: ObjectLock, removal?: Removal): S3BucketObjectLockConfigurationA {
+    const lock = this.place(
       new S3BucketObjectLockConfigurationA(this, "ObjectLock", {
         bucket: this.baseline.bucket.id,
         rule: { defaultRetention: { mode, days: retentionDays } },
         dependsOn: [this.baseline.versioning],
       }),
     );
+    this.keep(lock, { name: this.bucketName, removal });
+    return lock;
   }
 
   private logAccessTo(target: IAccessLogBucket): S3BucketLoggingA {

@@ -4,6 +4,7 @@ import {
   oneOf,
   optional,
   regionalRules,
+  regionRules,
   removalRules,
   Schema,
   sameRegion,
@@ -40,4 +41,4 @@ export const logGroupSchema = Schema.for<LogGroupProps>({
   props.encryptionKey ? sameRegion("encryptionKey", props.encryptionKey.region, aws.region) : [],
 );
 
-export const existingLogGroupSchema = Schema.for<ExistingLogGroupProps>({ ...regionalRules, name, encrypted: flag() });
+export const existingLogGroupSchema = Schema.for<ExistingLogGroupProps>({ ...regionRules, name, encrypted: flag() });

@@ -2,7 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { DataAwsCloudwatchLogGroup } from "@cdktf/provider-aws/lib/data-aws-cloudwatch-log-group";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, arns, protection, type RegionalModuleProps, type RemovalProps } from "../core/internal";
+import { AuditModule, arns, type RegionalModuleProps, type RegionProps, type RemovalProps } from "../core/internal";
 import type { IEncryptionKey } from "../encryption-key";
 import type { LogRetentionDays } from "../facts";
 import { existingLogGroupSchema, logGroupSchema } from "./log-group-schema";
@@ -71,9 +71,9 @@ export class LogGroup extends AuditModule implements ILogGroup {
         retentionInDays: retentionDays,
         // Where the group leaves the configuration, and its lifecycle block with it, this still keeps its events.
         skipDestroy: removal !== "destroy",
-        lifecycle: protection(removal),
       }),
     );
+    this.keep(logGroup, { name, retentionDays, removal });
     this.ready = [logGroup];
     this.resources = { logGroup };
   }
@@ -84,7 +84,7 @@ export class LogGroup extends AuditModule implements ILogGroup {
   }
 }
 
-export interface ExistingLogGroupProps extends RegionalModuleProps {
+export interface ExistingLogGroupProps extends RegionProps {
   /** Name of the group. */
   readonly name: string;
   /** Whether a KMS key of the customer encrypts it. */

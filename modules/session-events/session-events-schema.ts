@@ -6,6 +6,7 @@ import {
   known,
   optional,
   regionalRules,
+  removalRules,
   Schema,
   sameRegion,
   someOf,
@@ -37,6 +38,7 @@ const targetId = known(
 
 export const sessionEventsSchema = Schema.for<SessionEventsProps>({
   ...regionalRules,
+  ...removalRules,
   name: text({
     length: limits.ruleNameLength,
     pattern: /^[\w-]+$/,

@@ -11,6 +11,8 @@ import {
   exactText,
   PolicyDocument,
   type RegionalModuleProps,
+  type Removal,
+  type RemovalProps,
 } from "../core/internal";
 import type { IEventBus } from "../event-bus";
 import { callNames, type EventPattern, renderPattern } from "./patterns/event-pattern";
@@ -27,7 +29,7 @@ export interface ISessionEvents {
   readonly deadLetterQueueName: string;
 }
 
-export interface SessionEventsProps extends RegionalModuleProps {
+export interface SessionEventsProps extends RegionalModuleProps, RemovalProps {
   /** Name of the rule: 1 to 64 letters, digits, hyphens and underscores; its queue is called `<name>-dead-letters`. */
   readonly name: string;
   /** Which events start the targets: one of `sessionPatterns`, several with `anyOf`, or one of your own. A trail that logs write events must exist. */
@@ -95,7 +97,7 @@ export class SessionEvents extends AuditModule implements ISessionEvents {
     this.deadLetterQueueName = `${name}-dead-letters`;
     this.deadLetterQueueArn = arns.queue(this.aws, this.deadLetterQueueName);
 
-    const { queue, policy } = this.createDeadLetterQueue(this.deadLetterQueueName);
+    const { queue, policy } = this.createDeadLetterQueue(this.deadLetterQueueName, props.removal);
     const rule = this.place(
       new CloudwatchEventRule(this, "Resource", {
         name,
@@ -128,7 +130,7 @@ export class SessionEvents extends AuditModule implements ISessionEvents {
   }
 
   /** SSE-SQS needs no key policy that could keep EventBridge out of its last resort. */
-  private createDeadLetterQueue(name: string) {
+  private createDeadLetterQueue(name: string, removal?: Removal) {
     this.claim("SQS queue", name, "name (with -dead-letters, the name of its queue)");
     const queue = this.place(
       new SqsQueue(this, "DeadLetterQueue", {
@@ -137,6 +139,7 @@ export class SessionEvents extends AuditModule implements ISessionEvents {
         sqsManagedSseEnabled: true,
       }),
     );
+    this.keep(queue, { name, removal });
     const policy = this.place(
       new SqsQueuePolicy(this, "DeadLetterQueuePolicy", {
         queueUrl: queue.url,

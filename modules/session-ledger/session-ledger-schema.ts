@@ -10,6 +10,7 @@ import {
   organizationId,
   region,
   regionalRules,
+  removalRules,
   Schema,
   sameRegion,
   text,
@@ -41,6 +42,7 @@ export const everyHours = optional(known(wholeNumber(limits.ledgerHours)));
 
 export const sessionLedgerSchema = Schema.for<SessionLedgerProps>({
   ...regionalRules,
+  ...removalRules,
   name: text({
     length: limits.ledgerNameLength,
     pattern: /^[\w-]+$/,

@@ -14,6 +14,7 @@ import {
   PolicyDocument,
   type PolicyStatement,
   type RegionalModuleProps,
+  type RemovalProps,
 } from "../core/internal";
 import type { ILogBucket } from "../log-bucket";
 import type { ILogGroup } from "../log-group";
@@ -54,7 +55,7 @@ export interface ReaderRole {
   readonly organizationId: string;
 }
 
-export interface SessionLedgerProps extends RegionalModuleProps {
+export interface SessionLedgerProps extends RegionalModuleProps, RemovalProps {
   /** Name of function and schedule, and base of the names beside them: 1 to 55 letters, digits, hyphens and underscores. */
   readonly name: string;
   /** The bucket that keeps the ledger, below `ledger/` and `collections/`. Its Object Lock holds for the ledger too. */
@@ -134,7 +135,8 @@ export class SessionLedger extends AuditModule implements ISessionLedger {
     this.unreadableMetric = { namespace: "SessionAudit", name: `${name}-unreadable-places` };
     this.region = this.aws.region;
 
-    const deadLetterQueue = this.createQueue();
+    const deadLetterQueue = this.createQueue(this.deadLetterQueueName);
+    this.keep(deadLetterQueue, { name: this.deadLetterQueueName, removal: props.removal });
     const [role, policy] = this.createRole("Role", name, functionTrust(this.aws), this.permissions(props));
     const program = this.createFunction(props, [policy, deadLetterQueue]);
     const invocation = schedulePermissions(this.functionArn, this.deadLetterQueueArn);
@@ -163,15 +165,10 @@ export class SessionLedger extends AuditModule implements ISessionLedger {
     return arns.role({ ...this.aws, account: "*" }, roleName);
   }
 
-  private createQueue(): SqsQueue {
-    this.claim("SQS queue", this.deadLetterQueueName, "name (with -dead-letters, the name of its queue)");
-    return this.place(
-      new SqsQueue(this, "DeadLetterQueue", {
-        name: this.deadLetterQueueName,
-        messageRetentionSeconds: 14 * 24 * 60 * 60,
-        sqsManagedSseEnabled: true,
-      }),
-    );
+  private createQueue(name: string): SqsQueue {
+    this.claim("SQS queue", name, "name (with -dead-letters, the name of its queue)");
+    const settings = { name, messageRetentionSeconds: 14 * 24 * 60 * 60, sqsManagedSseEnabled: true };
+    return this.place(new SqsQueue(this, "DeadLetterQueue", settings));
   }
 
   private createRole(id: string, name: string, trust: PolicyStatement, permissions: readonly PolicyStatement[]) {

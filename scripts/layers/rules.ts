@@ -37,7 +37,7 @@ export const layers: readonly IForbiddenRuleType[] = [
     FACTS,
     FRAMEWORK,
     LOOK_UP,
-    // It reads what the framework wrote, and makes numbers of names.
+    // It keeps a lock of audit data beside the code, reads what the framework wrote, and makes numbers of names.
     "^(?:crypto|fs|net|path)$",
   ),
   only(

@@ -2,6 +2,7 @@ import * as the from "../support/names";
 import { role, service } from "../support/principals";
 import { keyArn } from "../support/references";
 import { allows, denies, type Row } from "../support/table";
+import { administrator } from "./single-account";
 
 const { viaS3 } = the;
 const archive = the.bucket("acme-archive");
@@ -186,3 +187,8 @@ export const reportCalls: readonly Row[] = [
   denies(scheduler("other"), "sts:AssumeRole", the.role("acme-evidence-report"), "another group"),
   denies(lyingScheduler, "sts:AssumeRole", the.role("acme-evidence-report"), "confused deputy"),
 ];
+
+export const keysAreKept: readonly Row[] = [archiveKey, trailKey, answersKey].flatMap((key) => [
+  denies(administrator, "kms:ScheduleKeyDeletion", key, "a retained key is deleted by nobody"),
+  allows(administrator, "kms:PutKeyPolicy", key, "nobody is locked out"),
+]);

@@ -181,6 +181,7 @@ export const keyAdministrators: readonly Row[] = [sessionKey, keyOfFrankfurt].fl
   allows(keyAdministrator, "kms:PutKeyPolicy", key, "the key's own policy names them"),
   denies(keyAdministrator, "kms:Decrypt", key, "administration without use", ofSession),
   denies(keyAdministrator, "kms:ScheduleKeyDeletion", key, "deletion is for IAM to allow"),
+  denies(anybody, "kms:ScheduleKeyDeletion", key, "a retained key is deleted by nobody"),
   allows(anybody, "kms:DescribeKey", key, "administered by IAM"),
 ]);
 

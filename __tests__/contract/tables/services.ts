@@ -178,6 +178,9 @@ export const administratorCalls: readonly Row[] = [
   ]),
   ...[sessionKey, logsKey, alertsKey].flatMap((key) => [
     allows(administrator, "kms:DescribeKey", key, "administered by IAM"),
+    denies(administrator, "kms:ScheduleKeyDeletion", key, "a retained key is deleted by nobody"),
+    allows(administrator, "kms:PutKeyPolicy", key, "nobody is locked out: `removal` can still change"),
+    allows(administrator, "kms:DisableKey", key, "that can be undone: the guardrail's part"),
     denies(stranger, "kms:Decrypt", key, "another account"),
   ]),
   denies(stranger, "s3:GetObject", transcript, "another account"),

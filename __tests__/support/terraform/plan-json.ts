@@ -3,12 +3,22 @@ import type { Action } from "./messages";
 /** The parts of `terraform show -json` that the tests read; the whole is described in Terraform's "JSON Output Format". */
 export interface PlanJson {
   readonly resource_changes?: readonly ResourceChange[];
+  readonly planned_values?: { readonly root_module: PlannedModule };
   readonly configuration: { readonly root_module: { readonly resources?: readonly ConfiguredResource[] } };
+}
+
+/** What is known of resources before the apply. */
+export interface PlannedModule {
+  readonly resources?: readonly { readonly address: string; readonly schema_version: number }[];
+  readonly child_modules?: readonly PlannedModule[];
 }
 
 export interface ResourceChange {
   readonly address: string;
+  /** None in the root module. */
+  readonly module_address?: string;
   readonly type: string;
+  readonly name?: string;
   readonly change: {
     readonly actions: readonly Action[];
     readonly after: Readonly<Record<string, unknown>> | null;

@@ -24,6 +24,11 @@ export interface Plan {
   readonly planIsEmpty: boolean;
 }
 
+export interface PlanOptions {
+  /** Whether AWS is asked for the resources as they are. */
+  readonly refresh?: boolean;
+}
+
 export interface ApplyOptions {
   /** Only these resources, and what depends on them. */
   readonly targets?: readonly string[];
@@ -72,8 +77,9 @@ export class TerraformWorkspace {
   }
 
   /** Plans and keeps the plan: the next `apply` carries out this one, and `showPlan` tells everything about it. */
-  async plan(): Promise<Plan> {
-    const { diagnostics, streamed } = await this.stream(["plan", "-json", "-input=false", `-out=${planFile}`], 120);
+  async plan({ refresh = true }: PlanOptions = {}): Promise<Plan> {
+    const args = ["plan", "-json", "-input=false", `-out=${planFile}`, `-refresh=${refresh}`];
+    const { diagnostics, streamed } = await this.stream(args, 300);
     const changes = messages.plannedChanges(streamed).filter(({ action }) => action !== "noop");
     return {
       diagnostics,

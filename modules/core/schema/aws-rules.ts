@@ -24,11 +24,30 @@ export const regions = someOf(known(region), {
   resize: "leave it out for the Region of the provider alone",
 });
 
+/** What everything takes that may move in the code. */
+export const movableRules = {
+  moveFrom: optional(
+    known(
+      text({
+        pattern: /^[\w.@+-]+(\/[\w.@+-]+)*$/,
+        allowed: "the path of a construct below its stack",
+        fix: "write it like Audit or Security/Audit",
+      }),
+    ),
+  ),
+};
+
+/** What everything takes that AWS has. */
+export const providerRules = { provider: optional(provider) };
+
+/** What everything takes that lives in a Region. */
+export const regionRules = { ...providerRules, region: optional(region) };
+
 /** What every module takes. */
-export const moduleRules = { provider: optional(provider) };
+export const moduleRules = { ...providerRules, ...movableRules };
 
 /** What every module takes whose resources live in a Region. */
-export const regionalRules = { ...moduleRules, region: optional(region) };
+export const regionalRules = { ...regionRules, ...movableRules };
 
 export const removals = ["retain", "destroy"] as const;
 

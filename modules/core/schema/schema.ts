@@ -14,6 +14,8 @@ export interface Placement {
 export interface Input {
   /** As the caller wrote them. */
   readonly props: unknown;
+  /** Where the construct stood before. */
+  readonly moveFrom: string | undefined;
   violations(): Violation[];
   placement(): Placement & { readonly stated?: { readonly account: string; readonly region: string } };
   relations(aws: AwsContext): Violation[];
@@ -63,6 +65,9 @@ export class Schema<P extends object, C = AwsContext> {
   of(this: Schema<P>, props: P, placement: (props: P) => ReturnType<Input["placement"]> = placementOf): Input {
     return {
       props,
+      get moveFrom() {
+        return (props as { moveFrom?: string }).moveFrom;
+      },
       violations: () => this.violations(props),
       placement: () => placement(props),
       relations: (aws) => this.relations(props, aws),

@@ -10,6 +10,9 @@ export const nodePreferenceRules = {
   roleFor: optional(known(oneOf(nodeKinds))),
 };
 
+/** For topologies, which make a role unless they are told not to. */
+export const nodeRoleOrNone = optional(known(oneOf([...nodeKinds, "none"])));
+
 export const nodeAccessSchema = Schema.for<NodeAccessProps>({
   ...moduleRules,
   ...nodePreferenceRules,

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import type { AlertTopic, Subscriber } from "../../alert-topic";
 import type { AuditAlarms } from "../../audit-alarms";
-import { AuditModule, type RemovalProps } from "../../core/internal";
+import { AuditModule, type MovableProps, type RemovalProps } from "../../core/internal";
 import type { EncryptionKey } from "../../encryption-key";
 import { EventBus, type IEventBus } from "../../event-bus";
 import type { SessionEvents } from "../../session-events";
@@ -9,7 +9,7 @@ import { createAlerting } from "../parts/internal";
 import type { LandingZone } from "./landing-zone";
 import { alertHubSchema } from "./topologies-schema";
 
-export interface AlertHubProps extends RemovalProps {
+export interface AlertHubProps extends MovableProps, RemovalProps {
   /** The plan of the organization. */
   readonly plan: LandingZone;
   /**

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import type { Subscriber } from "../../alert-topic";
-import { AuditModule, type RemovalProps } from "../../core/internal";
+import { AuditModule, type MovableProps, type RemovalProps } from "../../core/internal";
 import { EncryptionKey } from "../../encryption-key";
 import { TRANSCRIPT_PREFIX } from "../../facts";
 import { AccessLogBucket, type BucketRetention, LogBucket, type ObjectLock } from "../../log-bucket";
@@ -8,7 +8,7 @@ import { type ArchiveEvidence, createArchiveEvidence } from "./archive-evidence"
 import type { LandingZone } from "./landing-zone";
 import { logArchiveSchema } from "./topologies-schema";
 
-export interface LogArchiveProps extends RemovalProps {
+export interface LogArchiveProps extends MovableProps, RemovalProps {
   /** The plan of the organization. */
   readonly plan: LandingZone;
   /**

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { AuditTrail } from "../../audit-trail";
-import { AuditModule, type RemovalProps } from "../../core/internal";
+import { AuditModule, type MovableProps, type RemovalProps } from "../../core/internal";
 import { EncryptionKey } from "../../encryption-key";
 import type { LogRetentionDays } from "../../facts";
 import { LogBucket } from "../../log-bucket";
@@ -9,7 +9,7 @@ import { SessionDashboard } from "../../session-dashboard";
 import type { LandingZone } from "./landing-zone";
 import { organizationTrailSchema } from "./topologies-schema";
 
-export interface OrganizationTrailProps extends RemovalProps {
+export interface OrganizationTrailProps extends MovableProps, RemovalProps {
   /** The plan of the organization. */
   readonly plan: LandingZone;
   /**
@@ -76,6 +76,7 @@ export class OrganizationTrail extends AuditModule {
       }),
       encryptionKey: archiveKey,
       logGroup: this.logGroup,
+      removal,
       region,
     });
   }

@@ -1,5 +1,16 @@
 import { filterViolations, subscriberList } from "../../alert-topic/alert-topic-schema";
-import { construct, having, known, oneOf, optional, removalRules, Schema, someOf, text } from "../../core/internal";
+import {
+  construct,
+  having,
+  known,
+  movableRules,
+  oneOf,
+  optional,
+  removalRules,
+  Schema,
+  someOf,
+  text,
+} from "../../core/internal";
 import { keyAdministrators } from "../../encryption-key/encryption-key-schema";
 import { bucketRetention, objectLock } from "../../log-bucket/log-bucket-schema";
 import { logRetention } from "../../log-group/log-group-schema";
@@ -24,6 +35,7 @@ const workload = having<WorkloadEntry>("a workload account", {
 });
 
 export const alertHubSchema = Schema.for<AlertHubProps>({
+  ...movableRules,
   ...removalRules,
   plan,
   alerts: optional(subscriberList),
@@ -31,6 +43,7 @@ export const alertHubSchema = Schema.for<AlertHubProps>({
 }).relate(["alerts"], ({ alerts }) => filterViolations("alerts", alerts));
 
 export const logArchiveSchema = Schema.for<LogArchiveProps>({
+  ...movableRules,
   ...removalRules,
   plan,
   bucketRetention: optional(bucketRetention),
@@ -46,6 +59,7 @@ export const logArchiveSchema = Schema.for<LogArchiveProps>({
   });
 
 export const organizationTrailSchema = Schema.for<OrganizationTrailProps>({
+  ...movableRules,
   ...removalRules,
   plan,
   retentionDays: optional(logRetention),
@@ -63,6 +77,7 @@ export const organizationTrailSchema = Schema.for<OrganizationTrailProps>({
 });
 
 export const workloadAccountSchema = Schema.for<WorkloadAccountProps>({
+  ...movableRules,
   ...removalRules,
   ...accessRules,
   plan,

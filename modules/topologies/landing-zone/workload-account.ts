@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { AuditModule, type RemovalProps } from "../../core/internal";
+import { AuditModule, type MovableProps, type RemovalProps } from "../../core/internal";
 import { EncryptionKey, type IEncryptionKey } from "../../encryption-key";
 import { EventBus, ForwardingRole, type IEventBus } from "../../event-bus";
 import type { LogRetentionDays } from "../../facts";
@@ -16,7 +16,7 @@ import {
 import type { LandingZone, WorkloadEntry } from "./landing-zone";
 import { workloadAccountSchema } from "./topologies-schema";
 
-export interface WorkloadAccountProps extends RemovalProps, AccessPreferences {
+export interface WorkloadAccountProps extends MovableProps, RemovalProps, AccessPreferences {
   /** The plan of the organization. */
   readonly plan: LandingZone;
   /** The account, from `plan.workloads`. */

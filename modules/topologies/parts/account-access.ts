@@ -7,6 +7,7 @@ import {
   type GuardrailProps,
   NodeAccess,
   type NodeAccessProps,
+  type NodeKind,
   OperatorAccess,
   type OperatorAccessProps,
   sessionTargets,
@@ -14,19 +15,28 @@ import {
 import type { ISessionDocument } from "../../session-document";
 
 /** What users of a topology decide about the access of nodes. */
-export type NodePreferences = Pick<NodeAccessProps, "attachTo" | "roleFor">;
+export interface NodePreferences extends Pick<NodeAccessProps, "attachTo"> {
+  /**
+   * Makes a role that has the policy: `"ec2"` with an instance profile, `"hybrid"` for activations, or `"none"`.
+   * @default "ec2"
+   */
+  readonly roleFor?: NodeKind | "none";
+}
 
 /** What users of a topology decide about the access of operators. */
-export type OperatorPreferences = Omit<OperatorAccessProps, "name" | "documents" | "provider" | "targets"> &
+export type OperatorPreferences = Omit<
+  OperatorAccessProps,
+  "name" | "documents" | "provider" | "moveFrom" | "targets"
+> &
   Partial<Pick<OperatorAccessProps, "targets">>;
 
 /** What users of a topology decide about the guardrail. */
-export type GuardrailPreferences = Omit<GuardrailProps, "name" | "protects" | "provider"> & GuardrailForm;
+export type GuardrailPreferences = Omit<GuardrailProps, "name" | "protects" | "provider" | "moveFrom"> & GuardrailForm;
 
 /** What users of a topology decide about access. */
 export interface AccessPreferences {
   /**
-   * Roles of the nodes.
+   * Roles of the nodes. Those in `attachTo` come in addition to the one that is made.
    * @default - a role and an instance profile for EC2 instances, called `<name>-nodes`
    */
   readonly nodes?: NodePreferences;
@@ -60,9 +70,16 @@ export interface AccountAccess {
 
 /** Creates the policies straight in `scope`: for its nodes, its engineers and against its own administrators. */
 export function createAccountAccess(scope: Construct, props: AccountAccessProps): AccountAccess {
-  const { name, provider, protects, nodes = { roleFor: "ec2" }, operators, guardrail } = props;
+  const { name, provider, protects, nodes, operators, guardrail } = props;
   const documents = checked.atLeastOne(props.documents);
-  const nodeAccess = new NodeAccess(scope, "NodeAccess", { ...nodes, name: `${name}-nodes`, documents, provider });
+  const { attachTo, roleFor = "ec2" } = nodes ?? {};
+  const nodeAccess = new NodeAccess(scope, "NodeAccess", {
+    attachTo,
+    roleFor: roleFor === "none" ? undefined : roleFor,
+    name: `${name}-nodes`,
+    documents,
+    provider,
+  });
   const operatorAccess = new OperatorAccess(scope, "OperatorAccess", {
     ...operators,
     targets: operators?.targets ?? sessionTargets.all(),

@@ -50,6 +50,7 @@ export function createAlerting(scope: Construct, props: AlertingProps): Alerting
     bus,
     pattern: sessionPatterns.calls(),
     targets: [targets.topic(topic)],
+    removal,
     ...placement,
   });
   const alarms = new AuditAlarms(scope, "Alarms", { topic, rules: [events], topics: [topic], ...placement });

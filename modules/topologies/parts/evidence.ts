@@ -81,6 +81,7 @@ export function createEvidence(scope: Construct, props: EvidenceProps): Evidence
     places: props.places,
     reader: props.reader,
     everyHours,
+    removal,
     ...placement,
   });
   const answersBucket = new LogBucket(scope, "AnswersBucket", {

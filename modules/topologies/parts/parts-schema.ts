@@ -1,7 +1,7 @@
 import { narrowed, object, optional } from "../../core/internal";
 import type { GuardrailProps } from "../../session-access";
 import { guardrailPreferenceRules } from "../../session-access/guardrail/guardrail-schema";
-import { nodePreferenceRules } from "../../session-access/node/node-access-schema";
+import { nodePreferenceRules, nodeRoleOrNone } from "../../session-access/node/node-access-schema";
 import { operatorPreferenceRules, sessionTargets } from "../../session-access/operator/operator-access-schema";
 import { callAlarms } from "../../session-dashboard/session-dashboard-schema";
 import { preferenceRules } from "../../session-document/session-document-schema";
@@ -16,7 +16,7 @@ export const sessionPreferences = object<SessionPreferences>(preferenceRules);
 
 /** What every topology with nodes takes about access. */
 export const accessRules = {
-  nodes: optional(object<NodePreferences>(nodePreferenceRules)),
+  nodes: optional(object<NodePreferences>({ ...nodePreferenceRules, roleFor: nodeRoleOrNone })),
   operators: optional(object<OperatorPreferences>({ ...operatorPreferenceRules, targets: optional(sessionTargets) })),
   guardrail: optional(
     narrowed<GuardrailPreferences>(

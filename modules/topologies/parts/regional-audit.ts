@@ -98,12 +98,16 @@ export function createRegionalAudit(scope: Construct, props: RegionalAuditProps)
 }
 
 /** One hop: EventBridge passes an event on once, so each Region sends straight to where events are acted on. */
-function forward(scope: Construct, { name, forwardTo, placement }: RegionalAuditProps): SessionEvents | undefined {
+function forward(
+  scope: Construct,
+  { name, forwardTo, removal, placement }: RegionalAuditProps,
+): SessionEvents | undefined {
   if (!forwardTo) return undefined;
   return new SessionEvents(scope, "Forwarding", {
     name: forwardingRuleName(name),
     pattern: sessionPatterns.calls(),
     targets: [targets.eventBus(forwardTo.bus, { role: forwardTo.role })],
+    removal,
     ...placement,
   });
 }

@@ -3,7 +3,10 @@ import { SessionEndpoints, type SessionEndpointsProps } from "../../session-endp
 import type { SessionAudit } from "./session-audit";
 
 /** What users of the topology decide about endpoints. */
-export type EndpointPreferences = Omit<SessionEndpointsProps, "name" | "documents" | "region" | "provider">;
+export type EndpointPreferences = Omit<
+  SessionEndpointsProps,
+  "name" | "documents" | "region" | "provider" | "moveFrom"
+>;
 
 /** The way of the home Region's nodes to what they need. */
 export function createEndpoints(

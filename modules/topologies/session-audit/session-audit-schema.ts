@@ -26,6 +26,7 @@ export const sessionAuditSchema = Schema.for<SessionAuditProps>({
   alerts: optional(subscriberList),
   session: optional(sessionPreferences),
   retentionDays: optional(logRetention),
+  trailRetentionDays: optional(logRetention),
   bucketRetention: optional(bucketRetention),
   objectLock: optional(objectLock),
   keyAdministrators: optional(keyAdministrators),

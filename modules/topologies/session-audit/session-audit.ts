@@ -2,13 +2,13 @@ import { Construct } from "constructs";
 import type { AccountSettings } from "../../account-settings";
 import type { AlertTopic, Subscriber } from "../../alert-topic";
 import type { AuditAlarms } from "../../audit-alarms";
-import { AuditTrail } from "../../audit-trail";
+import type { AuditTrail } from "../../audit-trail";
 import { type AtLeastOne, AuditModule, type ModuleProps, type RemovalProps } from "../../core/internal";
 import type { EncryptionKey } from "../../encryption-key";
 import { EventBus, ForwardingRole } from "../../event-bus";
 import type { LogRetentionDays } from "../../facts";
 import type { AccessLogBucket, BucketRetention, ILogBucket, LogBucket, ObjectLock } from "../../log-bucket";
-import { LogGroup } from "../../log-group";
+import type { LogGroup } from "../../log-group";
 import type { Guardrail, NodeAccess, OperatorAccess } from "../../session-access";
 import type { SessionDocument } from "../../session-document";
 import type { SessionEndpoints } from "../../session-endpoints";
@@ -28,6 +28,7 @@ import { createEndpoints, type EndpointPreferences } from "./endpoints";
 import { createOutputs } from "./outputs";
 import { createOwnEvidence, type OwnEvidence } from "./own-evidence";
 import { sessionAuditSchema } from "./session-audit-schema";
+import { createTrail } from "./trail";
 
 export interface SessionAuditProps extends ModuleProps, RemovalProps, AccessPreferences {
   /**
@@ -52,10 +53,15 @@ export interface SessionAuditProps extends ModuleProps, RemovalProps, AccessPref
    */
   readonly session?: SessionPreferences;
   /**
-   * Days that CloudWatch Logs keeps session output and trail events.
+   * Days that CloudWatch Logs keeps session output, and trail events where `trailRetentionDays` says nothing else.
    * @default 365
    */
   readonly retentionDays?: LogRetentionDays;
+  /**
+   * Days that CloudWatch Logs keeps trail events.
+   * @default - as long as session output
+   */
+  readonly trailRetentionDays?: LogRetentionDays;
   /**
    * When S3 archives and removes transcripts, trail files and access logs.
    * @default - they are kept forever in S3 Standard
@@ -90,7 +96,7 @@ export interface SessionAuditProps extends ModuleProps, RemovalProps, AccessPref
  * ```ts
  * new SessionAudit(this, "SessionAudit", {
  *   name: "acme-audit",
- *   nodes: { attachTo: ["web-server"] },
+ *   nodes: { attachTo: ["web-server"], roleFor: "none" },
  *   operators: { targets: sessionTargets.byTag({ team: ["web"] }), attachTo: ["web-engineers"] },
  *   guardrail: { closes: [waysRound.otherDocuments], attachTo: ["platform-engineers"] },
  * });
@@ -156,8 +162,17 @@ export class SessionAudit extends AuditModule {
     this.document = audit.document;
     this.settings = audit.settings;
 
-    this.trailLogGroup = this.createTrailLogGroup(props);
-    this.trail = this.createTrail(props);
+    const { trailLogGroup, trail } = createTrail(this, {
+      name,
+      bucket: this.trailBucket,
+      encryptionKey: this.logsKey,
+      retentionDays,
+      trailRetentionDays: props.trailRetentionDays,
+      removal,
+      placement,
+    });
+    this.trailLogGroup = trailLogGroup;
+    this.trail = trail;
 
     const alerting = createAlerting(this, { name, subscribers: props.alerts, keyAdministrators, removal, placement });
     this.alertsKey = alerting.alertsKey;
@@ -189,26 +204,6 @@ export class SessionAudit extends AuditModule {
   /** The documents of all Regions, the home Region's first. */
   get documents(): AtLeastOne<SessionDocument> {
     return [this.document, ...Object.values(this.furtherRegions).map(({ document }) => document)];
-  }
-
-  private createTrailLogGroup({ name, retentionDays, removal }: SessionAuditProps): LogGroup {
-    return new LogGroup(this, "TrailLogGroup", {
-      name: `/${name}/trail`,
-      encryptionKey: this.logsKey,
-      retentionDays,
-      removal,
-      ...this.placement,
-    });
-  }
-
-  private createTrail({ name }: SessionAuditProps): AuditTrail {
-    return new AuditTrail(this, "Trail", {
-      name,
-      bucket: this.trailBucket,
-      encryptionKey: this.logsKey,
-      logGroup: this.trailLogGroup,
-      ...this.placement,
-    });
   }
 
   private createForwardingRole({ name }: SessionAuditProps): ForwardingRole {

@@ -1,0 +1,83 @@
+import type { TerraformStack } from "cdktf";
+import { compare, type Held } from "./comparison";
+import { heldBy, holdingsOf } from "./holdings";
+import { type LockFolder, lockedStacks, lockFile, readLock, writeLock } from "./lock-folder";
+import { type LockEntry, parseLock, renderLock, sameName, samePlace, typeOf } from "./lock-text";
+import { shorteningText } from "./shortening";
+
+/** Brings the locks of stacks that lost nothing up to date, or says which of them are not. */
+export function updateLocks(folder: LockFolder, stacks: readonly TerraformStack[]): string[] {
+  if (folder.mode === "compare") return [];
+  const ids = new Set(stacks.map(({ node }) => node.id));
+  // Read for stacks without a lock only: there may be hundreds.
+  let elsewhere: ReadonlyMap<string, string> | undefined;
+  return stacks.flatMap((stack) => {
+    const { id } = stack.node;
+    const held = holdingsOf(stack)
+      .map(heldBy)
+      .filter(({ released }) => !released);
+    const before = readLock(folder, id);
+    if (before === undefined && held.length > 0) {
+      elsewhere ??= ownersElsewhere(folder, ids);
+      const other = held.map((entry) => elsewhere!.get(identity(entry)!)).find(Boolean);
+      if (other) return [renamed(folder, other, id)];
+    }
+    if (folder.mode === "demand") return outdated(folder, id, before, held);
+    tell(before, held);
+    const text = held.length > 0 ? renderLock(held) : undefined;
+    if (text !== before) writeLock(folder, id, text);
+    return [];
+  });
+}
+
+function outdated(folder: LockFolder, id: string, before: string | undefined, held: readonly Held[]): string[] {
+  const { entries } = parseLock(before ?? "");
+  const missing = held.filter((entry) => !entries.some((known) => agrees(known, entry)));
+  const stale = entries.filter(({ address }) => !held.some((entry) => entry.address === address));
+  const differing = [...missing, ...stale].map(({ address }) => address);
+  if (differing.length === 0) return [];
+  return [
+    `${lockFile(folder, id)} is not up to date: synthesize on your own machine and commit the file. It differs in ${differing.join(", ")}`,
+  ];
+}
+
+function agrees(one: LockEntry, other: LockEntry): boolean {
+  return (
+    one.address === other.address &&
+    sameName(one.name, other.name) &&
+    samePlace(one, other) &&
+    one.retentionDays === other.retentionDays &&
+    one.expireAfterDays === other.expireAfterDays
+  );
+}
+
+/** By what names them in AWS: the stacks with a lock that this App does not have. */
+function ownersElsewhere(folder: LockFolder, ids: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const others = lockedStacks(folder).filter((id) => !ids.has(id));
+  return new Map(
+    others.flatMap((id) =>
+      parseLock(readLock(folder, id) ?? "").entries.flatMap((entry) => {
+        const key = identity(entry);
+        return key ? [[key, id] as const] : [];
+      }),
+    ),
+  );
+}
+
+/** Names are unique in an account and Region. Where either is known to Terraform only, equal names may be of two. */
+function identity({ address, name, account, region }: LockEntry): string | undefined {
+  if (account === undefined || region === undefined || name.includes("*")) return undefined;
+  return [typeOf(address), name, account, region].join(" ");
+}
+
+function renamed(folder: LockFolder, other: string, id: string): string {
+  const [from, to] = [lockFile(folder, other), lockFile(folder, id)];
+  return `${from} lists audit data that stack ${id} makes now: if the stack was renamed, rename the file to ${to}; if stack ${other} is gone with its data, delete the file`;
+}
+
+/** The command line of CDKTF shows warnings; where a program runs alone, nobody does. */
+function tell(before: string | undefined, held: readonly Held[]): void {
+  if (before === undefined || process.env.CDKTF_OUTDIR !== undefined) return;
+  for (const shortening of compare(parseLock(before).entries, held).shortenings)
+    console.warn(shorteningText(shortening));
+}
