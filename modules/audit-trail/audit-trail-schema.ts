@@ -1,4 +1,14 @@
-import { isUnknown, optional, organizationId, regionalRules, Schema, sameRegion, text } from "../core/internal";
+import {
+  having,
+  isUnknown,
+  listOf,
+  optional,
+  organizationId,
+  regionalRules,
+  Schema,
+  sameRegion,
+  text,
+} from "../core/internal";
 import { encryptionKey } from "../encryption-key/encryption-key-schema";
 import { limits } from "../facts";
 import { logBucket } from "../log-bucket/log-bucket-schema";
@@ -20,6 +30,9 @@ export const auditTrailSchema = Schema.for<AuditTrailProps>({
   encryptionKey,
   logGroup: optional(logGroup),
   organizationId: optional(organizationId),
+  objectEventsOf: optional(
+    listOf(having<{ readonly bucketArn: string }>("a LogBucket, or its bucketArn", { bucketArn: text({}) })),
+  ),
 })
   .relate(["encryptionKey", "bucket"], (props) =>
     sameRegion("encryptionKey", props.encryptionKey.region, props.bucket.region),

@@ -1,4 +1,14 @@
-import { arn, construct, iamName, moduleRules, organizationId, regionalRules, Schema, text } from "../core/internal";
+import {
+  arn,
+  construct,
+  iamName,
+  moduleRules,
+  optional,
+  organizationId,
+  regionalRules,
+  Schema,
+  text,
+} from "../core/internal";
 import { limits } from "../facts";
 import type { EventBusProps, IEventBus } from "./event-bus";
 import type { ExistingEventBusProps } from "./existing-event-bus";
@@ -12,7 +22,7 @@ export const eventBus = construct<IEventBus>(
 
 export const forwardingRole = construct<IForwardingRole>(
   "a ForwardingRole",
-  ["roleArn", "ready"],
+  ["roleArn", "ready", "grantRule"],
   "pass the role construct itself",
 );
 
@@ -40,10 +50,12 @@ export const forwardingRoleSchema = Schema.for<ForwardingRoleProps>({
   ...moduleRules,
   name: iamName(limits.roleNameLength),
   bus: eventBus,
-  ruleName: text({
-    length: limits.ruleNameLength,
-    pattern: /^[\w-]+$/,
-    allowed: "letters, digits, hyphens and underscores",
-    fix: "name one rule: a wildcard would let any rule of the account use the role",
-  }),
+  ruleName: optional(
+    text({
+      length: limits.ruleNameLength,
+      pattern: /^[\w-]+$/,
+      allowed: "letters, digits, hyphens and underscores",
+      fix: "name one rule: a wildcard would let any rule of the account use the role",
+    }),
+  ),
 });

@@ -17,7 +17,10 @@ import type { ISessionDocument } from "../../session-document";
 export type NodePreferences = Pick<NodeAccessProps, "attachTo" | "roleFor">;
 
 /** What users of a topology decide about the access of operators. */
-export type OperatorPreferences = Omit<OperatorAccessProps, "name" | "documents" | "provider" | "targets"> &
+export type OperatorPreferences = Omit<
+  OperatorAccessProps,
+  "name" | "documents" | "provider" | "targets" | "waitsFor"
+> &
   Partial<Pick<OperatorAccessProps, "targets">>;
 
 /** What users of a topology decide about the guardrail. */
@@ -47,8 +50,10 @@ interface AccountAccessProps extends ModuleProps, AccessPreferences {
   readonly name: string;
   /** The documents of every Region of the account. */
   readonly documents: readonly ISessionDocument[];
-  /** What the guardrail keeps as it is; the policies made here are added. */
+  /** What the guardrail keeps as it is; what is made here is added. */
   readonly protects: AuditChain;
+  /** What records sessions, besides what documents log to: nobody opens any before it stands. */
+  readonly waitsFor: NonNullable<OperatorAccessProps["waitsFor"]>;
 }
 
 /** What an account has once, since IAM knows no Regions. */
@@ -60,7 +65,7 @@ export interface AccountAccess {
 
 /** Creates the policies straight in `scope`: for its nodes, its engineers and against its own administrators. */
 export function createAccountAccess(scope: Construct, props: AccountAccessProps): AccountAccess {
-  const { name, provider, protects, nodes = { roleFor: "ec2" }, operators, guardrail } = props;
+  const { name, provider, protects, waitsFor, nodes = { roleFor: "ec2" }, operators, guardrail } = props;
   const documents = checked.atLeastOne(props.documents);
   const nodeAccess = new NodeAccess(scope, "NodeAccess", { ...nodes, name: `${name}-nodes`, documents, provider });
   const operatorAccess = new OperatorAccess(scope, "OperatorAccess", {
@@ -68,6 +73,7 @@ export function createAccountAccess(scope: Construct, props: AccountAccessProps)
     targets: operators?.targets ?? sessionTargets.all(),
     name: `${name}-operators`,
     documents,
+    waitsFor: [nodeAccess, ...waitsFor],
     provider,
   });
   return {
@@ -76,7 +82,11 @@ export function createAccountAccess(scope: Construct, props: AccountAccessProps)
     guardrail: new Guardrail(scope, "Guardrail", {
       ...guardrail,
       name: `${name}-guardrail`,
-      protects: { ...protects, policies: [...(protects.policies ?? []), nodeAccess, operatorAccess] },
+      protects: {
+        ...protects,
+        nodes: [nodeAccess],
+        policies: [...(protects.policies ?? []), nodeAccess, operatorAccess],
+      },
       provider,
     }),
   };
