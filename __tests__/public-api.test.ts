@@ -8,6 +8,7 @@ test("users see some sixty values: constructs, and what they take", () => {
   const constructs = values.filter((name) => /^[A-Z][a-z]/.test(name));
   expect(values.filter((name) => !constructs.includes(name)).sort()).toEqual([
     "DEFAULT_DOCUMENT_NAME",
+    "alarmMessage",
     "allowAwsProviderRange",
     "anyOf",
     "chatMessage",
@@ -18,6 +19,7 @@ test("users see some sixty values: constructs, and what they take", () => {
     "limits",
     "logMessage",
     "logRetentionDays",
+    "packed",
     "policyVariable",
     "preferenceMessage",
     "refusalMessage",

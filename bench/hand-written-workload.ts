@@ -1,6 +1,7 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { DataAwsKmsKey } from "@cdktf/provider-aws/lib/data-aws-kms-key";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
@@ -125,34 +126,50 @@ function createForwarding(
       { Effect: "Deny", Principal: { AWS: "*" }, Action: "sqs:*", Resource: arn("sqs", queueName) },
     ),
   });
-  const rule = new CloudwatchEventRule(stack, `${region}-rule`, {
-    region,
-    name: ruleName,
-    description: "Session events",
-    state: "ENABLED",
-    eventPattern: JSON.stringify(
-      {
-        source: ["aws.ssm"],
-        "detail-type": ["AWS API Call via CloudTrail"],
-        detail: {
-          eventSource: ["ssm.amazonaws.com"],
-          eventName: ["StartSession", "ResumeSession", "TerminateSession"],
+  for (const suffix of ["session-forwarding", "session-starts", "integrity-forwarding", "integrity-forwarding-2"]) {
+    const rule = new CloudwatchEventRule(stack, `${region}-${suffix}`, {
+      region,
+      name: `${name}-${suffix}`,
+      description: "Session events",
+      state: "ENABLED",
+      eventPattern: JSON.stringify(
+        {
+          source: ["aws.ssm"],
+          "detail-type": ["AWS API Call via CloudTrail"],
+          detail: {
+            eventSource: ["ssm.amazonaws.com"],
+            eventName: ["StartSession", "ResumeSession", "TerminateSession"],
+          },
         },
-      },
-      null,
-      2,
-    ),
-  });
-  new CloudwatchEventTarget(stack, `${region}-target`, {
-    region,
-    rule: rule.name,
-    targetId: "EventBus",
-    arn: central,
-    roleArn: `arn:aws:iam::${account}:role/${name}-event-forwarding`,
-    retryPolicy: { maximumEventAgeInSeconds: 86400, maximumRetryAttempts: 185 },
-    deadLetterConfig: { arn: arn("sqs", queueName) },
-    dependsOn: [permission, queuePolicy],
-  });
+        null,
+        2,
+      ),
+    });
+    new CloudwatchEventTarget(stack, `${region}-${suffix}-target`, {
+      region,
+      rule: rule.name,
+      targetId: "EventBus",
+      arn: central,
+      roleArn: `arn:aws:iam::${account}:role/${name}-event-forwarding`,
+      retryPolicy: { maximumEventAgeInSeconds: 86400, maximumRetryAttempts: 185 },
+      deadLetterConfig: { arn: arn("sqs", queueName) },
+      dependsOn: [permission, queuePolicy],
+    });
+  }
+  for (const alarm of ["session-forwarding-dead-letters", "sessions-silent"]) {
+    new CloudwatchMetricAlarm(stack, `${region}-${alarm}`, {
+      region,
+      alarmName: `${name}-${alarm}`,
+      namespace: "AWS/SQS",
+      metricName: "ApproximateNumberOfMessagesVisible",
+      dimensions: { QueueName: queueName },
+      statistic: "Maximum",
+      period: 300,
+      evaluationPeriods: 1,
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 0,
+    });
+  }
 }
 
 function content(account: string, region: string, kmsKeyId: string): string {

@@ -23,7 +23,7 @@ export class HandWritten extends TerraformStack {
     createDocument(this, at, { key: keys.sessions, bucket: buckets.transcripts, group: groups.sessions });
     createSetting(this, at);
     createTrail(this, at, { key: keys.logs, bucket: buckets.trail, group: groups.trail });
-    createAlerts(this, at, keys.alerts);
+    createAlerts(this, at, keys);
     createNodeAccess(this, at, keys);
     createOperatorAccess(this, at, keys);
     createGuardrail(this, at);

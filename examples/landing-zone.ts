@@ -6,6 +6,7 @@ import {
   LandingZone,
   type LandingZoneAccount,
   LogArchive,
+  OrganizationGuardrail,
   OrganizationTrail,
   subscribers,
   WorkloadAccount,
@@ -68,7 +69,12 @@ export function landingZone(app: Construct, plan = planOf(accounts), choice = pr
   if (archive) new LogArchive(archive, "LogArchive", { plan });
 
   const management = stackOf(plan.management, "landing-zone-management");
-  if (management) new OrganizationTrail(management, "OrganizationTrail", { plan });
+  if (management) {
+    new OrganizationTrail(management, "OrganizationTrail", { plan });
+    // Attached to nobody yet: name organizational units, and make the role in every account before.
+    const administrators = [`arn:${plan.contextOf(plan.management).partition}:iam::*:role/TerraformDeployment`];
+    new OrganizationGuardrail(management, "OrganizationGuardrail", { plan, administrators });
+  }
   if (archive) management?.addDependency(archive);
 
   const security = stackOf(plan.security, "landing-zone-security");

@@ -6,6 +6,7 @@ import {
   allowAwsProviderRange,
   EncryptionKey,
   fromEvent,
+  packed,
   preferenceMessage,
   refusalMessage,
   SessionAudit,
@@ -15,6 +16,7 @@ import {
   tamperingMessage,
   targets,
   textMessage,
+  type WatchedChain,
 } from "cdktf-session-audit";
 import type { Construct } from "constructs";
 
@@ -29,10 +31,11 @@ export class SessionActions extends TerraformStack {
     new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
     allowAwsProviderRange(this);
 
-    // Its rule tells the inbox of every session.
+    // Its rule tells the inbox of every session. What threatens the audit is told below, and louder.
     const audit = new SessionAudit(this, "SessionAudit", {
       name: "acme-actions",
       alerts: [subscribers.email("operations@example.com")],
+      watches: { preferences: false, tampering: false, silence: false },
     });
 
     // #region actions
@@ -76,8 +79,6 @@ export class SessionActions extends TerraformStack {
     // #endregion louder
 
     // #region tampering
-    // Two rules, since a pattern has room for 2,048 characters, and since a rule cannot report its own end.
-    const alertingRule = { ruleName: "acme-alerting-tampered" };
     // The phone takes 1,600 characters: the inbox, with another key, is told all that was asked for.
     const short = textMessage(
       { call: "$.detail.eventName", who: "$.detail.userIdentity.arn", event: "$.detail.eventID" },
@@ -87,31 +88,30 @@ export class SessionActions extends TerraformStack {
       targets.topic(urgent, { message: short }),
       targets.topic(audit.topic, { id: "Inbox", message: tamperingMessage }),
     ] as const;
-    const recording = new SessionEvents(this, "RecordingTampered", {
-      name: "acme-recording-tampered",
-      pattern: sessionPatterns.tampering({
-        trails: [audit.trail],
-        buckets: [audit.transcriptBucket, audit.trailBucket],
-        keys: [audit.sessionKey, audit.logsKey, audit.alertsKey, urgentKey],
-        logGroups: [audit.sessionLogGroup, audit.trailLogGroup],
-        rules: [alertingRule],
-      }),
-      targets: told,
+    // A pattern has room for 2,048 characters: what does not fit into one goes on in another rule.
+    const watch = (id: string, name: string, chain: WatchedChain) =>
+      packed(sessionPatterns.tamperingParts(chain)).map((pattern, index) => {
+        const number = index === 0 ? "" : String(index + 1);
+        return new SessionEvents(this, `${id}${number}`, { name: `${name}${number}`, pattern, targets: told });
+      });
+    const recording = watch("RecordingTampered", "acme-recording-tampered", {
+      trails: [audit.trail],
+      buckets: [audit.transcriptBucket, audit.trailBucket],
+      keys: [audit.sessionKey, audit.logsKey, audit.alertsKey, urgentKey],
+      logGroups: [audit.sessionLogGroup, audit.trailLogGroup],
+      // No rule reports its own end: these watch the others, which watch these.
+      rules: [{ ruleName: "acme-alerting-tampered*" }],
     });
-    const alerting = new SessionEvents(this, "AlertingTampered", {
-      name: alertingRule.ruleName,
-      pattern: sessionPatterns.tampering({
-        rules: [audit.events, started, refused, preferences, recording],
-        topics: [audit.topic, urgent],
-      }),
-      targets: told,
+    const alerting = watch("AlertingTampered", "acme-alerting-tampered", {
+      rules: [audit.events, started, refused, preferences, ...recording],
+      topics: [audit.topic, urgent],
     });
     // #endregion tampering
 
     // #region alarms
     new AuditAlarms(this, "Alarms", {
       topic: urgent,
-      rules: [started, refused, preferences, recording, alerting],
+      rules: [started, refused, preferences, ...recording, ...alerting],
       logGroups: [{ logGroup: audit.sessionLogGroup, starts: started }],
     });
     // A topic that reaches nobody cannot say so: the other one does.

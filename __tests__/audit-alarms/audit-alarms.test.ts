@@ -194,7 +194,12 @@ describe("a silent log group", () => {
 test("alarms on nothing are refused", () => {
   expectRefusal(
     alarms(() => ({})),
-    { prop: "rules", allowed: "given, or topics", got: undefined, fix: "name what" },
+    {
+      prop: "rules",
+      allowed: "given, or deadLetters, matches, topics, logGroups or ledgers",
+      got: undefined,
+      fix: "name what",
+    },
   );
 });
 

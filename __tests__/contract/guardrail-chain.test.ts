@@ -1,9 +1,15 @@
-/** The guardrail of a topology keeps the roles and alarms that the topology makes: none is left out, and none is of another name. */
+/** The guardrail of a topology keeps what the topology makes: none of it is left out, and none is of another name. */
 import { checked } from "../../modules/core";
-import { type LandingZone, WorkloadAccount } from "../../modules/topologies/landing-zone";
+import {
+  AlertHub,
+  LogArchive,
+  OrganizationGuardrail,
+  OrganizationTrail,
+  WorkloadAccount,
+} from "../../modules/topologies/landing-zone";
 import { SessionAudit } from "../../modules/topologies/session-audit";
 import { accountStack, landingZonePlan } from "../support/landing-zone";
-import { type Block, type Synthesized, synthIn, synthStack } from "../support/synth";
+import { ACCOUNT, type Block, type Statement, type Synthesized, synthIn, synthStack } from "../support/synth";
 
 const furtherRegions = [
   ...["us-east-1", "us-east-2", "us-west-1", "us-west-2", "ap-south-1", "ap-northeast-1", "ap-northeast-2"],
@@ -11,49 +17,94 @@ const furtherRegions = [
   ...["eu-west-2", "eu-west-3", "sa-east-1"],
 ];
 
-const kept = (stack: Synthesized) =>
-  [stack.statement("DenyIamChanges", "aws_iam_policy", "guardrail").Resource].flat() as string[];
+const plan = landingZonePlan();
+const account = plan.workload("shop");
 const audit = (regions: readonly string[]) =>
   synthIn(
     "eu-west-1",
     (scope) => void new SessionAudit(scope, "SessionAudit", { name: "acme", regions: checked.atLeastOne(regions) }),
   );
-const namesOf = (stack: Synthesized, type: string, attribute: string): string[] =>
-  Object.values<Block>(stack.all(type)).map((block) => block[attribute]);
+const alone = synthIn("eu-west-1", (scope) => void new SessionAudit(scope, "SessionAudit", { name: "acme" }));
 
-/** Nodes and operators have policies of their own to be kept. */
-const ofServices = (stack: Synthesized) =>
-  namesOf(stack, "aws_iam_role", "name").filter((name) => !name.endsWith("-nodes"));
-const ending = (names: readonly string[]) => names.map((name) => expect.stringMatching(new RegExp(`:role/${name}$`)));
+/** Stacks, and the account of what they make. */
+const topologies: readonly (readonly [string, Synthesized, account: string])[] = [
+  ["one account, the Region of the provider", alone, ACCOUNT],
+  ["one account in one Region", audit(["eu-west-1"]), ACCOUNT],
+  ["one account in two Regions", audit(["eu-west-1", "us-east-1"]), ACCOUNT],
+  [
+    "a workload account",
+    synthStack(accountStack((scope) => new WorkloadAccount(scope, "WorkloadAccount", { plan, account }))),
+    account.id,
+  ],
+  [
+    "the log archive",
+    synthStack(accountStack((scope) => new LogArchive(scope, "Archive", { plan }))),
+    plan.logArchive.id,
+  ],
+  [
+    "the management account",
+    synthStack(accountStack((scope) => new OrganizationTrail(scope, "Trail", { plan }))),
+    plan.management.id,
+  ],
+  ["the security account", synthStack(accountStack((scope) => new AlertHub(scope, "Hub", { plan }))), plan.security.id],
+];
 
-test.each([
-  ["in one Region", ["eu-west-1"], ["acme-log-delivery"]],
-  ["in two Regions", ["eu-west-1", "us-east-1"], ["acme-event-forwarding", "acme-log-delivery"]],
-])("roles of the services of one account, %s", (_, regions, roles) => {
-  const stack = audit(regions);
-  expect(ofServices(stack).sort()).toEqual(roles);
-  expect(kept(stack)).toEqual(expect.arrayContaining(ending(roles)));
+/** The ARNs that AWS will give to what must be kept, by type. */
+const arnsOf: Readonly<Record<string, (block: Block, at: string, account: string) => string>> = {
+  aws_cloudwatch_event_rule: ({ name, event_bus_name }, at) =>
+    `arn:aws:events:${at}:rule/${event_bus_name ? "acme-audit/" : ""}${name}`,
+  aws_cloudwatch_metric_alarm: ({ alarm_name }, at) => `arn:aws:cloudwatch:${at}:alarm:${alarm_name}`,
+  aws_sqs_queue: ({ name }, at) => `arn:aws:sqs:${at}:${name}`,
+  aws_sns_topic: ({ name }, at) => `arn:aws:sns:${at}:${name}`,
+  aws_cloudwatch_event_bus: ({ name }, at) => `arn:aws:events:${at}:event-bus/${name}`,
+  aws_cloudwatch_log_group: ({ name }, at) => `arn:aws:logs:${at}:log-group:${name}`,
+  aws_kms_alias: ({ name }, at) => `arn:aws:kms:${at}:${name}`,
+  aws_ssm_document: ({ name }, at) => `arn:aws:ssm:${at}:document/${name}`,
+  aws_s3_bucket: ({ bucket }) => `arn:aws:s3:::${bucket}`,
+  aws_cloudtrail: ({ name }, at) => `arn:aws:cloudtrail:${at}:trail/${name}`,
+  aws_iam_role: ({ name }, _, id) => `arn:aws:iam::${id}:role/${name}`,
+  aws_iam_instance_profile: ({ name }, _, id) => `arn:aws:iam::${id}:instance-profile/${name}`,
+  aws_iam_policy: ({ name }, _, id) => `arn:aws:iam::${id}:policy/${name}`,
+};
+
+const isLike = (pattern: string, arn: string) =>
+  new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}$`).test(arn);
+
+function denied(stack: Synthesized): string[] {
+  const policies = Object.entries(stack.all("aws_iam_policy")).filter(([id]) => /guardrail(_part\d)?$/.test(id));
+  const statements: Statement[] = policies.flatMap(([, { policy }]) => JSON.parse(policy).Statement);
+  return statements.flatMap(({ Resource }) => Resource ?? []).filter((arn) => arn !== "*");
+}
+
+test.each(topologies)("everything that stands for the audit in %s", (_, stack, id) => {
+  const kept = denied(stack);
+  const made = Object.entries(arnsOf).flatMap(([type, arnOf]) =>
+    Object.values<Block>(stack.all(type)).map((block) => arnOf(block, `${block.region ?? "eu-west-1"}:${id}`, id)),
+  );
+  expect(made.length).toBeGreaterThan(10);
+  expect(made.filter((arn) => !kept.some((pattern) => isLike(pattern, arn)))).toEqual([]);
 });
 
-test("the forwarding role of a workload account", () => {
-  const plan: LandingZone = landingZonePlan();
-  const account = plan.workload("shop");
-  const stack = synthStack(accountStack((scope) => new WorkloadAccount(scope, "WorkloadAccount", { plan, account })));
-  expect(kept(stack)).toEqual(expect.arrayContaining(ending(ofServices(stack))));
+test("the policy of the organization keeps everything of every account", () => {
+  const administrators = ["arn:aws:iam::*:role/TerraformDeployment"];
+  const guardrail = synthStack(
+    accountStack((scope) => new OrganizationGuardrail(scope, "Guardrail", { plan, administrators })),
+  );
+  const { Statement } = JSON.parse(guardrail.only("aws_organizations_policy", "service_control").content);
+  const kept = (Statement as Statement[]).flatMap(({ Resource }) => Resource ?? []).filter((arn) => arn !== "*");
+  const made = topologies
+    .slice(3)
+    .flatMap(([, stack, id]) =>
+      Object.entries(arnsOf).flatMap(([type, arnOf]) =>
+        Object.values<Block>(stack.all(type)).map((block) => arnOf(block, `${block.region ?? "eu-west-1"}:${id}`, id)),
+      ),
+    );
+  expect(made.filter((arn) => !kept.some((pattern) => isLike(pattern, arn)))).toEqual([]);
 });
 
-test("every alarm of one account", () => {
-  const stack = audit(["eu-west-1"]);
-  const { Resource } = stack.statement("DenyAlertChanges", "aws_iam_policy", "guardrail");
-  const patterns = [Resource].flat().flatMap((arn) => /:alarm:(.*)\*$/.exec(arn as string)?.[1] ?? []);
-  const alarms = namesOf(stack, "aws_cloudwatch_metric_alarm", "alarm_name");
-  expect(alarms).toHaveLength(4);
-  expect(alarms.filter((name) => !patterns.some((start) => name.startsWith(start)))).toEqual([]);
-});
-
-test("the whole chain fits one policy, with an administrator to spare and under the longest name", () => {
+test("the chain of seventeen Regions fits into policies, with an administrator to spare and under the longest name", () => {
   const regions = ["eu-west-1", ...furtherRegions];
-  const administrators = ["arn:aws:iam::111122223333:role/TerraformDeployment"];
+  const administrators = [`arn:aws:iam::${ACCOUNT}:role/TerraformDeployment`];
   const props = { name: "a".repeat(22), regions: checked.atLeastOne(regions), guardrail: { administrators } };
   expect(regions).toHaveLength(17);
   expect(() => synthIn("eu-west-1", (scope) => void new SessionAudit(scope, "S", props))).not.toThrow();

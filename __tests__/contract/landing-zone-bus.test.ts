@@ -38,6 +38,9 @@ provesAcross("the central bus", [
   ...[SHOP, BILLING, MANAGEMENT, ARCHIVE].map((account) =>
     allows(almighty(account), "events:PutEvents", bus, "every account of the organization"),
   ),
+  allows(forwarder(SHOP), "events:PutEvents", bus, "an event of AWS, forwarded", { "events:source": ["aws.ssm"] }),
+  denies(forwarder(SHOP), "events:PutEvents", bus, "an event that somebody made up", { "events:source": ["acme"] }),
+  denies(almighty(SHOP), "events:PutEvents", bus, "one among others", { "events:source": ["aws.ssm", "acme"] }),
   denies(member("Nobody", SHOP), "events:PutEvents", bus, "not without a right of its own account"),
   denies(stranger, "events:PutEvents", bus, "no other organization"),
   denies(loner, "events:PutEvents", bus, "no account outside of all"),

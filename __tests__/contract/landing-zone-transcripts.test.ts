@@ -20,6 +20,7 @@ import { allows, denies } from "./support/table";
 import { withKey } from "./tables/agent-calls";
 
 const member = almighty(SHOP);
+const nodeWithEveryRight = { ...node(SHOP), almighty: true };
 const own = transcriptOf(SHOP);
 
 const uploads = workloads.flatMap(([account, region]) =>
@@ -41,19 +42,27 @@ restsOnBothSides("whoever runs Terraform", [
 
 /** Whatever a member account allows itself: the archive's side alone. */
 provesAcross("a member with every right of its own account", [
-  allows(member, "s3:PutObject", own, "its own prefix, without a header"),
+  allows(nodeWithEveryRight, "s3:PutObject", own, "a node, below its own prefix, without a header"),
+  denies(nodeWithEveryRight, "s3:PutObject", transcriptOf(BILLING), "a node, below the prefix of another account"),
+  denies(member, "s3:PutObject", own, "forges a transcript: it is no node"),
+  denies(member, "s3:PutObjectAcl", own, "gives a transcript away: it is no node", toBucketOwner),
   denies(member, "s3:PutObject", transcriptOf(BILLING), "the prefix of another account"),
   denies(member, "s3:PutObjectAcl", transcriptOf(BILLING), "the prefix of another account", toBucketOwner),
   denies(almighty(MANAGEMENT), "s3:PutObject", own, "not even from the management account"),
-  denies(member, "s3:PutObject", `${transcripts}/sessions/x.log`, "no prefix of an account"),
-  denies(member, "s3:PutObject", `${transcripts}/${SHOP}/x.log`, "not below sessions/"),
-  denies(member, "s3:PutObject", `${transcripts}/sessions/${SHOP}0/x.log`, "a prefix that only begins alike"),
-  denies(member, "s3:PutObject", own, "plain HTTP", plainHttp),
-  denies(member, "s3:PutObject", own, "an algorithm that auditors did not choose", {
+  denies(nodeWithEveryRight, "s3:PutObject", `${transcripts}/sessions/x.log`, "no prefix of an account"),
+  denies(nodeWithEveryRight, "s3:PutObject", `${transcripts}/${SHOP}/x.log`, "not below sessions/"),
+  denies(
+    nodeWithEveryRight,
+    "s3:PutObject",
+    `${transcripts}/sessions/${SHOP}0/x.log`,
+    "a prefix that only begins alike",
+  ),
+  denies(nodeWithEveryRight, "s3:PutObject", own, "plain HTTP", plainHttp),
+  denies(nodeWithEveryRight, "s3:PutObject", own, "an algorithm that auditors did not choose", {
     "s3:x-amz-server-side-encryption": "AES256",
   }),
   denies(
-    member,
+    nodeWithEveryRight,
     "s3:PutObject",
     own,
     "a key that auditors do not have",

@@ -74,7 +74,10 @@ export class Organization {
         request: {
           principal: who.arn,
           action,
-          resource: { resource, accountId: this.ownerOf(resource) },
+          resource: {
+            resource,
+            accountId: resource === "*" ? String(who.context["aws:PrincipalAccount"]) : this.ownerOf(resource),
+          },
           contextVariables: { ...who.context, ...spelled(context) },
         },
         identityPolicies: [

@@ -4,6 +4,7 @@ import type { Row } from "./support/table";
 import { inert, type Policy, type World } from "./support/world";
 import * as worlds from "./support/worlds";
 import * as agent from "./tables/agent";
+import * as centralAccount from "./tables/central-account";
 import * as evidence from "./tables/evidence";
 import * as guardrail from "./tables/guardrail";
 import * as memberAccount from "./tables/member-account";
@@ -13,11 +14,15 @@ import * as userAccount from "./tables/user-account";
 
 jest.setTimeout(60_000);
 
-const tables: readonly (readonly [string, World, readonly Row[]])[] = [
-  ["the single-account example", worlds.singleAccount, rowsOf(agent, operator, services, guardrail)],
-  ["an account with users", worlds.userAccount, rowsOf(userAccount)],
-  ["a member account", worlds.memberAccount, rowsOf(memberAccount)],
-  ["an archive with ledger and tables", worlds.evidenceAccount, rowsOf(evidence)],
+/** Of the central accounts, what no other world has: its buckets and its operator policy are proven there. */
+const ofCentralAccounts = /^aws_organizations_policy\.|\.management$|^aws_iam_role\./;
+
+const tables: readonly (readonly [string, World, readonly Row[], about: RegExp])[] = [
+  ["the single-account example", worlds.singleAccount, rowsOf(agent, operator, services, guardrail), /./],
+  ["an account with users", worlds.userAccount, rowsOf(userAccount), /./],
+  ["a member account", worlds.memberAccount, rowsOf(memberAccount), /./],
+  ["central accounts", worlds.centralAccount, rowsOf(centralAccount), ofCentralAccounts],
+  ["an archive with ledger and tables", worlds.evidenceAccount, rowsOf(evidence), /./],
 ];
 
 function rowsOf(...modules: readonly Readonly<Record<string, readonly Row[]>>[]): Row[] {
@@ -32,6 +37,7 @@ const idleOnPurpose: Readonly<Record<string, readonly string[]>> = {
   "aws_s3_bucket_policy.session_audit_transcript_bucket_policy": [
     "DenyWrongEncryptionAlgorithm: Bool aws:PrincipalIsAWSService",
     "DenyWrongEncryptionKey: Bool aws:PrincipalIsAWSService",
+    "DenyUnnamedEncryptionKey: Bool aws:PrincipalIsAWSService",
   ],
   "aws_s3_bucket_policy.transcripts_policy": ["DenyWrongEncryptionAlgorithm: Bool aws:PrincipalIsAWSService"],
   // A stranger is refused by the bucket already; the endpoint does not rely on whose bucket it is.
@@ -98,8 +104,9 @@ async function firstToFail(weaker: World, rows: readonly Row[]): Promise<Row | u
   return undefined;
 }
 
-describe.each(tables)("without one statement or condition, a row of the table fails: %s", (_, world, rows) => {
-  it.each(world.policies.map((policy) => [policy.address, policy] as const))("%s", async (_, policy) => {
+describe.each(tables)("without one statement or condition, a row of the table fails: %s", (_, world, rows, about) => {
+  const policies = world.policies.filter(({ address }) => about.test(address));
+  it.each(policies.map((policy) => [policy.address, policy] as const))("%s", async (_, policy) => {
     const concerned = rows.filter((row) => involved(row, world).includes(policy));
     const idle: string[] = [];
     for (const { part, statement, statements } of weakened(policy, world === worlds.singleAccount)) {

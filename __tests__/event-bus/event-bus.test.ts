@@ -24,15 +24,18 @@ describe("the policy", () => {
         Principal: { AWS: "*" },
         Action: "events:PutEvents",
         Resource: busArn,
-        Condition: { StringEquals: { "aws:PrincipalOrgID": organizationId } },
+        Condition: {
+          StringEquals: { "aws:PrincipalOrgID": organizationId },
+          "ForAllValues:StringLike": { "events:source": "aws.*" },
+        },
       },
     ]);
   });
 
   test("asks for the organization by a fixed value, in which nothing is variable", () => {
     const { Condition } = synthBus().statement("AllowOrganizationToPutEvents", "aws_cloudwatch_event_bus_policy");
-    expect(Object.keys(Condition!)).toEqual(["StringEquals"]);
-    expect(JSON.stringify(Condition)).not.toMatch(/[*?$]/);
+    expect(Object.keys(Condition!)).toEqual(["StringEquals", "ForAllValues:StringLike"]);
+    expect(JSON.stringify(Condition!.StringEquals)).not.toMatch(/[*?$]/);
   });
 
   test("is that of this bus, and waits for it", () => {

@@ -27,5 +27,5 @@ function comparableText(text: string): string {
   const [, whole] = /^\$\{join\("", \[("(?:[^"\\]|\\.)*")\]\)\}$/.exec(text) ?? [];
   if (whole) return JSON.parse(whole);
   // In JSON a line break at the end says nothing.
-  return /^\{\s.*\}\n$/s.test(text) ? text.slice(0, -1) : text;
+  return /^\{.*\}\n$/s.test(text) ? text.slice(0, -1) : text;
 }

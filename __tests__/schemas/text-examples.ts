@@ -75,6 +75,10 @@ export const textExamples: Readonly<Record<string, Examples>> = {
     takes: ["10.0.0.0/16", "128.0.0.0/1", "10.0.0.1/32"],
     refuses: ["0.0.0.0/0", "10.0.0.0", "10.0.0.0/33", "2001:db8::/32"],
   },
+  "the id of a root, an organizational unit or an account": {
+    takes: ["r-a1b2", "ou-a1b2-c3d4e5f6", "111122223333"],
+    refuses: ["", "r-a", "ou-a1b2", "o-a1b2c3d4e5", "11112222333", "acme", "*"],
+  },
   "the id of a VPC": ec2Id("vpc"),
   "the id of a subnet": ec2Id("subnet"),
   "the id of a security group": ec2Id("sg"),

@@ -3,7 +3,7 @@ import { document } from "../support/documents";
 import { build } from "../support/refusals";
 import { synthIn } from "../support/synth";
 
-const administrators = ["arn:aws:iam::*:role/acme-audit"];
+const administrators = ["arn:aws:iam::111122223333:role/acme-audit"];
 const name = "acme-guardrail";
 
 function guardrail(props: Partial<GuardrailProps> = {}) {
@@ -20,7 +20,12 @@ const sidsOf = (props: Partial<GuardrailProps>) =>
 
 describe("an identity policy", () => {
   test("protects itself, and what it is told to", () => {
-    expect(sidsOf({})).toEqual(["DenyDocumentChanges", "DenyIamChanges", "DenyPolicyDetachment"]);
+    expect(sidsOf({})).toEqual([
+      "DenyDocumentChanges",
+      "DenyIamChanges",
+      "DenyPolicyDetachment",
+      "DenyAccountWideChanges",
+    ]);
     const own = guardrail().statement("DenyIamChanges", "aws_iam_policy");
     expect(own.Resource).toBe("arn:aws:iam::111122223333:policy/acme-guardrail");
   });
@@ -40,16 +45,24 @@ describe("an identity policy", () => {
   });
 
   test("denies the same where somebody is spared, in fewer statements", () => {
-    const several = [...administrators, "arn:aws:iam::*:role/acme-break-glass"];
+    const several = [...administrators, "arn:aws:iam::111122223333:role/acme-break-glass"];
     const lists = (props: Partial<GuardrailProps>, list: "Action" | "Resource") =>
       new Set(
         guardrail(props)
           .statements("aws_iam_policy")
           .flatMap((statement) => statement[list]!),
       );
-    expect(sidsOf({ administrators: several })).toEqual(["DenyAuditChainChanges", "DenyPolicyDetachment"]);
-    expect(lists({ administrators: several }, "Action")).toEqual(lists({}, "Action"));
-    expect(lists({ administrators: several }, "Resource")).toEqual(lists({}, "Resource"));
+    expect(sidsOf({ administrators: several })).toEqual([
+      "DenyAuditChainChanges",
+      "DenyPolicyDetachment",
+      "DenyAdministratorChanges",
+      "DenyAccountWideChanges",
+    ]);
+    const denied = lists({ administrators: several }, "Action");
+    expect([...lists({}, "Action")].filter((action) => !denied.has(action))).toEqual([]);
+    expect([...lists({ administrators: several }, "Resource")].sort()).toEqual(
+      [...lists({}, "Resource"), ...several].sort(),
+    );
     for (const { Condition } of guardrail({ administrators: several }).statements("aws_iam_policy")) {
       expect(Condition?.ArnNotLike).toEqual({ "aws:PrincipalArn": several });
     }
@@ -78,9 +91,11 @@ describe("a permissions boundary", () => {
       "AllowEverythingElse",
       "DenyBoundaryRemoval",
       "DenyPrincipalsWithoutBoundary",
+      "DenySigningInAsOthers",
       "DenyDocumentChanges",
       "DenyIamChanges",
       "DenyPolicyDetachment",
+      "DenyAccountWideChanges",
     ]);
   });
 });

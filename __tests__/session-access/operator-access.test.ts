@@ -86,7 +86,7 @@ describe("conditions on the caller", () => {
       .map(({ Sid }) => Sid);
 
   test("are none by default", () => {
-    expect(sids({})).not.toEqual(expect.arrayContaining([expect.stringMatching(/Mfa|Login|Networks|Regions/)]));
+    expect(sids({})).not.toEqual(expect.arrayContaining([expect.stringMatching(/Mfa|Login|Networks|SourceIdentity/)]));
   });
 
   test("MFA, missing counts as without", () => {
@@ -149,13 +149,15 @@ describe("documents of several Regions", () => {
     });
   });
 
-  test("are written one by one where a Region lacks some", () => {
+  test("are written one by one where a Region lacks some, and sessions elsewhere are denied all the same", () => {
     const stack = across([
       ["Shell", "eu-west-1"],
       ["Shell", "eu-central-1"],
       ["Tail", "us-east-1"],
     ]);
     expect(stack.statement("UseTheseDocuments", "aws_iam_policy").Resource).toHaveLength(3);
-    expect(stack.statements("aws_iam_policy").map(({ Sid }) => Sid)).not.toContain("DenyOtherRegions");
+    expect(stack.statement("DenyOtherRegions", "aws_iam_policy").Condition).toEqual({
+      StringNotEquals: { "aws:RequestedRegion": ["eu-west-1", "eu-central-1", "us-east-1"] },
+    });
   });
 });

@@ -160,7 +160,7 @@ describe("guardrails", () => {
   test("of an organization that spare nobody", () => {
     const refusal = {
       prop: "administrators",
-      allowed: "given for a service control policy",
+      allowed: "given for a policy of the organization",
       got: [],
       fix: "Terraform",
     };

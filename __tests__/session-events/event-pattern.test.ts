@@ -133,7 +133,7 @@ describe("a pattern is refused", () => {
   });
 
   test("that would watch nothing for tampering", () => {
-    expect(() => sessionPatterns.tampering({ buckets: [] })).toThrow("at least one trail, bucket, key");
+    expect(() => sessionPatterns.tampering({ buckets: [] })).toThrow("given at least one piece, such as a trail");
   });
 });
 

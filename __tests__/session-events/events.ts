@@ -126,6 +126,19 @@ export const lookAlikes = {
 const preferences = { name: "SSM-SessionManagerRunShell" };
 const setting = "/ssm/documents/console/public-sharing-permission";
 
+/** What CloudWatch itself says. */
+const alarm = (alarmName: string) =>
+  changed(start, {
+    source: "aws.cloudwatch",
+    "detail-type": "CloudWatch Alarm State Change",
+    detail: { alarmName, state: { value: "ALARM", reason: "Threshold crossed" } },
+  });
+
+export const alarms = {
+  "our alarm went off": alarm("acme-audit-lost"),
+  "another alarm went off": alarm("cpu"),
+} satisfies Record<string, Event>;
+
 /** Changes to the preferences and to settings, apart from the recorded one, and what is none. */
 export const changes = {
   "preferences created": call("ssm", "CreateDocument", { ...preferences, documentType: "Session" }),
@@ -141,6 +154,11 @@ export const changes = {
   "default host role changed": call("ssm", "UpdateServiceSetting", {
     settingId: "/ssm/managed-instance/default-ec2-instance-management-role",
   }),
+  "preferences shared by a policy": call("ssm", "PutResourcePolicy", {
+    resourceArn: "arn:aws:ssm:eu-west-1:111122223333:document/SSM-SessionManagerRunShell",
+  }),
+  "another session document created": call("ssm", "CreateDocument", { name: "Mallory", documentType: "Session" }),
+  "hybrid node given another role": call("ssm", "UpdateManagedInstanceRole", { instanceId: "mi-0", iamRole: "mute" }),
   "another document changed": call("ssm", "UpdateDocument", { name: "SSM-SessionManagerRunShell2" }),
   "preferences described anew": call("ssm", "UpdateDocumentMetadata", preferences),
   "parameter store changed": call("ssm", "UpdateServiceSetting", {

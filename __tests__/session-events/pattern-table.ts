@@ -1,5 +1,5 @@
-import { anyOf, type EventPattern, sessionPatterns } from "../../modules/session-events";
-import { changes, type Event, lookAlikes, recorded, refusals, starts } from "./events";
+import { anyOf, type EventPattern, packed, sessionPatterns } from "../../modules/session-events";
+import { alarms, changes, type Event, lookAlikes, recorded, refusals, starts } from "./events";
 import { chain, neighbours, tamperings } from "./tampering-events";
 
 /** Every event of the tables, by name. */
@@ -9,6 +9,7 @@ export const events: Readonly<Record<string, Event>> = {
   ...refusals,
   ...lookAlikes,
   ...changes,
+  ...alarms,
   ...tamperings,
   ...neighbours,
 };
@@ -149,9 +150,24 @@ export const table: Readonly<Record<string, Row>> = {
       "sharing setting changed by ARN",
       "sharing setting reset",
       "default host role changed",
+      "another session document created",
+      "preferences created",
+      "hybrid node given another role",
     ],
   },
-  "tampering(whole chain)": { pattern: sessionPatterns.tampering(chain), matching: Object.keys(tamperings) },
+  ...Object.fromEntries(
+    packed(sessionPatterns.tamperingParts(chain)).map((pattern, index, all) => [
+      `tampering(whole chain), rule ${index + 1} of ${all.length}`,
+      {
+        pattern,
+        matching: [
+          ["trail", "bucket", "key", "alias", "another alias", "log", "rule", "queue"],
+          ["topic", "alarm", "bus", "role", "profile", "policy"],
+          ["all logs", "all topics"],
+        ].flatMap((kinds, of) => (of === index ? named(...kinds) : [])),
+      },
+    ]),
+  ),
   "tampering(trail)": { pattern: sessionPatterns.tampering({ trails: chain.trails }), matching: named("trail") },
   "tampering(buckets)": { pattern: sessionPatterns.tampering({ buckets: chain.buckets }), matching: named("bucket") },
   "tampering(keys)": {
@@ -164,10 +180,42 @@ export const table: Readonly<Record<string, Row>> = {
   },
   "tampering(log groups)": {
     pattern: sessionPatterns.tampering({ logGroups: chain.logGroups }),
-    matching: named("log"),
+    matching: named("log", "all logs"),
   },
+  "tampering(alarms)": { pattern: sessionPatterns.tampering({ alarms: chain.alarms }), matching: named("alarm") },
+  "tampering(buses)": { pattern: sessionPatterns.tampering({ buses: chain.buses }), matching: named("bus") },
+  "tampering(another bus)": {
+    pattern: sessionPatterns.tampering({ buses: [{ busName: "acme" }] }),
+    matching: ["bus deleted", "bus opened"],
+  },
+  "tampering(roles)": { pattern: sessionPatterns.tampering({ roles: chain.roles }), matching: named("role") },
+  "tampering(instance profiles)": {
+    pattern: sessionPatterns.tampering({ instanceProfiles: chain.instanceProfiles }),
+    matching: named("profile"),
+  },
+  "tampering(policies)": {
+    pattern: sessionPatterns.tampering({ policies: chain.policies }),
+    matching: named("policy"),
+  },
+  "alarmChanges(of ours)": { pattern: sessionPatterns.alarmChanges(["acme-*"]), matching: ["our alarm went off"] },
+  "allowedCalls()": {
+    pattern: sessionPatterns.allowedCalls(),
+    matching: [...allStarts, "resume-session", "terminate-session"],
+  },
+  "allowedCalls(ResumeSession)": {
+    pattern: sessionPatterns.allowedCalls("ResumeSession"),
+    matching: ["resume-session"],
+  },
+  "refusedCalls()": {
+    pattern: sessionPatterns.refusedCalls(),
+    matching: [...allRefusals, "resume that was refused", "terminate that was refused"],
+  },
+  "refusedCalls(StartSession)": { pattern: sessionPatterns.refusedCalls("StartSession"), matching: allRefusals },
   "tampering(rules)": { pattern: sessionPatterns.tampering({ rules: chain.rules }), matching: named("rule", "queue") },
-  "tampering(topics)": { pattern: sessionPatterns.tampering({ topics: chain.topics }), matching: named("topic") },
+  "tampering(topics)": {
+    pattern: sessionPatterns.tampering({ topics: chain.topics }),
+    matching: named("topic", "all topics"),
+  },
   "anyOf(resumed, refusedStarts, tampering)": {
     pattern: anyOf(
       sessionPatterns.resumed(),

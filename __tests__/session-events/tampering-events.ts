@@ -13,6 +13,11 @@ export const chain = {
   logGroups: [{ logGroupName: "/acme/sessions" }],
   rules: [{ ruleName: "acme-events", deadLetterQueueName: "acme-events-dead-letters" }],
   topics: [{ topicArn: "arn:aws:sns:eu-west-1:111122223333:acme-alerts" }],
+  alarms: [{ alarmNames: ["acme-events-dead-letters", "acme-audit-*"] }],
+  buses: [{ busName: "default" }, { busName: "acme" }],
+  roles: [{ roleName: "acme-nodes" }, { roleName: "AuditAdministrator*" }],
+  instanceProfiles: [{ instanceProfileName: "acme-nodes" }],
+  policies: [{ policyArn: "arn:aws:iam::111122223333:policy/acme-nodes" }],
 };
 
 const key = (arn: string) => ({ "detail.resources": [{ ARN: arn, accountId: "111122223333", type: "AWS::KMS::Key" }] });
@@ -38,6 +43,7 @@ export const tamperings = {
   "trail stopped by ARN": call("cloudtrail", "StopLogging", { name: trailArn }),
   "trail deleted": call("cloudtrail", "DeleteTrail", { name: trailArn }),
   "trail changed, refused": call("cloudtrail", "UpdateTrail", { name: "acme-audit" }, refused),
+  "trail aggregated": call("cloudtrail", "PutEventConfiguration", { trailName: trailArn }),
   "trail blinded": call("cloudtrail", "PutEventSelectors", { trailName: "acme-audit", eventSelectors: [] }),
   "bucket policy replaced": call("s3", "PutBucketPolicy", { bucketName: "acme-transcripts", bucketPolicy: {} }),
   "bucket lifecycle shortened": call("s3", "PutBucketLifecycle", { bucketName: "acme-trail" }),
@@ -46,6 +52,7 @@ export const tamperings = {
   "key disabled by id": call("kms", "DisableKey", { keyId: "1234abcd-12ab-34cd-56ef-1234567890ab" }, ourKey),
   "key to be deleted": call("kms", "ScheduleKeyDeletion", { keyId: chain.keys[0]!.keyArn }, ourKey),
   "key policy replaced": call("kms", "PutKeyPolicy", { keyId: chain.keys[0]!.keyArn, policyName: "default" }, ourKey),
+  "key handed on by a grant": call("kms", "CreateGrant", { keyId: chain.keys[0]!.keyArn }, ourKey),
   "alias pointed at another key": call(
     "kms",
     "UpdateAlias",
@@ -67,15 +74,48 @@ export const tamperings = {
   "log group deleted": call("logs", "DeleteLogGroup", { logGroupName: "/acme/sessions" }),
   "log retention shortened": call("logs", "PutRetentionPolicy", { logGroupName: "/acme/sessions", retentionInDays: 1 }),
   "log key taken away by ARN": call("logs", "DisassociateKmsKey", { resourceIdentifier: groupArn }),
+  "log masked": call("logs", "PutDataProtectionPolicy", { logGroupIdentifier: "/acme/sessions" }),
+  "log masked by ARN": call("logs", "PutDataProtectionPolicy", { logGroupIdentifier: groupArn }),
+  "log transformed": call("logs", "PutTransformer", { logGroupIdentifier: groupArn }),
+  "log sent elsewhere": call("logs", "PutSubscriptionFilter", { logGroupName: "/acme/sessions" }),
+  "log protection taken off": call("logs", "PutLogGroupDeletionProtection", { logGroupIdentifier: "/acme/sessions" }),
+  "all logs masked": call("logs", "PutAccountPolicy", { policyName: "mask", scope: "ALL" }),
+  "all logs opened": call("logs", "PutResourcePolicy", { policyName: "open", policyDocument: "{}" }),
   "rule disabled": call("events", "DisableRule", { name: "acme-events" }),
   "rule without targets": call("events", "RemoveTargets", { rule: "acme-events", ids: ["Topic"] }),
   "topic deleted": call("sns", "DeleteTopic", { topicArn }),
   "topic listened to": call("sns", "Subscribe", { topicArn, protocol: "email", endpoint: "HIDDEN" }),
+  "topic that masks": call("sns", "PutDataProtectionPolicy", { resourceArn: topicArn }),
+  "all topics without money for phones": call("sns", "SetSMSAttributes", { attributes: { MonthlySpendLimit: "0" } }),
   "topic unsubscribed": call("sns", "Unsubscribe", {
     subscriptionArn: `${topicArn}:0a1b2c3d-0000-1111-2222-333344445555`,
   }),
   "queue purged": call("sqs", "PurgeQueue", { queueUrl: `${queueUrl}/acme-events-dead-letters` }),
   "queue policy replaced": call("sqs", "SetQueueAttributes", { queueUrl: `${queueUrl}/acme-events-dead-letters` }),
+  "queue emptied into another": call("sqs", "StartMessageMoveTask", {
+    sourceArn: "arn:aws:sqs:eu-west-1:111122223333:acme-events-dead-letters",
+  }),
+  "alarm deleted": call("monitoring", "DeleteAlarms", { alarmNames: ["cpu", "acme-audit-lost"] }),
+  "alarm silenced": call("monitoring", "DisableAlarmActions", { alarmNames: ["acme-events-dead-letters"] }),
+  "alarm feigned to be over": call("monitoring", "SetAlarmState", { alarmName: "acme-audit-lost", stateValue: "OK" }),
+  "alarm replaced": call("monitoring", "PutMetricAlarm", { alarmName: "acme-audit-lost" }),
+  "alarm muted": call("monitoring", "PutAlarmMuteRule", {
+    name: "x",
+    muteTargets: { alarmNames: ["acme-audit-lost"] },
+  }),
+  "bus encrypted anew": call("events", "UpdateEventBus", { name: "default", kmsKeyIdentifier: theirKeyArn }),
+  "bus deleted": call("events", "DeleteEventBus", { name: "acme" }),
+  "bus opened": call("events", "PutPermission", { eventBusName: "acme", policy: "{}" }),
+  "bus of the account opened": call("events", "PutPermission", { policy: "{}" }),
+  "role muted": call("iam", "PutRolePolicy", { roleName: "acme-nodes", policyName: "mute" }),
+  "role given a boundary": call("iam", "PutRolePermissionsBoundary", { roleName: "acme-nodes" }),
+  "role of an administrator taken over": call("iam", "UpdateAssumeRolePolicy", { roleName: "AuditAdministrators" }),
+  "profile without its role": call("iam", "RemoveRoleFromInstanceProfile", {
+    instanceProfileName: "acme-nodes",
+    roleName: "other",
+  }),
+  "policy rewritten": call("iam", "CreatePolicyVersion", { policyArn: chain.policies[0]!.policyArn }),
+  "policy taken off": call("iam", "DetachRolePolicy", { roleName: "web", policyArn: chain.policies[0]!.policyArn }),
 } satisfies Record<string, Event>;
 
 /** The same calls on what is not of this chain, and other calls on what is. */
@@ -87,7 +127,7 @@ export const neighbours = {
   "bucket policy read": call("s3", "GetBucketPolicy", { bucketName: "acme-transcripts" }),
   "another key disabled": call("kms", "DisableKey", { keyId: "99999999-12ab-34cd-56ef-1234567890ab" }, theirKey),
   "key enabled": call("kms", "EnableKey", { keyId: "1234abcd-12ab-34cd-56ef-1234567890ab" }, ourKey),
-  "key used by a service": call("kms", "CreateGrant", { keyId: chain.keys[0]!.keyArn }, ourKey),
+  "another key handed on": call("kms", "CreateGrant", { keyId: theirKeyArn }, theirKey),
   "an alias of a longer name pointed at another key": call(
     "kms",
     "UpdateAlias",
@@ -114,6 +154,12 @@ export const neighbours = {
   "another topic deleted": call("sns", "DeleteTopic", { topicArn: `${topicArn}-2` }),
   "another topic unsubscribed": call("sns", "Unsubscribe", { subscriptionArn: `${topicArn}-2:0a1b2c3d-0000` }),
   "another queue purged": call("sqs", "PurgeQueue", { queueUrl: `${queueUrl}/x-acme-events-dead-letters` }),
+  "another alarm deleted": call("monitoring", "DeleteAlarms", { alarmNames: ["cpu"] }),
+  "another bus opened": call("events", "PutPermission", { eventBusName: "other", policy: "{}" }),
+  "another role changed": call("iam", "PutRolePolicy", { roleName: "web", policyName: "read" }),
+  "another instance profile changed": call("iam", "AddRoleToInstanceProfile", { instanceProfileName: "web" }),
+  "another policy rewritten": call("iam", "CreatePolicyVersion", { policyArn: "arn:aws:iam::111122223333:policy/web" }),
+  "another log masked": call("logs", "PutDataProtectionPolicy", { logGroupIdentifier: "/acme/sessions-2" }),
   "a bucket with the name of the trail": call("s3", "DeleteBucket", { bucketName: "acme-audit" }),
   "a call that names nothing": call("cloudtrail", "StopLogging", null, refused),
 } satisfies Record<string, Event>;

@@ -18,6 +18,7 @@ import {
   LogGroup,
   NodeAccess,
   OperatorAccess,
+  OrganizationGuardrail,
   OrganizationTrail,
   QueueSubscription,
   SessionAudit,
@@ -212,6 +213,10 @@ export const makers: Readonly<Record<string, Maker>> = {
   AlertHubProps: { valid: planned, make: (scope, props) => new AlertHub(scope, "Made", props) },
   LogArchiveProps: { valid: planned, make: (scope, props) => new LogArchive(scope, "Made", props) },
   OrganizationTrailProps: { valid: planned, make: (scope, props) => new OrganizationTrail(scope, "Made", props) },
+  OrganizationGuardrailProps: {
+    valid: () => ({ ...planned(), administrators: ["arn:aws:iam::111111111111:role/TerraformDeployment"] }),
+    make: (scope, props) => new OrganizationGuardrail(scope, "Made", props),
+  },
   WorkloadAccountProps: {
     valid: () => ({ ...planned(), account: landingZonePlan().workload("shop") }),
     make: (scope, props) => new WorkloadAccount(scope, "Made", props),

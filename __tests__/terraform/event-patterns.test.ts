@@ -40,7 +40,7 @@ describeTerraform("The emulated EventBridge", (tooling) => {
   it("is asked about all patterns but those of tampering, which look into lists of objects", () => {
     const asked = comparable.map(([name]) => name);
     expect(Object.keys(table).filter((name) => !asked.includes(name))).toEqual([
-      "tampering(whole chain)",
+      "tampering(whole chain), rule 1 of 3",
       "tampering(keys)",
       "tampering(key without a known alias)",
     ]);

@@ -48,7 +48,7 @@ describe("LogArchive", () => {
     ]);
   });
 
-  test("lets members write below their own account id, look at the encryption, and nothing else", () => {
+  test("lets nodes of members write below their own account id, look at the encryption, and nothing else", () => {
     const members = whole
       .statements("aws_s3_bucket_policy", "transcript_bucket_policy")
       .filter(({ Effect }) => Effect === "Allow");
@@ -59,7 +59,12 @@ describe("LogArchive", () => {
         Principal: { AWS: "*" },
         Action: ["s3:PutObject", "s3:PutObjectAcl", "s3:AbortMultipartUpload"],
         Resource: `arn:aws:s3:::${transcripts}/sessions/$\${aws:PrincipalAccount}/*`,
-        Condition: { StringEquals: { "aws:PrincipalOrgID": ORGANIZATION } },
+        Condition: {
+          StringEquals: { "aws:PrincipalOrgID": ORGANIZATION },
+          ArnLike: {
+            "aws:PrincipalArn": ["arn:aws:iam::*:role/acme-audit-nodes", "arn:aws:iam::*:role/*/acme-audit-nodes"],
+          },
+        },
       },
       {
         Sid: "AllowOrganizationToReadEncryption",
@@ -106,10 +111,12 @@ describe("LogArchive", () => {
     });
   });
 
-  test("reads nothing to know its policies, and lives in the home Region", () => {
+  test("reads nothing to know its policies, and lives in the home Region, but for what sends events to the hub", () => {
     expect(whole.json.data).toBeUndefined();
     const elsewhere = Object.entries(blocksOf(whole.json)).filter(([, { region }]) => region !== "eu-west-1");
-    expect(elsewhere).toEqual([]);
+    expect(
+      elsewhere.map(([address]) => address).filter((address) => !/^aws_iam_|_us_east_1_|_iam_forwarding/.test(address)),
+    ).toEqual([]);
   });
 
   test("hands retention, lock, administrators and removal to all that it makes", () => {
@@ -142,7 +149,9 @@ describe("LogArchive", () => {
       trail,
     ]);
     const both = archive({ plan: landingZonePlan({ existing: { ...existingTrail, ...existingBucket } }) });
-    expect(both.json.resource).toBeUndefined();
+    const types = Object.keys(both.json.resource);
+    expect(types.filter((type) => /^aws_(s3|kms)_/.test(type))).toEqual([]);
+    expect(types).toContain("aws_iam_policy");
   });
 });
 
@@ -172,7 +181,7 @@ describe("OrganizationTrail", () => {
 
   test("writes the streams of all members into its log group too, which waits for nobody else", () => {
     const group = `arn:aws:logs:eu-west-1:${MANAGEMENT}:log-group:/acme-audit/trail`;
-    expect(management.statement("AllowTrailStreams", "aws_iam_role_policy").Resource).toEqual([
+    expect(management.statement("AllowTrailStreams", "aws_iam_role_policy", "log_delivery_policy").Resource).toEqual([
       `${group}:log-stream:${MANAGEMENT}_CloudTrail_eu-west-1*`,
       `${group}:log-stream:${ORGANIZATION}_*`,
     ]);

@@ -121,21 +121,38 @@ test("an event of every workload Region reaches the central bus in exactly one h
     ["workload-billing", ["eu-central-1"]],
   ] as const) {
     const forwarding = blocks(named(name), "aws_cloudwatch_event_target");
-    expect(forwarding.map(({ region, arn, event_bus_name }) => [region, arn, event_bus_name])).toEqual(
-      regions.map((region) => [region, central, undefined]),
-    );
+    // IAM has a Region of its own.
+    expect(new Set(forwarding.map(({ region }) => region))).toEqual(new Set([...regions, "us-east-1"]));
+    expect(forwarding.filter(({ arn, event_bus_name }) => arn !== central || event_bus_name)).toEqual([]);
     expect(blocks(named(name), "aws_cloudwatch_event_rule").every((rule) => !rule.event_bus_name)).toBe(true);
   }
-  const central_targets = blocks(named("security"), "aws_cloudwatch_event_target").map(({ arn }) => arn);
-  expect(central_targets.filter((arn) => arn.includes(":event-bus/"))).toEqual([]);
-  expect(central_targets).toContain("arn:aws:sns:eu-west-1:333333333333:acme-audit-session-alerts");
+  const centralTargets = blocks(named("security"), "aws_cloudwatch_event_target")
+    .filter(({ event_bus_name }) => event_bus_name === "acme-audit")
+    .map(({ arn }) => arn);
+  expect(centralTargets.filter((arn) => arn.includes(":event-bus/"))).toEqual([]);
+  expect(centralTargets).toContain("arn:aws:sns:eu-west-1:333333333333:acme-audit-session-alerts");
+});
+
+test("every central account sends its own sessions and what threatens the audit there to the hub", () => {
+  const central = "arn:aws:events:eu-west-1:333333333333:event-bus/acme-audit";
+  for (const name of ["log-archive", "management", "security"]) {
+    const rules = blocks(named(name), "aws_cloudwatch_event_target")
+      .filter(({ arn }) => arn === central)
+      .map(({ rule }) => /_(iam_forwarding|integrity_forwarding|forwarding)\d*\.name/.exec(rule)![1]);
+    expect([name, [...new Set(rules)].sort()]).toEqual([
+      name,
+      ["forwarding", "iam_forwarding", "integrity_forwarding"],
+    ]);
+    expect(blocks(named(name), "aws_iam_policy")).toHaveLength(1);
+  }
 });
 
 test("every forwarding target has a role, retries and a dead-letter queue of its Region", () => {
   for (const target of blocks(named("workload-shop"), "aws_cloudwatch_event_target")) {
     expect(target.role_arn).toBe("arn:aws:iam::444444444444:role/acme-audit-event-forwarding");
+    const queue = target.rule.includes("iam_forwarding") ? "integrity-iam" : "session-forwarding";
     expect(target.dead_letter_config.arn).toBe(
-      `arn:aws:sqs:${target.region}:444444444444:acme-audit-session-forwarding-dead-letters`,
+      `arn:aws:sqs:${target.region}:444444444444:acme-audit-${queue}-dead-letters`,
     );
     expect(target.input_transformer).toBeUndefined();
   }

@@ -23,52 +23,60 @@ function changed(before: Blocks, after: Blocks): string[] {
   return ids(before).filter((address) => !after[address] || text(after[address]) !== text(before[address]!));
 }
 
-const policies = [
-  "aws_iam_policy.session_audit_guardrail",
-  "aws_iam_policy.session_audit_node_access",
-  "aws_iam_policy.session_audit_operator_access",
-];
+const policies = ["aws_iam_policy.session_audit_node_access", "aws_iam_policy.session_audit_operator_access"];
 
 const unnamed = resources();
 const alone = resources(["eu-west-1"]);
 const two = resources(["eu-west-1", "us-east-1"]);
 
 describe("to name the Region that the provider has", () => {
-  test("moves no resource", () => {
-    expect(ids(alone)).toEqual(ids(unnamed));
+  test("moves no resource, and adds what brings changes of roles and policies home", () => {
+    const added = ids(alone).filter((address) => !(address in unnamed));
+    expect(added.filter((address) => !/_(forwarding_role|iam_forwarding|forwarded_|alarms_)/.test(address))).toEqual(
+      [],
+    );
+    expect(ids(unnamed).filter((address) => !(address in alone))).toEqual([]);
   });
 
-  test("changes nothing but the region argument", () => {
+  test("changes nothing of what is there but the region argument, and what names the rules, alarms and Regions", () => {
     const withoutRegion = Object.fromEntries(
       Object.entries(alone).map(([address, { region, ...block }]) => {
-        expect([address, region]).toEqual([address, address.startsWith("aws_iam_") ? undefined : "eu-west-1"]);
+        const where = address.includes("iam_forwarding") ? "us-east-1" : "eu-west-1";
+        expect([address, region]).toEqual([address, address.startsWith("aws_iam_") ? undefined : where]);
         return [address, block];
       }),
     );
-    expect(changed(unnamed, withoutRegion)).toEqual([]);
+    expect(changed(unnamed, withoutRegion)).toEqual([
+      "aws_cloudwatch_event_rule.session_audit_events",
+      "aws_cloudwatch_event_rule.session_audit_starts",
+      "aws_iam_policy.session_audit_guardrail",
+      "aws_sns_topic_policy.session_audit_integrity_topic_policy",
+    ]);
   });
 });
 
 describe("a second Region", () => {
-  test("moves none of the home Region's resources, and changes the policies that name Regions alone", () => {
-    expect(changed(alone, two)).toEqual(policies);
+  test("moves none of the home Region's resources, and changes what names Regions and their rules alone", () => {
+    expect(changed(alone, two)).toEqual([...policies, "aws_iam_role.session_audit_forwarding_role"]);
   });
 
-  test("adds its own below its own name, and the role for forwarding", () => {
+  test("adds its own below its own name", () => {
     const added = ids(two).filter((address) => !(address in alone));
     expect(added.length).toBeGreaterThan(8);
     const elsewhere = added.filter((address) => !/\.session_audit_us_east_1_/.test(address));
-    expect(elsewhere).toEqual([
-      "aws_iam_role.session_audit_forwarding_role",
-      "aws_iam_role_policy.session_audit_forwarding_role_policy",
-    ]);
+    expect(elsewhere).toEqual([]);
   });
 
   test("keeps its own, whichever Regions come before it later", () => {
     const three = resources(["eu-west-1", "eu-central-1", "us-east-1"]);
-    expect(changed(two, three)).toEqual(policies.filter((address) => !address.endsWith("guardrail")));
+    expect(changed(two, three)).toEqual([
+      "aws_cloudwatch_event_rule.session_audit_forwarded_alarms",
+      "aws_cloudwatch_event_rule.session_audit_forwarded_tampering",
+      ...policies,
+    ]);
     const reordered = resources(["eu-west-1", "us-east-1", "eu-central-1"]);
-    expect(changed(three, reordered).filter((address) => !address.startsWith("aws_iam_policy."))).toEqual([]);
+    const inPlace = /^aws_(iam_policy|cloudwatch_event_rule)\./;
+    expect(changed(three, reordered).filter((address) => !inPlace.test(address))).toEqual([]);
   });
 
   test("cannot be destroyed while it is in the code: its keys, log group and dead letters are audit data", () => {

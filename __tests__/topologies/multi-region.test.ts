@@ -1,4 +1,5 @@
 import type { TerraformStack } from "cdktf";
+import { callNames } from "../../modules/session-events/patterns/event-pattern";
 import { SessionAudit, type SessionAuditProps } from "../../modules/topologies/session-audit";
 import { blocksOf } from "../support/examples";
 import { build, expectRefusal } from "../support/refusals";
@@ -44,7 +45,7 @@ describe.each(regions)("in %s there is", (region) => {
   });
 
   test("a key for sessions and one for logs", () => {
-    const aliases = named("aws_kms_alias", region).filter((alias) => alias !== "alias/acme-audit-alerts");
+    const aliases = named("aws_kms_alias", region).filter((alias) => !alias.endsWith("-alerts"));
     expect(aliases.sort()).toEqual(["alias/acme-audit-logs", "alias/acme-audit-sessions"]);
   });
 
@@ -57,39 +58,60 @@ describe.each(regions)("in %s there is", (region) => {
     ]);
   });
 
-  test("a rule on session calls, on the default bus", () => {
-    const [rule, ...others] = inRegion("aws_cloudwatch_event_rule", region);
-    expect(others).toEqual([]);
-    expect(JSON.parse(rule!.event_pattern).detail.eventName).toEqual([
-      "StartSession",
-      "ResumeSession",
-      "TerminateSession",
-    ]);
-    expect(rule!.name).toBe(`acme-audit-session-${region === home ? "events" : "forwarding"}`);
-    expect(rule!.event_bus_name).toBeUndefined();
+  test("rules on session calls, on the default bus", () => {
+    const rules = inRegion("aws_cloudwatch_event_rule", region).filter(({ name }) => name.includes("-session-"));
+    expect(rules.map(({ name }) => name)).toEqual(
+      (region === home ? ["events", "refusals", "starts"] : ["forwarding", "starts"]).map(
+        (rule) => `acme-audit-session-${rule}`,
+      ),
+    );
+    const calls = rules.flatMap(({ event_pattern }) => callNames(JSON.parse(event_pattern)));
+    expect(calls).toEqual(expect.arrayContaining(["StartSession", "ResumeSession", "TerminateSession"]));
+    expect(rules.filter(({ event_bus_name }) => event_bus_name !== undefined)).toEqual([]);
+  });
+
+  test("a watch for silence, whose alarm is heard at home", () => {
+    const [silent] = inRegion("aws_cloudwatch_metric_alarm", region).filter(
+      ({ alarm_name }) => alarm_name === "acme-audit-sessions-silent",
+    );
+    expect(silent!.alarm_actions ?? []).toHaveLength(region === home ? 1 : 0);
+    const [heard] = named("aws_cloudwatch_event_rule", home).filter((name) => name === "acme-audit-integrity-alarms");
+    expect(heard).toBeDefined();
+  });
+
+  test("rules on changes of the preferences and of what records sessions there", () => {
+    const rules = inRegion("aws_cloudwatch_event_rule", region).filter(({ name }) => name.includes("-integrity-"));
+    const calls = rules.flatMap(({ event_pattern }) => callNames(JSON.parse(event_pattern)));
+    expect(calls).toEqual(expect.arrayContaining(["UpdateDocument", "DisableKey", "AssociateKmsKey"]));
   });
 });
 
 describe("once, at home, there is", () => {
   test.each([
     ["aws_cloudtrail", 1],
-    ["aws_sns_topic", 1],
+    ["aws_sns_topic", 3],
     ["aws_s3_bucket", 3],
   ])("%s, %i of them", (type, count) => {
     expect(Object.values(stack.all(type)).map(({ region }) => region)).toEqual(Array(count).fill(home));
   });
 
-  test("what IAM has, and one role for forwarding more than an account of one Region", () => {
+  test("what IAM has, and one role for forwarding more than an account that names no Region", () => {
     const iam = (synthesized: typeof stack) =>
       Object.keys(blocksOf(synthesized.json)).filter((address) => address.startsWith("aws_iam_"));
-    const alone = iam(synthIn(home, (scope) => void make({ regions: [home] })(scope)));
+    const unnamed = iam(synthIn(home, (scope) => void make({ regions: undefined })(scope)));
     expect(iam(stack).sort()).toEqual(
       [
-        ...alone,
+        ...unnamed,
         "aws_iam_role.session_audit_forwarding_role",
         "aws_iam_role_policy.session_audit_forwarding_role_policy",
       ].sort(),
     );
+  });
+
+  test("a rule on changes of roles and policies, in the Region of IAM", () => {
+    const iam = stack.only("aws_cloudwatch_event_rule", "iam_forwarding");
+    expect([iam.name, iam.region]).toEqual(["acme-audit-integrity-iam", "us-east-1"]);
+    expect(iam.event_pattern).toContain("aws.iam");
   });
 });
 
@@ -97,29 +119,36 @@ describe("an event", () => {
   const sent = (region: string) => inRegion("aws_cloudwatch_event_target", region);
 
   test.each(further)("of %s goes straight to the home Region's default bus, in one hop", (region) => {
-    expect(sent(region)).toEqual([
-      expect.objectContaining({
+    expect(sent(region).length).toBeGreaterThan(2);
+    for (const target of sent(region)) {
+      expect(target).toMatchObject({
         arn: `arn:aws:events:${home}:${ACCOUNT}:event-bus/default`,
         role_arn: `arn:aws:iam::${ACCOUNT}:role/acme-audit-event-forwarding`,
-      }),
-    ]);
-    expect(sent(region)[0]).not.toHaveProperty("input_transformer");
+      });
+      expect(target).not.toHaveProperty("input_transformer");
+    }
   });
 
-  test("goes from there to the topic, and to no other bus", () => {
-    expect(sent(home).map(({ arn }) => arn)).toEqual([`arn:aws:sns:${home}:${ACCOUNT}:acme-audit-session-alerts`]);
+  test("goes from there to topics, and to no other bus", () => {
+    const topics = ["session-alerts", "session-refusals", "integrity-alerts"];
+    expect([...new Set(sent(home).map(({ arn }) => arn))].sort()).toEqual(
+      topics.map((name) => `arn:aws:sns:${home}:${ACCOUNT}:acme-audit-${name}`).sort(),
+    );
   });
 
   test.each(regions)("of %s that cannot be delivered waits in a queue of that Region", (region) => {
-    const [queue] = named("aws_sqs_queue", region);
-    expect(sent(region)[0]!.dead_letter_config.arn).toBe(`arn:aws:sqs:${region}:${ACCOUNT}:${queue}`);
+    const queues = named("aws_sqs_queue", region).map((queue) => `arn:aws:sqs:${region}:${ACCOUNT}:${queue}`);
+    for (const target of sent(region)) expect(queues).toContain(target.dead_letter_config.arn);
+    const watched = inRegion("aws_cloudwatch_metric_alarm", region).map(({ alarm_name }) => alarm_name);
+    expect(watched).toEqual(expect.arrayContaining(named("aws_sqs_queue", region)));
   });
 
   test("is sent by a role that only the forwarding rules may use", () => {
     const [trust] = stack.statements("aws_iam_role", "forwarding_role", "assume_role_policy");
-    const rules = further.flatMap((region) => named("aws_cloudwatch_event_rule", region));
-    expect([...new Set(rules)]).toEqual(["acme-audit-session-forwarding"]);
-    expect(trust!.Condition!.ArnLike).toEqual({ "aws:SourceArn": `arn:aws:events:*:${ACCOUNT}:rule/${rules[0]}` });
+    const rules = new Set(further.flatMap((region) => named("aws_cloudwatch_event_rule", region)));
+    expect([trust!.Condition!.ArnLike!["aws:SourceArn"]].flat().sort()).toEqual(
+      [...rules].map((name) => `arn:aws:events:*:${ACCOUNT}:rule/${name}`).sort(),
+    );
     expect(stack.statements("aws_iam_role_policy", "forwarding_role_policy")).toEqual([
       expect.objectContaining({ Resource: `arn:aws:events:${home}:${ACCOUNT}:event-bus/default` }),
     ]);

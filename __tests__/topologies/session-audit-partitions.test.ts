@@ -6,13 +6,17 @@ import { newStack, type Synthesized, synth, synthIn, synthStack } from "../suppo
 
 const build = (scope: TerraformStack): void =>
   void new SessionAudit(scope, "Audit", {
-    name: "acme",
+    // Short, so that policies and patterns are split alike whatever the length of Region and partition.
+    name: "acm",
     alerts: [subscribers.email("security@example.com")],
     objectLock: { mode: "GOVERNANCE", retentionDays: 30 },
   });
 
 const text = ({ json }: Synthesized): string => JSON.stringify(json);
 const inRegion = (region: string): string => text(synthIn(region, build));
+/** A pattern means the same in whatever lines it is written. */
+const parsed = (output: string) =>
+  JSON.parse(output, (key, value) => (key === "event_pattern" ? JSON.parse(value) : value));
 const partitionsIn = (output: string): string[] => [...new Set(output.match(/arn:aws[a-z-]*(?=:)/g))];
 
 describe.each([
@@ -42,13 +46,14 @@ describe.each([
     ]);
   });
 
+  // In these partitions, as in us-east-1, IAM records its calls in the Region itself.
   test("all else is what the commercial partition gets; EC2 has the partition's own suffix", () => {
     const translated = output
       .replaceAll(`ec2.${suffix}`, "ec2.amazonaws.com")
       .replaceAll(`arn:${partition}:`, "arn:aws:")
-      .replaceAll(`.${region}.${suffix}`, ".eu-west-1.amazonaws.com")
-      .replaceAll(region, "eu-west-1");
-    expect(JSON.parse(translated)).toEqual(JSON.parse(inRegion("eu-west-1")));
+      .replaceAll(`.${region}.${suffix}`, ".us-east-1.amazonaws.com")
+      .replaceAll(region, "us-east-1");
+    expect(parsed(translated)).toEqual(parsed(inRegion("us-east-1")));
   });
 });
 
@@ -63,12 +68,12 @@ test("what is looked up and what is stated give the same stack otherwise", () =>
   const stack = newStack();
   build(stack);
   const { data, ...rest } = synthStack(stack).json;
-  const stated = JSON.parse(inRegion("eu-west-1"));
+  const stated = parsed(inRegion("eu-west-1"));
   expect(Object.keys(data).sort()).toEqual(["aws_caller_identity", "aws_partition", "aws_region"]);
   const filled = JSON.stringify(rest)
     .replaceAll("${data.aws_partition.session_audit.partition}", "aws")
     .replaceAll("${data.aws_partition.session_audit.dns_suffix}", "amazonaws.com")
     .replaceAll("${data.aws_region.session_audit.id}", "eu-west-1")
     .replaceAll("${data.aws_caller_identity.session_audit.account_id}", "111122223333");
-  expect(JSON.parse(filled)).toEqual(stated);
+  expect(parsed(filled)).toEqual(stated);
 });

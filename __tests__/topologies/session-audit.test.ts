@@ -2,7 +2,7 @@
  * Defects of published modules that only the whole composition can show:
  *   "access logs loop, access-log bucket unused"         -> "three buckets, each with every protection"
  *   "document, group, key and bucket are named apart"    -> "the document logs to what the topology made"
- *   "topic, key and rule do not fit: no alert arrives"   -> "the rule reaches the topic, and the topic's key lets it"
+ *   "topic, key and rule do not fit: no alert arrives"   -> "every rule reaches its topic, and the topic's key lets it"
  *   "ordering: the trail before its policies"            -> audit-trail.test.ts, and the cycle check of examples.test.ts
  *   "an instance comes along", "an exclusive attachment takes a policy from everybody else's roles"
  *                                                        -> "brings nothing that a user did not ask for"
@@ -91,23 +91,39 @@ describe("keys", () => {
   test("administrators are named in all of them", () => {
     const administrator = `arn:aws:iam::${ACCOUNT}:role/KeyAdmin`;
     const stack = build({ keyAdministrators: [administrator] });
-    for (const key of ["session_key", "logs_key", "alerts_key"]) {
+    for (const key of ["session_key", "logs_key", "alerts_key", "integrity_key"]) {
       const statement = stack.statement("AllowAdministrationWithoutUse", "aws_kms_key", key);
       expect(statement.Principal).toEqual({ AWS: administrator });
     }
   });
 });
 
-test("alarms watch the rule, its dead-letter queue and the topic, and tell the topic", () => {
+const topicArn = (name: string) => `arn:aws:sns:eu-west-1:${ACCOUNT}:${name}`;
+const SESSIONS = topicArn("acme-session-alerts");
+const REFUSALS = topicArn("acme-session-refusals");
+const INTEGRITY = topicArn("acme-integrity-alerts");
+
+test("alarms watch every rule, its dead-letter queue and its topic, the group alert, and refusals in a burst", () => {
   const alarms = Object.values(audit.all("aws_cloudwatch_metric_alarm"));
-  expect(alarms.map(({ alarm_name }) => alarm_name).sort()).toEqual([
-    "acme-session-alerts-failed-notifications",
-    "acme-session-events-dead-letters",
-    "acme-session-events-failed-invocations",
-    "acme-session-events-lost-events",
+  const told = (topic: string) =>
+    alarms.filter(({ alarm_actions }) => alarm_actions[0] === topic).map(({ alarm_name }) => alarm_name);
+  const rules = Object.values(audit.all("aws_cloudwatch_event_rule")).map(({ name }) => name);
+  const queues = Object.values(audit.all("aws_sqs_queue")).map(({ name }) => name);
+  expect(told(INTEGRITY).sort()).toEqual(
+    [
+      ...rules.flatMap((name) => [`${name}-failed-invocations`, `${name}-lost-events`]),
+      ...queues,
+      "acme-session-alerts-failed-notifications",
+      "acme-session-refusals-failed-notifications",
+      "acme-sessions-silent",
+    ].sort(),
+  );
+  // A topic that reaches nobody cannot say so.
+  expect(told(SESSIONS).sort()).toEqual([
+    "acme-integrity-alerts-failed-notifications",
+    "acme-session-refusals-matches",
   ]);
-  const topic = `arn:aws:sns:eu-west-1:${ACCOUNT}:acme-session-alerts`;
-  for (const alarm of alarms) expect(alarm).toMatchObject({ alarm_actions: [topic], ok_actions: [topic] });
+  for (const { alarm_actions, ok_actions } of alarms) expect(ok_actions).toEqual(alarm_actions);
 });
 
 test("the document logs to what the topology made, and takes the caller's preferences", () => {
@@ -142,22 +158,88 @@ test("both log groups are encrypted and kept as long as told", () => {
   }
 });
 
-test("the rule reaches the topic, and the topic's key lets it", () => {
-  const topicArn = `arn:aws:sns:eu-west-1:${ACCOUNT}:acme-session-alerts`;
-  const { detail } = JSON.parse(audit.only("aws_cloudwatch_event_rule").event_pattern);
+const told = (stack: Synthesized) =>
+  Object.values(stack.all("aws_cloudwatch_event_target")).map(({ rule, arn }) => [
+    /audit_(\w+)\.name/.exec(rule)![1],
+    arn,
+  ]);
+
+test("sessions, refusals and what threatens the audit are told by a topic each", () => {
+  expect(told(audit)).toEqual([
+    ["alert_tampering", SESSIONS],
+    ["events", SESSIONS],
+    ["preference_changes", INTEGRITY],
+    ["refusals", REFUSALS],
+    ["starts", SESSIONS],
+    ["tampering2", INTEGRITY],
+    ["tampering", INTEGRITY],
+  ]);
+});
+
+test.each([
+  ["preferences", ["preference_changes"]],
+  ["tampering", ["alert_tampering", "tampering2", "tampering"]],
+  ["silence", ["starts"]],
+] as const)("watches.%s turns off its rules, and no others", (watch, rules) => {
+  const left = told(build({ watches: { [watch]: false } })).map(([rule]) => rule);
+  expect(left).toEqual(told(audit).flatMap(([rule]) => (rules.includes(rule as never) ? [] : rule)));
+});
+
+test("without the watch for silence nobody hears of an empty group, and every session of one rule", () => {
+  const stack = build({ watches: { silence: false } });
+  const alarms = Object.values(stack.all("aws_cloudwatch_metric_alarm")).map(({ alarm_name }) => alarm_name);
+  expect(alarms).not.toContain("acme-sessions-silent");
+  const { detail } = JSON.parse(stack.only("aws_cloudwatch_event_rule", "audit_events").event_pattern);
   expect(detail.eventName).toEqual(["StartSession", "ResumeSession", "TerminateSession"]);
-  expect(audit.only("aws_cloudwatch_event_target")).toMatchObject({
-    arn: topicArn,
-    rule: "${aws_cloudwatch_event_rule.audit_events.name}",
-    dead_letter_config: { arn: `arn:aws:sqs:eu-west-1:${ACCOUNT}:acme-session-events-dead-letters` },
-    depends_on: expect.arrayContaining(["aws_sns_topic_policy.audit_topic_policy"]),
+});
+
+test("every rule reaches its topic, and the topic's key lets it", () => {
+  for (const [id, key] of [
+    ["topic", "alerts"],
+    ["refusal_topic", "alerts"],
+    ["integrity_topic", "integrity"],
+  ]) {
+    expect(audit.all("aws_sns_topic")[`audit_${id}`]!.kms_master_key_id).toBe(`\${aws_kms_key.audit_${key}_key.arn}`);
+  }
+  for (const [id, target] of Object.entries(audit.all("aws_cloudwatch_event_target"))) {
+    const topic = Object.entries({ topic: SESSIONS, refusal_topic: REFUSALS, integrity_topic: INTEGRITY });
+    const [policy] = topic.find(([, arn]) => arn === target.arn)!;
+    expect([id, target.depends_on]).toEqual([
+      id,
+      expect.arrayContaining([`aws_sns_topic_policy.audit_${policy}_policy`]),
+    ]);
+    expect(target.dead_letter_config.arn).toMatch(
+      new RegExp(`^arn:aws:sqs:eu-west-1:${ACCOUNT}:acme-.*-dead-letters$`),
+    );
+  }
+  expect(audit.statement("AllowEventBridgePublish", "aws_sns_topic_policy", "audit_topic_policy").Resource).toBe(
+    SESSIONS,
+  );
+  for (const key of ["alerts_key", "integrity_key"]) {
+    expect(sids(audit, "aws_kms_key", key)).toContain("AllowEventBridgeToEncryptedTopic");
+  }
+});
+
+test("integrity alerts go to who gets alerts, unless somebody else is named", () => {
+  const endpoints = (stack: Synthesized) =>
+    Object.values(stack.all("aws_sns_topic_subscription")).map(({ topic_arn, endpoint }) => [
+      /audit_(\w+)\.arn/.exec(topic_arn)![1],
+      endpoint,
+    ]);
+  expect(endpoints(audit)).toEqual([
+    ["integrity_topic", "security@example.com"],
+    ["topic", "security@example.com"],
+  ]);
+  const apart = build({
+    alerts: [subscribers.email("operations@example.com")],
+    refusals: [subscribers.email("desk@example.com")],
+    integrityAlerts: [subscribers.email("security@example.com")],
   });
-  expect(audit.only("aws_sns_topic")).toMatchObject({
-    name: "acme-session-alerts",
-    kms_master_key_id: "${aws_kms_key.audit_alerts_key.arn}",
-  });
-  expect(audit.statement("AllowEventBridgePublish", "aws_sns_topic_policy").Resource).toBe(topicArn);
-  expect(audit.only("aws_sns_topic_subscription").endpoint).toBe("security@example.com");
+  expect(endpoints(apart)).toEqual([
+    ["integrity_topic", "security@example.com"],
+    ["refusal_topic", "desk@example.com"],
+    ["topic", "operations@example.com"],
+  ]);
 });
 
 describe("removal", () => {
@@ -166,12 +248,12 @@ describe("removal", () => {
     kept.flatMap((type) => Object.values(stack.all(type))).map(({ lifecycle }) => lifecycle);
 
   test("every bucket, key and log group is protected by default", () => {
-    expect(lifecycles(audit)).toEqual(Array(8).fill({ prevent_destroy: true }));
+    expect(lifecycles(audit)).toEqual(Array(9).fill({ prevent_destroy: true }));
   });
 
   test("the caller's word reaches them all", () => {
     const stack = build({ removal: "destroy" });
-    expect(lifecycles(stack)).toEqual(Array(8).fill(undefined));
+    expect(lifecycles(stack)).toEqual(Array(9).fill(undefined));
     expect(Object.values(stack.all("aws_s3_bucket")).map(({ force_destroy }) => force_destroy)).toEqual([
       true,
       true,

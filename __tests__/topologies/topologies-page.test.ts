@@ -21,7 +21,7 @@ const stacks = new Map(
 
 /** Parts of another resource, which a diagram leaves out. */
 const details =
-  /^aws_(s3_bucket_|kms_alias$|iam_instance_profile$|iam_role_policy|sns_topic_|\w+_target$|\w+(?<!iam)_policy$)/;
+  /^aws_(s3_bucket_|kms_alias$|iam_instance_profile$|iam_role_policy|sns_topic_|\w+_target$|\w+(?<!iam|organizations)_policy$)/;
 
 /** How many resources of each type a diagram should show for a stack, or for a Region of it. */
 function counted(id: string, region: (region: string | undefined) => boolean): Record<string, number> {

@@ -1,59 +1,105 @@
-import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import {
+  CloudwatchMetricAlarm,
+  type CloudwatchMetricAlarmConfig,
+} from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import { rules, topics } from "./rules";
 import { type Location, name } from "./shared";
 
-const rule = `${name}-session-events`;
-const queue = `${rule}-dead-letters`;
-const topic = `${name}-session-alerts`;
-
-interface Alarm {
-  readonly namespace: string;
-  readonly metricName: string;
-  readonly dimensions: Readonly<Record<string, string>>;
+type Alarm = Pick<CloudwatchMetricAlarmConfig, "namespace" | "metricName" | "dimensions" | "metricQuery"> & {
   readonly statistic?: string;
   readonly alarmDescription: string;
-}
-
-const alarms: Readonly<Record<string, Alarm>> = {
-  [`${rule}-failed-invocations`]: {
-    namespace: "AWS/Events",
-    metricName: "FailedInvocations",
-    dimensions: { RuleName: rule },
-    alarmDescription: `Rule ${rule} could not start a target. What it could not deliver waits in queue ${queue}, with the reason in its attributes.`,
-  },
-  [`${rule}-lost-events`]: {
-    namespace: "AWS/Events",
-    metricName: "InvocationsFailedToBeSentToDlq",
-    dimensions: { RuleName: rule },
-    alarmDescription: `Rule ${rule} could not even put an event into queue ${queue}: that event is lost. CloudTrail still has the call. Look at the policy of the queue.`,
-  },
-  [`${rule}-dead-letters`]: {
-    namespace: "AWS/SQS",
-    metricName: "ApproximateNumberOfMessagesVisible",
-    dimensions: { QueueName: queue },
-    statistic: "Maximum",
-    alarmDescription: `Queue ${queue} holds events that rule ${rule} could not deliver. Read them before their 14 days are over, and delete them to end this alarm.`,
-  },
-  [`${topic}-failed-notifications`]: {
-    namespace: "AWS/SNS",
-    metricName: "NumberOfNotificationsFailed",
-    dimensions: { TopicName: topic },
-    alarmDescription: `Topic ${topic} could not reach a subscriber. Look at its subscriptions: an address that is gone, a function or queue that refuses.`,
-  },
+  readonly topic: string;
 };
 
-export const alarmArns = (at: Location) => Object.keys(alarms).map((alarm) => at.arn("cloudwatch", `alarm:${alarm}`));
+const ofRules = Object.keys(rules).map((rule): Record<string, Alarm> => {
+  const queue = `${rules[rule]!.queueOf ?? rule}-dead-letters`;
+  return {
+    [`${rule}-failed-invocations`]: {
+      namespace: "AWS/Events",
+      metricName: "FailedInvocations",
+      dimensions: { RuleName: rule },
+      alarmDescription: `Rule ${rule} could not start a target. What it could not deliver waits in queue ${queue}, with the reason in its attributes.`,
+      topic: topics.integrity,
+    },
+    [`${rule}-lost-events`]: {
+      namespace: "AWS/Events",
+      metricName: "InvocationsFailedToBeSentToDlq",
+      dimensions: { RuleName: rule },
+      alarmDescription: `Rule ${rule} could not even put an event into queue ${queue}: that event is lost. CloudTrail still has the call. Look at the policy of the queue.`,
+      topic: topics.integrity,
+    },
+    [queue]: {
+      namespace: "AWS/SQS",
+      metricName: "ApproximateNumberOfMessagesVisible",
+      dimensions: { QueueName: queue },
+      statistic: "Maximum",
+      alarmDescription: `Queue ${queue} holds events that rule ${rule} could not deliver. Read them before their 14 days are over, and delete them to end this alarm.`,
+      topic: topics.integrity,
+    },
+  };
+});
 
-export function createAlarms(scope: Construct, at: Location, ready: ITerraformDependable): void {
-  const topicArn = at.arn("sns", topic);
-  for (const [alarmName, { statistic = "Sum", dimensions, ...alarm }] of Object.entries(alarms)) {
+const ofTopics = Object.values(topics).map(
+  (topic): Record<string, Alarm> => ({
+    [`${topic}-failed-notifications`]: {
+      namespace: "AWS/SNS",
+      metricName: "NumberOfNotificationsFailed",
+      dimensions: { TopicName: topic },
+      alarmDescription: `Topic ${topic} could not reach a subscriber. Look at its subscriptions: an address that is gone, a function or queue that refuses.`,
+      topic: topic === topics.integrity ? topics.sessions : topics.integrity,
+    },
+  }),
+);
+
+const started = { namespace: "AWS/Events", metricName: "TriggeredRules", stat: "Sum", period: 300 };
+
+const alarms: Readonly<Record<string, Alarm>> = Object.assign({}, ...ofRules, ...ofTopics, {
+  [`${name}-session-refusals-matches`]: {
+    namespace: "AWS/Events",
+    metricName: "TriggeredRules",
+    dimensions: { RuleName: `${name}-session-refusals` },
+    alarmDescription: `Rule ${name}-session-refusals matched: calls on sessions were refused.`,
+    topic: topics.sessions,
+  },
+  [`${name}-sessions-silent`]: {
+    metricQuery: [
+      { id: "starts", metric: { ...started, dimensions: { RuleName: `${name}-session-starts` } } },
+      {
+        id: "events",
+        metric: {
+          namespace: "AWS/Logs",
+          metricName: "IncomingLogEvents",
+          stat: "Sum",
+          period: 300,
+          dimensions: { LogGroupName: `/${name}/sessions` },
+        },
+      },
+      { id: "silent", expression: "IF(FILL(starts, 0) > 0 AND FILL(events, 0) == 0, 1, 0)", returnData: true },
+    ],
+    alarmDescription: `Sessions were started and nothing arrived in log group /${name}/sessions.`,
+    topic: topics.integrity,
+  },
+});
+
+/** ARNs of the alarms that tell a topic. */
+export const alarmArns = (at: Location, topic: string) =>
+  Object.entries(alarms)
+    .filter(([, alarm]) => alarm.topic === topic)
+    .map(([alarmName]) => at.arn("cloudwatch", `alarm:${alarmName}`));
+
+export function createAlarms(
+  scope: Construct,
+  at: Location,
+  policies: Readonly<Record<string, ITerraformDependable>>,
+): void {
+  for (const [alarmName, { topic, statistic = "Sum", ...alarm }] of Object.entries(alarms)) {
+    const topicArn = at.arn("sns", topic);
     new CloudwatchMetricAlarm(scope, alarmName, {
       ...alarm,
+      ...(alarm.metricName !== undefined && { statistic, period: 300 }),
       alarmName,
-      statistic,
-      dimensions: { ...dimensions },
-      period: 300,
       evaluationPeriods: 1,
       comparisonOperator: "GreaterThanThreshold",
       threshold: 0,
@@ -61,7 +107,7 @@ export function createAlarms(scope: Construct, at: Location, ready: ITerraformDe
       actionsEnabled: true,
       alarmActions: [topicArn],
       okActions: [topicArn],
-      dependsOn: [ready],
+      dependsOn: [policies[topic]!],
     });
   }
 }

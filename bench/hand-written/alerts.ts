@@ -8,12 +8,57 @@ import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import type { Construct } from "constructs";
 import { alarmArns, createAlarms } from "./alarms";
-import { everyone, type Location, name, policy } from "./shared";
+import { rules, topics } from "./rules";
+import { everyone, type Location, policy } from "./shared";
 
-export function createAlerts(scope: Construct, at: Location, key: KmsKey): void {
-  const topicArn = at.arn("sns", `${name}-session-alerts`);
-  const topic = new SnsTopic(scope, "topic", { name: `${name}-session-alerts`, kmsMasterKeyId: key.arn });
-  const topicPolicy = new SnsTopicPolicy(scope, "topic-policy", {
+interface Keys {
+  readonly alerts: KmsKey;
+  readonly integrity: KmsKey;
+}
+
+export function createAlerts(scope: Construct, at: Location, keys: Keys): void {
+  const policies = {
+    [topics.sessions]: createTopic(scope, at, topics.sessions, keys.alerts),
+    [topics.refusals]: createTopic(scope, at, topics.refusals, keys.alerts),
+    [topics.integrity]: createTopic(scope, at, topics.integrity, keys.integrity),
+  };
+  for (const topic of [topics.sessions, topics.integrity]) {
+    new SnsTopicSubscription(scope, `${topic}-mail`, {
+      topicArn: at.arn("sns", topic),
+      protocol: "email",
+      endpoint: "security@example.com",
+    });
+  }
+  const queues = Object.fromEntries(
+    Object.entries(rules)
+      .filter(([, { queueOf }]) => queueOf === undefined)
+      .map(([rule]) => [rule, deadLetterQueue(scope, at, rule)]),
+  );
+  for (const [ruleName, { topic, queueOf = ruleName, pattern }] of Object.entries(rules)) {
+    const rule = new CloudwatchEventRule(scope, `${ruleName}-rule`, {
+      name: ruleName,
+      description: "Session audit",
+      state: "ENABLED",
+      eventPattern: JSON.stringify(pattern(at), null, 2),
+    });
+    const deadLetters = queues[queueOf]!;
+    new CloudwatchEventTarget(scope, `${ruleName}-target`, {
+      rule: rule.name,
+      targetId: "topic",
+      arn: at.arn("sns", topic),
+      inputTransformer: message,
+      retryPolicy: { maximumEventAgeInSeconds: 86400, maximumRetryAttempts: 185 },
+      deadLetterConfig: { arn: deadLetters.arn },
+      dependsOn: [policies[topic]!, deadLetters.policy],
+    });
+  }
+  createAlarms(scope, at, policies);
+}
+
+function createTopic(scope: Construct, at: Location, topicName: string, key: KmsKey): SnsTopicPolicy {
+  const topicArn = at.arn("sns", topicName);
+  const topic = new SnsTopic(scope, topicName, { name: topicName, kmsMasterKeyId: key.arn });
+  return new SnsTopicPolicy(scope, `${topicName}-policy`, {
     arn: topic.arn,
     policy: policy(
       {
@@ -38,46 +83,12 @@ export function createAlerts(scope: Construct, at: Location, key: KmsKey): void 
         Action: "sns:Publish",
         Resource: topicArn,
         Condition: {
-          ArnEquals: { "aws:SourceArn": alarmArns(at) },
+          ArnEquals: { "aws:SourceArn": alarmArns(at, topicName) },
           StringEquals: { "aws:SourceAccount": at.account },
         },
       },
     ),
   });
-  new SnsTopicSubscription(scope, "mail", {
-    topicArn: topic.arn,
-    protocol: "email",
-    endpoint: "security@example.com",
-  });
-
-  const rule = new CloudwatchEventRule(scope, "rule", {
-    name: `${name}-session-events`,
-    description: "StartSession, ResumeSession, TerminateSession of Session Manager",
-    state: "ENABLED",
-    eventPattern: JSON.stringify(
-      {
-        source: ["aws.ssm"],
-        "detail-type": ["AWS API Call via CloudTrail"],
-        detail: {
-          eventSource: ["ssm.amazonaws.com"],
-          eventName: ["StartSession", "ResumeSession", "TerminateSession"],
-        },
-      },
-      null,
-      2,
-    ),
-  });
-  const deadLetters = deadLetterQueue(scope, at, `${name}-session-events`);
-  new CloudwatchEventTarget(scope, "rule-target", {
-    rule: rule.name,
-    targetId: "topic",
-    arn: topicArn,
-    inputTransformer: message,
-    retryPolicy: { maximumEventAgeInSeconds: 86400, maximumRetryAttempts: 185 },
-    deadLetterConfig: { arn: deadLetters.arn },
-    dependsOn: [topicPolicy, deadLetters.policy],
-  });
-  createAlarms(scope, at, topicPolicy);
 }
 
 function deadLetterQueue(scope: Construct, at: Location, ruleName: string) {

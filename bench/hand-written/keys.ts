@@ -66,16 +66,15 @@ export function createKeys(scope: Construct, at: Location) {
         Condition: { StringEquals: { "aws:SourceArn": trailArn } },
       },
     ),
-    alerts: create(
-      "alerts",
-      "Messages of the session alert topic",
-      ...["events", "cloudwatch"].map((service) => ({
-        Sid: `Use${service}`,
-        Effect: "Allow",
-        Principal: { Service: `${service}.amazonaws.com` },
-        Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
-        Resource: "*",
-      })),
-    ),
+    alerts: create("alerts", "Messages of the session alert topic", ...tellers),
+    integrity: create("integrity-alerts", "Messages of the audit alert topic", ...tellers),
   };
 }
+
+const tellers = ["events", "cloudwatch"].map((service) => ({
+  Sid: `Use${service}`,
+  Effect: "Allow",
+  Principal: { Service: `${service}.amazonaws.com` },
+  Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
+  Resource: "*",
+}));

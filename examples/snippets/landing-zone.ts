@@ -53,6 +53,18 @@ export class LandingZoneSnippets extends TerraformStack {
       operators: { targets: sessionTargets.byTag({ team: ["shop"] }), attachTo: ["shop-engineers"] },
     });
     // #endregion preferences
+    // #region escape
+    workload.forwardingRole.resources.role.permissionsBoundary = "acme-boundary";
+    workload.regions["eu-west-1"]!.logGroup.resources.logGroup.tags = { "data-class": "audit" };
+    // #endregion escape
+  }
+}
+
+/** Shown in modules/topologies/landing-zone/README.md. */
+export class ArchiveSnippets extends TerraformStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new AwsProvider(this, "Aws", { region: "eu-west-1" });
     // #region evidence
     const recorded = new LandingZone({
       ...names,
@@ -61,10 +73,6 @@ export class LandingZoneSnippets extends TerraformStack {
     });
     new LogArchive(this, "LogArchive", { plan: recorded, alerts: [subscribers.email("audit@example.com")] });
     // #endregion evidence
-    // #region escape
-    workload.forwardingRole.resources.role.permissionsBoundary = "acme-boundary";
-    workload.regions["eu-west-1"]!.logGroup.resources.logGroup.tags = { "data-class": "audit" };
-    // #endregion escape
   }
 }
 

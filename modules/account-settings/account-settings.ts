@@ -2,9 +2,8 @@ import { SsmServiceSetting } from "@cdktf/provider-aws/lib/ssm-service-setting";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { AuditModule, arns, type RegionalModuleProps } from "../core/internal";
+import { PUBLIC_SHARING_SETTING } from "../facts";
 import { accountSettingsSchema } from "./account-settings-schema";
-
-const PUBLIC_SHARING = "/ssm/documents/console/public-sharing-permission";
 
 export type AccountSettingsProps = RegionalModuleProps;
 
@@ -27,8 +26,8 @@ export class AccountSettings extends AuditModule {
 
   constructor(scope: Construct, id: string, props: AccountSettingsProps = {}) {
     super(scope, id, accountSettingsSchema.of(props));
-    this.claim("Systems Manager setting", PUBLIC_SHARING, "region");
-    this.settingArn = arns.serviceSetting(this.aws, PUBLIC_SHARING);
+    this.claim("Systems Manager setting", PUBLIC_SHARING_SETTING, "region");
+    this.settingArn = arns.serviceSetting(this.aws, PUBLIC_SHARING_SETTING);
     const publicSharing = this.place(
       // By its ARN: the provider keeps what AWS answers, and the short form would show as a change in each plan.
       new SsmServiceSetting(this, "PublicSharing", { settingId: this.settingArn, settingValue: "Disable" }),

@@ -21,16 +21,19 @@ export interface AlarmCondition {
 }
 
 /** What the alarms of one construct look at. */
-export function conditionsOf({ rules = [], topics = [], logGroups = [], ledgers = [] }: Watched): AlarmCondition[] {
+export function conditionsOf(watched: Watched): AlarmCondition[] {
+  const { rules = [], deadLetters = [], matches = [], topics = [], logGroups = [], ledgers = [] } = watched;
   return [
     ...rules.flatMap(ruleConditions),
+    ...ownersOf([...rules, ...deadLetters]).map(deadLetterCondition),
+    ...matches.map(matchCondition),
     ...topics.map(topicCondition),
     ...ledgers.flatMap(ledgerConditions),
     ...logGroups.map(({ logGroup, starts, silenceMinutes = 15 }) => silenceCondition(logGroup, starts, silenceMinutes)),
   ];
 }
 
-type Watched = Pick<AuditAlarmsProps, "rules" | "topics" | "logGroups" | "ledgers">;
+type Watched = Pick<AuditAlarmsProps, "rules" | "deadLetters" | "matches" | "topics" | "logGroups" | "ledgers">;
 
 /** Names of log groups have slashes, which would make folders of the console's list. */
 export function alarmName({ kind, subject }: AlarmCondition): string {
@@ -56,14 +59,32 @@ function ruleConditions(rule: ISessionEvents): AlarmCondition[] {
       description: `Rule ${ruleName} could not even put an event into queue ${deadLetterQueueName}: that event is lost. CloudTrail still has the call. Look at the policy of the queue.`,
       metric: anyOf("AWS/Events", "InvocationsFailedToBeSentToDlq", ruleDimensions(rule)),
     },
-    {
-      kind: "DeadLetters",
-      subject: ruleName,
-      description: `Queue ${deadLetterQueueName} holds events that rule ${ruleName} could not deliver. Read them before their 14 days are over, and delete them to end this alarm.`,
-      // An empty queue that nobody asks stops sending this metric after six hours.
-      metric: anyOf("AWS/SQS", "ApproximateNumberOfMessagesVisible", { QueueName: deadLetterQueueName }, "Maximum"),
-    },
   ];
+}
+
+/** Of rules that share a queue, the first: a queue has one alarm. */
+function ownersOf(rules: readonly ISessionEvents[]): ISessionEvents[] {
+  return [...new Map([...rules].reverse().map((rule) => [rule.deadLetterQueueName, rule])).values()].reverse();
+}
+
+function deadLetterCondition({ ruleName, deadLetterQueueName }: ISessionEvents): AlarmCondition {
+  return {
+    kind: "DeadLetters",
+    subject: ruleName,
+    description: `Queue ${deadLetterQueueName} holds events that rule ${ruleName} could not deliver. Read them before their 14 days are over, and delete them to end this alarm.`,
+    // An empty queue that nobody asks stops sending this metric after six hours.
+    metric: anyOf("AWS/SQS", "ApproximateNumberOfMessagesVisible", { QueueName: deadLetterQueueName }, "Maximum"),
+  };
+}
+
+/** An alarm goes off once, however many events there are. */
+function matchCondition(rule: ISessionEvents): AlarmCondition {
+  return {
+    kind: "Matches",
+    subject: rule.ruleName,
+    description: `Rule ${rule.ruleName} has matched events, perhaps many. Its own targets, and the trail, have each of them.`,
+    metric: anyOf("AWS/Events", "TriggeredRules", ruleDimensions(rule)),
+  };
 }
 
 /**

@@ -32,23 +32,28 @@ const watchedLogGroup = object<WatchedLogGroup>(
 
 export const auditAlarmsSchema = Schema.for<AuditAlarmsProps>({
   ...regionalRules,
-  topic: alertTopic,
+  topic: optional(alertTopic),
   rules: optional(listOf(sessionEvents)),
+  deadLetters: optional(listOf(sessionEvents)),
+  matches: optional(listOf(sessionEvents)),
   topics: optional(listOf(alertTopic)),
   logGroups: optional(listOf(watchedLogGroup)),
   ledgers: optional(listOf(sessionLedger)),
 })
-  .relate(["rules", "topics", "logGroups", "ledgers"], (props) => {
+  .relate(["rules", "deadLetters", "matches", "topics", "logGroups", "ledgers"], (props) => {
     const conditions = conditionsOf(props);
     if (conditions.length > 0) return conditions.flatMap((condition) => nameViolations(alarmName(condition)));
     const fix = "name what the alarms are to watch";
-    return [{ prop: "rules", allowed: "given, or topics, logGroups or ledgers", got: undefined, fix }];
+    const allowed = "given, or deadLetters, matches, topics, logGroups or ledgers";
+    return [{ prop: "rules", allowed, got: undefined, fix }];
   })
   .relate(
-    ["topic", "rules", "topics", "logGroups", "ledgers"],
-    ({ topic, rules = [], topics = [], logGroups = [], ledgers = [] }, { region }) => [
-      ...sameRegion("topic", topic.region, region),
-      ...rules.flatMap((rule, index) => sameRegion(`rules[${index}]`, rule.region, region)),
+    ["topic", "rules", "deadLetters", "matches", "topics", "logGroups", "ledgers"],
+    ({ topic, topics = [], logGroups = [], ledgers = [], ...rules }, { region }) => [
+      ...(topic ? sameRegion("topic", topic.region, region) : []),
+      ...(["rules", "deadLetters", "matches"] as const).flatMap((prop) =>
+        (rules[prop] ?? []).flatMap((rule, index) => sameRegion(`${prop}[${index}]`, rule.region, region)),
+      ),
       ...topics.flatMap((watched, index) => sameRegion(`topics[${index}]`, watched.region, region)),
       ...ledgers.flatMap((ledger, index) => sameRegion(`ledgers[${index}]`, ledger.region, region)),
       ...logGroups.flatMap((watched, index) => [

@@ -25,13 +25,27 @@ export interface WatchedLogGroup {
 }
 
 export interface AuditAlarmsProps extends RegionalModuleProps {
-  /** The topic that is told, in the Region of what is watched: of trouble, and when it is over. */
-  readonly topic: IAlertTopic;
+  /**
+   * The topic that is told, in the Region of what is watched: of trouble, and when it is over.
+   * @default - none; CloudWatch puts each change of an alarm on the default bus of its Region, from where a rule on
+   * `sessionPatterns.alarmChanges` can forward it
+   */
+  readonly topic?: IAlertTopic;
   /**
    * Rules whose notifications must not get lost.
    * @default - none
    */
   readonly rules?: readonly ISessionEvents[];
+  /**
+   * Rules of which only the dead letters are watched: one alarm each, and not three. For rules in many Regions.
+   * @default - none
+   */
+  readonly deadLetters?: readonly ISessionEvents[];
+  /**
+   * Rules that should hardly ever match, such as one on refused calls: told once a burst, whatever its size.
+   * @default - none
+   */
+  readonly matches?: readonly ISessionEvents[];
   /**
    * Topics whose subscribers must be reached. A topic that reaches nobody cannot say so: let another one tell.
    * @default - none
@@ -52,6 +66,8 @@ export interface AuditAlarmsProps extends RegionalModuleProps {
 /** Something to watch. */
 export type WatchedByAlarms =
   | Required<Pick<AuditAlarmsProps, "rules">>
+  | Required<Pick<AuditAlarmsProps, "deadLetters">>
+  | Required<Pick<AuditAlarmsProps, "matches">>
   | Required<Pick<AuditAlarmsProps, "topics">>
   | Required<Pick<AuditAlarmsProps, "logGroups">>
   | Required<Pick<AuditAlarmsProps, "ledgers">>;
@@ -70,9 +86,10 @@ export type WatchedByAlarms =
  * ```
  */
 export class AuditAlarms extends AuditModule {
+  readonly alarmNames: readonly string[];
   readonly alarmArns: readonly string[];
   readonly resources: { readonly alarms: readonly CloudwatchMetricAlarm[] };
-  private readonly topic: IAlertTopic;
+  private readonly topic: IAlertTopic | undefined;
 
   constructor(scope: Construct, id: string, props: AuditAlarmsProps & WatchedByAlarms) {
     super(scope, id, auditAlarmsSchema.of(props));
@@ -83,7 +100,8 @@ export class AuditAlarms extends AuditModule {
       const { kind, subject } = condition;
       return this.createAlarm(condition, isUnknown(subject) ? `${kind}-${index}` : ids[index]!);
     });
-    this.alarmArns = alarms.map(({ alarmNameInput }) => arns.alarm(this.aws, alarmNameInput!));
+    this.alarmNames = conditions.map(alarmName);
+    this.alarmArns = this.alarmNames.map((name) => arns.alarm(this.aws, name));
     this.resources = { alarms };
   }
 
@@ -91,16 +109,16 @@ export class AuditAlarms extends AuditModule {
     const { description, metric } = condition;
     const name = alarmName(condition);
     this.claim("CloudWatch alarm", name, "rules");
-    this.topic.grantCloudWatchAlarm(arns.alarm(this.aws, name));
+    this.topic?.grantCloudWatchAlarm(arns.alarm(this.aws, name));
     return this.place(
       new CloudwatchMetricAlarm(this, id, {
         ...(metric as CloudwatchMetricAlarmConfig),
         alarmName: name,
         alarmDescription: description,
         actionsEnabled: true,
-        alarmActions: [this.topic.topicArn],
-        okActions: [this.topic.topicArn],
-        dependsOn: this.topic.ready,
+        alarmActions: this.topic && [this.topic.topicArn],
+        okActions: this.topic && [this.topic.topicArn],
+        dependsOn: this.topic?.ready,
       }),
     );
   }

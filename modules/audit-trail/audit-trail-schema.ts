@@ -1,5 +1,7 @@
 import {
+  having,
   isUnknown,
+  listOf,
   optional,
   organizationId,
   regionalRules,
@@ -30,6 +32,9 @@ export const auditTrailSchema = Schema.for<AuditTrailProps>({
   encryptionKey,
   logGroup: optional(logGroup),
   organizationId: optional(organizationId),
+  objectEventsOf: optional(
+    listOf(having<{ readonly bucketArn: string }>("a LogBucket, or its bucketArn", { bucketArn: text({}) })),
+  ),
 })
   .relate(["encryptionKey", "bucket"], (props) =>
     sameRegion("encryptionKey", props.encryptionKey.region, props.bucket.region),

@@ -35,6 +35,11 @@ export interface AuditTrailProps extends RegionalModuleProps, RemovalProps {
    * @default - the trail records its own account
    */
   readonly organizationId?: string;
+  /**
+   * Buckets whose objects' reads and writes are recorded too, one by one. CloudTrail charges for each such event.
+   * @default - management events only
+   */
+  readonly objectEventsOf?: readonly Pick<ILogBucket, "bucketArn">[];
 }
 
 /**
@@ -65,7 +70,7 @@ export class AuditTrail extends AuditModule implements IAuditTrail {
 
   constructor(scope: Construct, id: string, props: AuditTrailProps) {
     super(scope, id, auditTrailSchema.of(props));
-    const { name, bucket, encryptionKey, logGroup, organizationId, removal } = props;
+    const { name, bucket, encryptionKey, logGroup, organizationId, objectEventsOf = [], removal } = props;
     this.claim("trail", name, "name");
     this.trailName = name;
     this.trailArn = arns.trail(this.aws, name);
@@ -87,6 +92,7 @@ export class AuditTrail extends AuditModule implements IAuditTrail {
         enableLogging: true,
         cloudWatchLogsGroupArn: logGroup && `${logGroup.logGroupArn}:*`,
         cloudWatchLogsRoleArn: delivery?.role.arn,
+        advancedEventSelector: objectEventsOf.length > 0 ? eventSelectors(objectEventsOf) : undefined,
         // CloudTrail tries a delivery when the trail is created: whom it needs to be allowed by must be there first.
         dependsOn: [
           ...bucket.ready,
@@ -119,4 +125,20 @@ export class AuditTrail extends AuditModule implements IAuditTrail {
     );
     return { role, policy };
   }
+}
+
+/** Whoever selects anything selects everything: management events are no default any more. */
+function eventSelectors(buckets: readonly Pick<ILogBucket, "bucketArn">[]) {
+  const field = (name: string, value: object) => ({ field: name, ...value });
+  return [
+    { name: "Management events", fieldSelector: [field("eventCategory", { equalTo: ["Management"] })] },
+    {
+      name: "Objects of the audit",
+      fieldSelector: [
+        field("eventCategory", { equalTo: ["Data"] }),
+        field("resources.type", { equalTo: ["AWS::S3::Object"] }),
+        field("resources.ARN", { startsWith: buckets.map(({ bucketArn }) => `${bucketArn}/`) }),
+      ],
+    },
+  ];
 }

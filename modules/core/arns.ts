@@ -6,6 +6,10 @@ import type { AwsContext } from "./aws-context";
 export const arns = {
   accountRoot: ({ partition, account }: AwsContext) => `arn:${partition}:iam::${account}:root`,
   role: ({ partition, account }: AwsContext, name: string) => `arn:${partition}:iam::${account}:role/${name}`,
+  /** A role by its name alone. A path stands between slashes, and no name has one. */
+  roleOfAnyPath: (at: AwsContext, name: string) => [arns.role(at, name), arns.role(at, `*/${name}`)],
+  instanceProfile: ({ partition, account }: AwsContext, name: string) =>
+    `arn:${partition}:iam::${account}:instance-profile/${name}`,
   bucket: ({ partition }: AwsContext, name: string) => `arn:${partition}:s3:::${name}`,
   logGroup: (aws: AwsContext, name: string) => regional(aws, "logs", `log-group:${name}`),
   trail: (aws: AwsContext, name: string) => regional(aws, "cloudtrail", `trail/${name}`),

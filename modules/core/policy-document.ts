@@ -7,6 +7,8 @@ import { refuse } from "./validation-error";
 
 export interface Principals {
   readonly AWS?: readonly string[];
+  /** SAML and OIDC providers, in trust policies. */
+  readonly Federated?: readonly string[];
   readonly Service?: readonly string[];
 }
 

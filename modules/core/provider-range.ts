@@ -2,9 +2,23 @@ import { Aspects, TerraformDataSource, TerraformProvider, TerraformResource, typ
 import type { IConstruct } from "constructs";
 import { watchAuditData } from "./audit-data/audit-data-lock";
 
-/** A next major version may change any of this. The `region` argument of resources and data sources came with AWS provider 6; everything else here works from 5.100 on. */
-const WITHOUT_REGION_ARGUMENT = ">= 5.100, < 7.0";
-const WITH_REGION_ARGUMENT = ">= 6.0, < 7.0";
+interface NewerArgument {
+  readonly input: string;
+  /** @default - of resources of any type */
+  readonly type?: string;
+  readonly range: string;
+}
+
+/**
+ * Arguments that came later than 5.100, from which on everything else here works; the newest first. A next major version may
+ * change any of this.
+ * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/CHANGELOG.md
+ */
+const newerArguments: readonly NewerArgument[] = [
+  { input: "deletionProtectionEnabledInput", type: "aws_cloudwatch_log_group", range: ">= 6.25, < 7.0" },
+  { input: "regionInput", range: ">= 6.0, < 7.0" },
+];
+const WITHOUT_THEM = ">= 5.100, < 7.0";
 
 /**
  * Replaces the exact provider version that CDKTF pins by the range that the stack really needs, so that plain
@@ -14,8 +28,11 @@ export function allowAwsProviderRange(stack: TerraformStack): void {
   watchAuditData(stack);
   Aspects.of(stack).add({
     visit: (node: IConstruct) => {
-      if (node !== stack || !stack.node.findAll().some(isAwsProvider)) return;
-      const range = stack.node.findAll().some(hasRegionArgument) ? WITH_REGION_ARGUMENT : WITHOUT_REGION_ARGUMENT;
+      if (node !== stack) return;
+      const nodes = stack.node.findAll();
+      if (!nodes.some(isAwsProvider)) return;
+      const newest = newerArguments.find((argument) => nodes.some((resource) => hasArgument(resource, argument)));
+      const range = newest?.range ?? WITHOUT_THEM;
       stack.addOverride("terraform.required_providers.aws.version", range);
     },
   });
@@ -25,7 +42,8 @@ function isAwsProvider(node: IConstruct): boolean {
   return TerraformProvider.isTerraformProvider(node) && node.terraformResourceType === "aws";
 }
 
-function hasRegionArgument(node: IConstruct): boolean {
-  const mayHaveOne = TerraformResource.isTerraformResource(node) || TerraformDataSource.isTerraformDataSource(node);
-  return mayHaveOne && (node as { regionInput?: string }).regionInput !== undefined;
+function hasArgument(node: IConstruct, { input, type }: NewerArgument): boolean {
+  if (!TerraformResource.isTerraformResource(node) && !TerraformDataSource.isTerraformDataSource(node)) return false;
+  const isOfType = type === undefined || node.terraformResourceType === type;
+  return isOfType && (node as unknown as Record<string, unknown>)[input] !== undefined;
 }

@@ -3,6 +3,7 @@ import {
   construct,
   iamName,
   moduleRules,
+  optional,
   organizationId,
   providerRules,
   regionalRules,
@@ -22,7 +23,7 @@ export const eventBus = construct<IEventBus>(
 
 export const forwardingRole = construct<IForwardingRole>(
   "a ForwardingRole",
-  ["roleArn", "ready"],
+  ["roleArn", "ready", "grantRule"],
   "pass the role construct itself",
 );
 
@@ -50,10 +51,12 @@ export const forwardingRoleSchema = Schema.for<ForwardingRoleProps>({
   ...moduleRules,
   name: iamName(limits.roleNameLength),
   bus: eventBus,
-  ruleName: text({
-    length: limits.ruleNameLength,
-    pattern: /^[\w-]+$/,
-    allowed: "letters, digits, hyphens and underscores",
-    fix: "name one rule: a wildcard would let any rule of the account use the role",
-  }),
+  ruleName: optional(
+    text({
+      length: limits.ruleNameLength,
+      pattern: /^[\w-]+$/,
+      allowed: "letters, digits, hyphens and underscores",
+      fix: "name one rule: a wildcard would let any rule of the account use the role",
+    }),
+  ),
 });

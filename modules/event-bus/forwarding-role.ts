@@ -11,6 +11,8 @@ import { forwardingRoleSchema } from "./event-bus-schema";
 export interface IForwardingRole {
   readonly roleArn: string;
   readonly ready: ITerraformDependable[];
+  /** Lets the rules of one name use the role, in every Region of the account. */
+  grantRule(ruleName: string): void;
 }
 
 export interface ForwardingRoleProps extends ModuleProps {
@@ -18,8 +20,12 @@ export interface ForwardingRoleProps extends ModuleProps {
   readonly name: string;
   /** The bus that events are sent to. */
   readonly bus: IEventBus;
-  /** Name of the rules that may use the role, the same in every Region of this account: 1 to 64 letters, digits, hyphens and underscores. */
-  readonly ruleName: string;
+  /**
+   * Name of rules that may use the role, the same in every Region of this account: 1 to 64 letters, digits, hyphens and
+   * underscores. A rule that has the role in a target may use it anyway.
+   * @default - the rules that have it in a target
+   */
+  readonly ruleName?: string;
 }
 
 /**
@@ -38,15 +44,17 @@ export class ForwardingRole extends AuditModule implements IForwardingRole {
   readonly roleArn: string;
   readonly ready: ITerraformDependable[];
   readonly resources: { readonly role: IamRole; readonly policy: IamRolePolicy };
+  private readonly ruleNames: string[];
 
   constructor(scope: Construct, id: string, props: ForwardingRoleProps) {
     super(scope, id, forwardingRoleSchema.of(props));
     this.claim("IAM role", props.name, "name", "account");
+    this.ruleNames = props.ruleName === undefined ? [] : [props.ruleName];
     const role = this.place(
       new IamRole(this, "Resource", {
         name: props.name,
         description: `Forwarding of session events to ${props.bus.busName}`,
-        assumeRolePolicy: new PolicyDocument(forwardingTrust(this.aws, props.ruleName)).toJson(),
+        assumeRolePolicy: this.trust(),
       }),
     );
     const policy = this.place(
@@ -59,5 +67,22 @@ export class ForwardingRole extends AuditModule implements IForwardingRole {
     this.roleArn = arns.role(this.aws, props.name);
     this.ready = [policy];
     this.resources = { role, policy };
+    this.node.addValidation({ validate: () => (this.ruleNames.length > 0 ? [] : [unused(this.node.path)]) });
   }
+
+  grantRule(ruleName: string): void {
+    if (this.ruleNames.includes(ruleName)) return;
+    this.ruleNames.push(ruleName);
+    this.resources.role.assumeRolePolicy = this.trust();
+  }
+
+  /** Nothing yet, where no rule may use the role: one must before synthesis. */
+  private trust(): string {
+    if (this.ruleNames.length === 0) return "";
+    return new PolicyDocument(forwardingTrust(this.aws, this.ruleNames)).toJson();
+  }
+}
+
+function unused(path: string): string {
+  return `${path}: no rule may use this role; give it to a target by targets.eventBus(bus, { role }), or name the rules in ruleName`;
 }

@@ -10,13 +10,20 @@ export type { LogRetentionDays } from "./log-retention";
 export { logRetentionDays } from "./log-retention";
 export type { ObjectLockMode } from "./object-lock";
 export { objectLockModes } from "./object-lock";
-export { isKnownRegion, knownRegions, longest, partitionOf } from "./partitions";
-export type { AuditPiece, ProtectedCall } from "./protected-calls";
-export { covers, deniedActions, deniedToOperators, eventNames, protectedCalls } from "./protected-calls";
+export { iamRegionOf, isKnownRegion, knownRegions, longest, partitionOf } from "./partitions";
+export type { AuditPiece, ProtectedCall } from "./protected-calls/protected-calls";
+export {
+  covers,
+  deniedActions,
+  deniedToOperators,
+  eventNames,
+  protectedCalls,
+} from "./protected-calls/protected-calls";
 export type { SessionCall, SessionType, UnloggedDocument } from "./sessions";
 export {
   DEFAULT_DOCUMENT_NAME,
   maxDurationGaps,
+  PUBLIC_SHARING_SETTING,
   sessionCalls,
   sessionTypes,
   TRANSCRIPT_PREFIX,

@@ -1,6 +1,11 @@
 interface Partition {
   readonly partition: string;
   readonly dnsSuffix: string;
+  /**
+   * Where IAM, which knows no Regions, is: rules see its calls there and nowhere else.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
+   */
+  readonly iamRegion: string;
   readonly regions: readonly string[];
 }
 
@@ -9,16 +14,42 @@ interface Partition {
  * @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
  */
 const partitions: readonly Partition[] = [
-  { partition: "aws-cn", dnsSuffix: "amazonaws.com.cn", regions: ["cn-north-1", "cn-northwest-1"] },
-  { partition: "aws-us-gov", dnsSuffix: "amazonaws.com", regions: ["us-gov-east-1", "us-gov-west-1"] },
-  { partition: "aws-eusc", dnsSuffix: "amazonaws.eu", regions: ["eusc-de-east-1"] },
-  { partition: "aws-iso", dnsSuffix: "c2s.ic.gov", regions: ["us-iso-east-1", "us-iso-west-1"] },
-  { partition: "aws-iso-b", dnsSuffix: "sc2s.sgov.gov", regions: ["us-isob-east-1", "us-isob-west-1"] },
-  { partition: "aws-iso-e", dnsSuffix: "cloud.adc-e.uk", regions: ["eu-isoe-west-1"] },
-  { partition: "aws-iso-f", dnsSuffix: "csp.hci.ic.gov", regions: ["us-isof-east-1", "us-isof-south-1"] },
+  {
+    partition: "aws-cn",
+    dnsSuffix: "amazonaws.com.cn",
+    iamRegion: "cn-north-1",
+    regions: ["cn-north-1", "cn-northwest-1"],
+  },
+  {
+    partition: "aws-us-gov",
+    dnsSuffix: "amazonaws.com",
+    iamRegion: "us-gov-west-1",
+    regions: ["us-gov-east-1", "us-gov-west-1"],
+  },
+  { partition: "aws-eusc", dnsSuffix: "amazonaws.eu", iamRegion: "eusc-de-east-1", regions: ["eusc-de-east-1"] },
+  {
+    partition: "aws-iso",
+    dnsSuffix: "c2s.ic.gov",
+    iamRegion: "us-iso-east-1",
+    regions: ["us-iso-east-1", "us-iso-west-1"],
+  },
+  {
+    partition: "aws-iso-b",
+    dnsSuffix: "sc2s.sgov.gov",
+    iamRegion: "us-isob-east-1",
+    regions: ["us-isob-east-1", "us-isob-west-1"],
+  },
+  { partition: "aws-iso-e", dnsSuffix: "cloud.adc-e.uk", iamRegion: "eu-isoe-west-1", regions: ["eu-isoe-west-1"] },
+  {
+    partition: "aws-iso-f",
+    dnsSuffix: "csp.hci.ic.gov",
+    iamRegion: "us-isof-south-1",
+    regions: ["us-isof-east-1", "us-isof-south-1"],
+  },
   {
     partition: "aws",
     dnsSuffix: "amazonaws.com",
+    iamRegion: "us-east-1",
     regions: [
       ...["af-south-1", "ap-east-1", "ap-east-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3"],
       ...["ap-south-1", "ap-south-2", "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4"],
@@ -41,6 +72,12 @@ const byPrefix = new Map(
 /** Regions of one prefix, such as `us-gov`, are of one partition: a new Region of a known kind is placed right too. */
 export function partitionOf(region: string): Pick<Partition, "partition" | "dnsSuffix"> {
   return byPrefix.get(prefixOf(region)) ?? byPrefix.get("us")!;
+}
+
+/** The Region in which CloudTrail records the calls of IAM, for accounts with resources in this one. */
+export function iamRegionOf(region: string): string {
+  const { partition } = partitionOf(region);
+  return partitions.find((known) => known.partition === partition)!.iamRegion;
 }
 
 /** Every Region of every partition. */

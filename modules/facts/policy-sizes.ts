@@ -16,6 +16,13 @@ export const policySizes = {
     unit: "characters",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html",
   },
+  /** White space counts. */
+  resourceControlPolicySize: {
+    min: 1,
+    max: 5120,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html",
+  },
   /** AWS counts bytes; policies hold ASCII only. */
   keyPolicySize: {
     min: 1,

@@ -43,3 +43,6 @@ export const maxDurationGaps = [
   [1240, 1299],
   [1340, 1399],
 ] as const;
+
+/** Whether documents may be shared with everybody, in an account and Region. */
+export const PUBLIC_SHARING_SETTING = "/ssm/documents/console/public-sharing-permission";

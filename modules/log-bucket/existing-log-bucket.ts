@@ -48,10 +48,10 @@ export class ExistingLogBucket extends AuditModule implements ILogBucket {
     this.ask(...trailDelivery(this.bucketArn, trailArn, owner));
   }
 
-  grantOrganizationTranscripts(organizationId: string, prefix: string): void {
+  grantOrganizationTranscripts(organizationId: string, prefix: string, writers?: readonly string[]): void {
     this.given(organizationIdRule, organizationId, "organizationId");
     this.given(keyPrefix, prefix, "prefix");
-    this.ask(...organizationTranscripts(this.bucketArn, prefix, organizationId));
+    this.ask(...organizationTranscripts(this.bucketArn, prefix, organizationId, writers));
     if (this.encryption !== "s3-managed") this.encryption.grantOrganizationUploads(this.bucketArn, organizationId);
   }
 

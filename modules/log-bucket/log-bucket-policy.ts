@@ -40,7 +40,30 @@ export function denyWrongEncryption(bucketArn: string, keyArn: string | undefine
     } as const,
   ];
   if (!keyArn) return statements;
-  return [...statements, denyHeader(bucketArn, "DenyWrongEncryptionKey", `${SSE}-aws-kms-key-id`, keyArn)];
+  return [
+    ...statements,
+    denyHeader(bucketArn, "DenyWrongEncryptionKey", `${SSE}-aws-kms-key-id`, keyArn),
+    denyUnnamedKey(bucketArn),
+  ];
+}
+
+/**
+ * Who asks for SSE-KMS and names no key gets the key of AWS, or that of the sender's account: not the bucket's. The agent
+ * sends both headers or none; the parts of a long transcript have neither, and replication is no PutObject.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/specifying-kms-encryption.html
+ */
+function denyUnnamedKey(bucketArn: string): PolicyStatement {
+  return {
+    sid: "DenyUnnamedEncryptionKey",
+    effect: "Deny",
+    principals: everyone,
+    actions: ["s3:PutObject"],
+    resources: [`${bucketArn}/*`],
+    conditions: {
+      Null: { [SSE]: ["false"], [`${SSE}-aws-kms-key-id`]: ["true"] },
+      Bool: { "aws:PrincipalIsAWSService": ["false"] },
+    },
+  };
 }
 
 function denyHeader(bucketArn: string, sid: string, header: string, expected: string): PolicyStatement {
@@ -97,18 +120,27 @@ export function trailDelivery(
 
 /**
  * Transcripts of every account of an organization, each below its own account id, which the policy variable puts there.
- * Nobody may read or delete.
+ * Nobody may read or delete, and none but the roles of nodes may write. S3 takes no policy with a fixed organization for a
+ * public one, whatever else it asks for.
+ * @param writers ARNs of roles, `*` allowed; every principal of the organization where none are given
  * @see https://repost.aws/knowledge-center/ssm-s3-bucket-logging-multiple-accounts
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
  */
-export function organizationTranscripts(bucketArn: string, prefix: string, organizationId: string): PolicyStatement[] {
+export function organizationTranscripts(
+  bucketArn: string,
+  prefix: string,
+  organizationId: string,
+  writers: readonly string[] = [],
+): PolicyStatement[] {
   const ofOrganization = { StringEquals: { "aws:PrincipalOrgID": [organizationId] } };
+  const byWriters = writers.length > 0 ? { ArnLike: { "aws:PrincipalArn": writers } } : {};
   return [
     {
       sid: "AllowOrganizationTranscripts",
       principals: everyone,
       actions: agentActions({ on: "transcripts" }),
       resources: [`${bucketArn}/${prefix}/${policyVariable("aws:PrincipalAccount")}/*`],
-      conditions: ofOrganization,
+      conditions: { ...ofOrganization, ...byWriters },
     },
     {
       sid: "AllowOrganizationToReadEncryption",

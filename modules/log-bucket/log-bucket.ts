@@ -24,8 +24,11 @@ export interface ILogBucket {
   readonly ready: ITerraformDependable[];
   /** Lets CloudTrail deliver one trail, by default of this account. */
   grantTrailDelivery(trailArn: string, owner?: TrailOwner): void;
-  /** Lets the nodes of every account of an organization upload transcripts, each account below its own id. */
-  grantOrganizationTranscripts(organizationId: string, prefix: string): void;
+  /**
+   * Lets the nodes of every account of an organization upload transcripts, each account below its own id.
+   * @param writers ARNs of the roles of nodes, `*` allowed; every principal where none are given
+   */
+  grantOrganizationTranscripts(organizationId: string, prefix: string, writers?: readonly string[]): void;
 }
 
 export interface ObjectLock {
@@ -81,6 +84,8 @@ export class LogBucket extends BucketBaseline implements ILogBucket {
       objectLock: objectLock && this.lock(objectLock, removal),
       accessLogging: accessLogs && this.logAccessTo(accessLogs),
     };
+    // What is written before the lock is on can be deleted.
+    if (this.resources.objectLock) this.ready.push(this.resources.objectLock);
   }
 
   /** A bucket that exists already. Its policy is not ours to write: grants are printed as warnings, ready to paste. */
@@ -94,10 +99,10 @@ export class LogBucket extends BucketBaseline implements ILogBucket {
     this.addToPolicy(...trailDelivery(this.bucketArn, trailArn, owner));
   }
 
-  grantOrganizationTranscripts(organizationId: string, prefix: string): void {
+  grantOrganizationTranscripts(organizationId: string, prefix: string, writers?: readonly string[]): void {
     this.given(organizationIdRule, organizationId, "organizationId");
     this.given(keyPrefix, prefix, "prefix");
-    this.addToPolicy(...organizationTranscripts(this.bucketArn, prefix, organizationId));
+    this.addToPolicy(...organizationTranscripts(this.bucketArn, prefix, organizationId, writers));
     if (this.encryption !== "s3-managed") this.encryption.grantOrganizationUploads(this.bucketArn, organizationId);
   }
 

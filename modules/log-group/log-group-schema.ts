@@ -37,8 +37,16 @@ export const logGroupSchema = Schema.for<LogGroupProps>({
   name,
   encryptionKey: optional(encryptionKey),
   retentionDays: optional(logRetention),
-}).relate(["encryptionKey"], (props, aws) =>
-  props.encryptionKey ? sameRegion("encryptionKey", props.encryptionKey.region, aws.region) : [],
-);
+  deletionProtection: optional(flag()),
+})
+  .relate(["encryptionKey"], (props, aws) =>
+    props.encryptionKey ? sameRegion("encryptionKey", props.encryptionKey.region, aws.region) : [],
+  )
+  .relate(["deletionProtection", "removal"], ({ deletionProtection, removal }) => {
+    if (!deletionProtection || removal !== "destroy") return [];
+    const allowed = 'false where removal is "destroy"';
+    const fix = "leave it out: CloudWatch Logs would refuse what Terraform may do";
+    return [{ prop: "deletionProtection", allowed, got: deletionProtection, fix }];
+  });
 
 export const existingLogGroupSchema = Schema.for<ExistingLogGroupProps>({ ...regionRules, name, encrypted: flag() });

@@ -32,6 +32,11 @@ export interface LogGroupProps extends RegionalModuleProps, RemovalProps {
    * @default 365
    */
   readonly retentionDays?: LogRetentionDays;
+  /**
+   * Whether CloudWatch Logs refuses to delete the group, whoever asks, until it is told otherwise. Needs AWS provider 6.25.
+   * @default false
+   */
+  readonly deletionProtection?: boolean;
 }
 
 /**
@@ -56,7 +61,7 @@ export class LogGroup extends AuditModule implements ILogGroup {
 
   constructor(scope: Construct, id: string, props: LogGroupProps) {
     super(scope, id, logGroupSchema.of(props));
-    const { name, encryptionKey, retentionDays = 365, removal } = props;
+    const { name, encryptionKey, retentionDays = 365, deletionProtection, removal } = props;
     this.claim("log group", name, "name");
     this.logGroupName = name;
     this.logGroupArn = arns.logGroup(this.aws, name);
@@ -69,6 +74,8 @@ export class LogGroup extends AuditModule implements ILogGroup {
         name,
         kmsKeyId: encryptionKey?.keyArn,
         retentionInDays: retentionDays,
+        // Left out unless asked for: older providers do not know the argument.
+        deletionProtectionEnabled: deletionProtection || undefined,
         // Where the group leaves the configuration, and its lifecycle block with it, this still keeps its events.
         skipDestroy: removal !== "destroy",
       }),

@@ -1,5 +1,5 @@
 export type { UnloggedDocument } from "../facts";
-export type { AuditChain } from "./guardrail/audit-chain";
+export type { AuditChain, NodeRoles } from "./guardrail/audit-chain";
 export type { GuardrailForm, GuardrailProps } from "./guardrail/guardrail";
 export { Guardrail } from "./guardrail/guardrail";
 export type { GuardrailKind } from "./guardrail/guardrail-policy";
@@ -11,5 +11,6 @@ export type { NodeKind } from "./node/node-access-policy";
 export type { OperatorAccessProps, SourceNetwork } from "./operator/operator-access";
 export { OperatorAccess } from "./operator/operator-access";
 export type { OperatorKind } from "./operator/operator-access-policy";
+export type { OperatorTrust } from "./operator/operator-role-policy";
 export type { SessionTargets } from "./operator/session-targets";
 export { sessionTargets } from "./operator/session-targets";

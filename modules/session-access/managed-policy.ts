@@ -12,6 +12,16 @@ import {
 } from "../core/internal";
 import { limits } from "../facts";
 
+/** What a policy is for, and what it waits for. */
+interface PolicyOptions {
+  readonly description: string;
+  readonly size: Omit<SizeRule, "range">;
+  /** Counts the policies of a module that needs more than one: the second has `-2` behind its name. */
+  readonly part?: number;
+  /** @default - nothing */
+  readonly dependsOn?: ITerraformDependable[];
+}
+
 /** What the policies here share: a customer managed policy under a name of ours, and whom it is attached to. */
 export abstract class ManagedPolicy extends AuditModule {
   /** Wait for these before relying on the policy. */
@@ -30,12 +40,24 @@ export abstract class ManagedPolicy extends AuditModule {
     return arns.policy(this.aws, this.policyName);
   }
 
-  protected createPolicy(description: string, document: PolicyDocument, rule: Omit<SizeRule, "range">): IamPolicy {
-    this.claim("IAM policy", this.policyName, "name", "account");
-    checkPolicySize(this, document.toCompactJson(), { ...rule, range: limits.managedPolicySize });
-    const policy = this.place(
-      new IamPolicy(this, "Resource", { name: this.policyName, description, policy: document.toJson() }),
-    );
+  /** What does not fit into one policy goes on in another, under a name and an id of its own. */
+  protected nameOf(part: number): string {
+    return part === 1 ? this.policyName : `${this.policyName}-${part}`;
+  }
+
+  protected idOf(part: number): string {
+    return part === 1 ? "Resource" : `Part${part}`;
+  }
+
+  protected createPolicy(
+    document: PolicyDocument,
+    { description, size, part = 1, dependsOn }: PolicyOptions,
+  ): IamPolicy {
+    const name = this.nameOf(part);
+    this.claim("IAM policy", name, "name", "account");
+    const json = document.toJson();
+    checkPolicySize(this, document.toCompactJson(), { ...size, range: limits.managedPolicySize });
+    const policy = this.place(new IamPolicy(this, this.idOf(part), { name, description, policy: json, dependsOn }));
     this.ready.push(policy);
     return policy;
   }
@@ -44,9 +66,11 @@ export abstract class ManagedPolicy extends AuditModule {
   protected forEachName<T extends ITerraformDependable>(
     names: readonly string[],
     attach: (id: string, name: string) => T,
+    part = 1,
   ): T[] {
+    const prefix = part === 1 ? "Attachment" : `${this.idOf(part)}-Attachment`;
     const ids = idsFor(names);
-    const attached = names.map((name, index) => attach(`Attachment-${ids[index]}`, name));
+    const attached = names.map((name, index) => attach(`${prefix}-${ids[index]}`, name));
     this.ready.push(...attached);
     return attached;
   }

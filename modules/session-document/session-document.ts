@@ -26,6 +26,8 @@ export interface ISessionDocument {
   /** Prefix of the transcripts in the bucket, with account and Region, without trailing slash. */
   readonly transcriptPrefix: string;
   readonly logGroup: ILogGroup | undefined;
+  /** The operating system user of its sessions; none where that is `ssm-user`. */
+  readonly runAsUser?: string;
   readonly ready: ITerraformDependable[];
 }
 
@@ -76,7 +78,8 @@ export interface SessionDocumentProps extends RegionalModuleProps {
    */
   readonly maxDurationMinutes?: number;
   /**
-   * The operating system user of sessions on Linux and macOS. The caller's IAM tag `SSMSessionRunAs` goes first.
+   * The operating system user of sessions on Linux and macOS. The caller's IAM tag `SSMSessionRunAs` goes first, so
+   * `OperatorAccess` refuses whoever bears it.
    * @default - `ssm-user`, which the agent creates with sudo rights
    */
   readonly runAs?: { readonly defaultUser: string };
@@ -142,6 +145,7 @@ export class SessionDocument extends AuditModule implements ISessionDocument {
   readonly bucket: ILogBucket | undefined;
   readonly transcriptPrefix: string;
   readonly logGroup: ILogGroup | undefined;
+  readonly runAsUser: string | undefined;
   readonly ready: ITerraformDependable[];
   readonly resources: { readonly document: SsmDocument };
 
@@ -158,6 +162,7 @@ export class SessionDocument extends AuditModule implements ISessionDocument {
     this.bucket = bucket;
     this.transcriptPrefix = `${prefix}/${this.account}/${this.region}`;
     this.logGroup = logGroup;
+    this.runAsUser = props.runAs?.defaultUser;
     const streamable = this.sessionType === "Standard_Stream" && bucket !== undefined && logGroup?.encrypted === true;
 
     const document = this.place(

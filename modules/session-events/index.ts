@@ -2,12 +2,18 @@ export type { SessionCall } from "../facts";
 export type { EventMessage } from "./messages/event-message";
 export { jsonMessage, textMessage } from "./messages/event-message";
 export { chatMessage, logMessage } from "./messages/program-message";
-export { preferenceMessage, refusalMessage, sessionMessage, tamperingMessage } from "./messages/session-message";
+export {
+  alarmMessage,
+  preferenceMessage,
+  refusalMessage,
+  sessionMessage,
+  tamperingMessage,
+} from "./messages/session-message";
 export type { EventPattern, Match, Operator, PatternFields } from "./patterns/event-pattern";
-export { anyOf } from "./patterns/event-pattern";
+export { anyOf, packed } from "./patterns/event-pattern";
 export type { RefusalFilter, StartFilter } from "./patterns/session-patterns";
 export { sessionPatterns } from "./patterns/session-patterns";
-export type { WatchedChain, WatchedRule } from "./patterns/tampering-pattern";
+export type { WatchedChain, WatchedRule } from "./patterns/watched-chain";
 export type { ISessionEvents, SessionEventsProps } from "./session-events";
 export { SessionEvents } from "./session-events";
 export type { EventBusTargetOptions } from "./targets/event-bus-target";

@@ -17,7 +17,7 @@ import {
 import { eventBus } from "../event-bus/event-bus-schema";
 import { limits } from "../facts";
 import { eventPattern, readOnlyCallViolations } from "./patterns/event-pattern-schema";
-import type { ISessionEvents, SessionEventsProps } from "./session-events";
+import type { ISessionEvents, SessionEvents, SessionEventsProps } from "./session-events";
 import type { PlannedRule, RuleTarget } from "./targets/rule-target";
 
 export const sessionEvents = construct<ISessionEvents>("a SessionEvents", [
@@ -52,9 +52,13 @@ export const sessionEventsSchema = Schema.for<SessionEventsProps>({
   ),
   bus: optional(eventBus),
   readOnlyCalls: optional(flag()),
+  deadLetters: optional(construct<SessionEvents>("a SessionEvents", ["deadLetterQueueName", "takeDeadLettersOf"])),
   description: optional(text({ length: limits.ruleDescriptionLength })),
 })
   .relate(["bus"], ({ bus }, aws) => (bus ? sameRegion("bus", bus.region, aws.region) : []))
+  .relate(["deadLetters"], ({ deadLetters }, aws) =>
+    deadLetters ? sameRegion("deadLetters", deadLetters.region, aws.region) : [],
+  )
   .relate(["pattern", "readOnlyCalls"], ({ pattern, readOnlyCalls = false }) =>
     readOnlyCalls ? [] : readOnlyCallViolations("pattern", pattern),
   )

@@ -48,6 +48,11 @@ export interface SessionEventsProps extends RegionalModuleProps, RemovalProps {
    */
   readonly readOnlyCalls?: boolean;
   /**
+   * Another rule of this Region, whose queue then keeps what this one cannot deliver as well.
+   * @default - a queue of its own
+   */
+  readonly deadLetters?: SessionEvents;
+  /**
    * What the rule is for, shown in the EventBridge console.
    * @default - derived from the pattern
    */
@@ -83,21 +88,25 @@ export class SessionEvents extends AuditModule implements ISessionEvents {
     readonly deadLetterQueue: SqsQueue;
     readonly deadLetterQueuePolicy: SqsQueuePolicy;
   };
+  private readonly deadLetterRules: string[];
 
   constructor(scope: Construct, id: string, props: SessionEventsProps) {
     super(scope, id, sessionEventsSchema.of(props));
-    const { name, pattern, bus, readOnlyCalls = false } = props;
+    const { name, pattern, bus, readOnlyCalls = false, deadLetters } = props;
     this.claim("EventBridge rule", name, "name");
     const planned = plannedRule(props, this.aws);
     this.ruleName = name;
     this.busName = bus?.busName ?? "default";
     this.ruleArn = planned.ruleArn;
     this.region = this.aws.region;
+    this.deadLetterRules = [this.ruleArn];
     this.pattern = pattern;
-    this.deadLetterQueueName = `${name}-dead-letters`;
+    this.deadLetterQueueName = deadLetters?.deadLetterQueueName ?? `${name}-dead-letters`;
     this.deadLetterQueueArn = arns.queue(this.aws, this.deadLetterQueueName);
 
-    const { queue, policy } = this.createDeadLetterQueue(this.deadLetterQueueName, props.removal);
+    const { queue, policy } = deadLetters
+      ? deadLetters.takeDeadLettersOf(this.ruleArn)
+      : this.createDeadLetterQueue(this.deadLetterQueueName, props.removal);
     const rule = this.place(
       new CloudwatchEventRule(this, "Resource", {
         name,
@@ -117,6 +126,18 @@ export class SessionEvents extends AuditModule implements ISessionEvents {
       deadLetterQueue: queue,
       deadLetterQueuePolicy: policy,
     };
+  }
+
+  /** Lets another rule put into the queue of this one what it cannot deliver. */
+  takeDeadLettersOf(ruleArn: string): { readonly queue: SqsQueue; readonly policy: SqsQueuePolicy } {
+    const { deadLetterQueue: queue, deadLetterQueuePolicy: policy } = this.resources;
+    this.deadLetterRules.push(ruleArn);
+    policy.policy = this.deadLetterPolicy();
+    return { queue, policy };
+  }
+
+  private deadLetterPolicy(): string {
+    return new PolicyDocument(...deadLetterStatements(this.deadLetterQueueArn, this.deadLetterRules)).toJson();
   }
 
   /** What targets may know and do: they create their permissions here, beside the rule. */
@@ -143,7 +164,7 @@ export class SessionEvents extends AuditModule implements ISessionEvents {
     const policy = this.place(
       new SqsQueuePolicy(this, "DeadLetterQueuePolicy", {
         queueUrl: queue.url,
-        policy: new PolicyDocument(...deadLetterStatements(this.deadLetterQueueArn, this.ruleArn)).toJson(),
+        policy: this.deadLetterPolicy(),
       }),
     );
     return { queue, policy };

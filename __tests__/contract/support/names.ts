@@ -39,6 +39,11 @@ export const bucket = (name: string) => `arn:${PARTITION}:s3:::${name}`;
 export const role = (name: string) => arn("iam", `role/${name}`, { region: "" });
 export const user = (name: string) => arn("iam", `user/${name}`, { region: "" });
 export const group = (name: string) => arn("iam", `group/${name}`, { region: "" });
+export const instanceProfile = (name: string) => arn("iam", `instance-profile/${name}`, { region: "" });
+export const samlProvider = (name: string) => arn("iam", `saml-provider/${name}`, { region: "" });
+export const oidcProvider = (name: string) => arn("iam", `oidc-provider/${name}`, { region: "" });
+export const account = arn("account", "account", { region: "" });
+export const vpcEndpoint = arn("ec2", "vpc-endpoint/vpce-0123456789abcdef0");
 export const policy = (name: string) => arn("iam", `policy/${name}`, { region: "" });
 
 /** What agent and client send along when they use the key of a session, the challenge of newer agents included. */

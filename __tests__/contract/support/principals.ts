@@ -66,6 +66,12 @@ export function user(name: string, { policies = [], almighty = false }: Attached
   };
 }
 
+/** Somebody whom a SAML provider vouches for. */
+export function federated(provider: string): Principal {
+  const arn = `arn:${PARTITION}:iam::${ACCOUNT}:saml-provider/${provider}`;
+  return { name: provider, arn, account: ACCOUNT, policies: [], almighty: false, isService: false, context: {} };
+}
+
 /** A service of AWS, and what it says it acts for. */
 export function service(principal: string, context: Context = {}): Principal {
   return {

@@ -23,7 +23,8 @@ export function involved({ who, on, through }: Call, world: World): Policy[] {
   return [
     ...who.policies.map((name) => world.identity(name)),
     ...(who.boundary ? [world.identity(who.boundary)] : []),
-    ...(who.isService ? [] : world.organization),
+    ...controlling(who, world),
+    ...world.all("resource-control"),
     ...(through ? [world.one("endpoint", through)] : []),
     ...on.flatMap((arn) => world.guarding(arn) ?? []),
   ];
@@ -82,6 +83,21 @@ function ownerOf(resource: string, { account }: Principal, world: World): string
   return isTheirs ? account : ACCOUNT;
 }
 
+/** The service control policies that bind a caller: those of the organization bind its own principals. */
+function controlling({ isService, account }: Principal, world: World): readonly Policy[] {
+  return isService || account !== ACCOUNT ? [] : world.all("service-control");
+}
+
+/** What AWS puts beside the service control policies of an organization; it is known to be beside those on resources. */
+const fullAccess = { name: "FullAWSAccess", policy: everything };
+
+/** Policies at the root of the organization. */
+function atRoot(policies: readonly Policy[], ...besides: { name: string; policy: object }[]) {
+  if (policies.length === 0) return [];
+  const named = policies.map(({ name, document }) => ({ name, policy: spelled(document) }));
+  return [{ orgIdentifier: "r-a1b2", policies: [...besides, ...named] }];
+}
+
 function simulationOf({ who, action, with: context, through }: Call, resource: string, world: World): Simulation {
   const named = ({ name, document }: Policy) => ({ name, policy: spelled(document) });
   const guard = world.guarding(resource);
@@ -95,16 +111,8 @@ function simulationOf({ who, action, with: context, through }: Call, resource: s
     },
     identityPolicies: who.almighty ? [...own, { name: "AdministratorAccess", policy: everything }] : own,
     permissionBoundaryPolicies: who.boundary ? [named(world.identity(who.boundary))] : undefined,
-    serviceControlPolicies:
-      who.isService || world.organization.length === 0
-        ? []
-        : [
-            {
-              orgIdentifier: "r-a1b2",
-              policies: [{ name: "FullAWSAccess", policy: everything }, ...world.organization.map(named)],
-            },
-          ],
-    resourceControlPolicies: [],
+    serviceControlPolicies: atRoot(controlling(who, world), fullAccess),
+    resourceControlPolicies: atRoot(world.all("resource-control")),
     resourcePolicy: guard && spelled(guard.document),
     vpcEndpointPolicies: through ? [named(world.one("endpoint", through))] : undefined,
   };

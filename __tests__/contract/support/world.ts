@@ -7,7 +7,7 @@ export interface Policy {
   /** Where it stands in the configuration: `aws_iam_policy.session_audit_node_access`. */
   readonly address: string;
   /** `identity` by its name, the others by the ARN or id of what they guard. */
-  readonly kind: "identity" | "resource" | "organization" | "endpoint";
+  readonly kind: "identity" | "resource" | "service-control" | "resource-control" | "endpoint";
   readonly name: string;
   readonly document: { readonly Version: string; readonly Statement: readonly Statement[] };
 }
@@ -43,15 +43,15 @@ export class World {
     return this.policies.find(({ kind, name }) => kind === "resource" && name === guarded);
   }
 
-  get organization(): readonly Policy[] {
-    return this.policies.filter(({ kind }) => kind === "organization");
+  all(kind: Policy["kind"]): readonly Policy[] {
+    return this.policies.filter((policy) => policy.kind === kind);
   }
 }
 
 interface Source {
   readonly type: string;
   readonly attribute: string;
-  readonly kind: Policy["kind"];
+  readonly kind: Policy["kind"] | ((block: Block) => Policy["kind"]);
   readonly name: (block: Block, id: string, resource: Block) => string;
 }
 
@@ -73,7 +73,12 @@ const sources: readonly Source[] = [
   { type: "aws_kms_key", attribute: "policy", kind: "resource", name: (_, id) => keyArn(id) },
   { type: "aws_sns_topic_policy", attribute: "policy", kind: "resource", name: ({ arn }) => arn },
   { type: "aws_sqs_queue_policy", attribute: "policy", kind: "resource", name: ({ queue_url }) => queue_url },
-  { type: "aws_organizations_policy", attribute: "content", kind: "organization", name: ({ name }) => name },
+  {
+    type: "aws_organizations_policy",
+    attribute: "content",
+    kind: ({ type }) => (type === "RESOURCE_CONTROL_POLICY" ? "resource-control" : "service-control"),
+    name: ({ name }) => name,
+  },
   { type: "aws_vpc_endpoint", attribute: "policy", kind: "endpoint", name: ({ tags }) => tags.Name },
 ];
 
@@ -81,7 +86,7 @@ function policiesOf({ type, attribute, kind, name }: Source, resource: Block): P
   const blocks: Readonly<Record<string, Block>> = resource[type] ?? {};
   return Object.entries(blocks).map(([id, block]) => ({
     address: `${type}.${id}`,
-    kind,
+    kind: typeof kind === "function" ? kind(block) : kind,
     name: name(block, id, resource),
     document: JSON.parse(block[attribute]),
   }));

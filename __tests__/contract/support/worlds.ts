@@ -41,12 +41,55 @@ export const evidenceAccount = World.of(evidenceStack());
 /** The same for one account that reads itself. */
 export const ownLedger = World.of(ownLedgerStack());
 
+/** What the central accounts of an organization bear, and a role of operators whom a SAML provider knows. */
+export const centralAccount = World.of(centralAccountStack());
+
+function centralAccountStack() {
+  const stack = newStack();
+  const key = new EncryptionKey(stack, "Key", { alias: "alias/acme-transcripts", description: "Transcripts" });
+  const bucket = new LogBucket(stack, "Transcripts", { name: "acme-transcripts", encryption: key });
+  bucket.grantTrailDelivery("arn:aws:cloudtrail:eu-west-1:111122223333:trail/acme", { account: "111122223333" });
+  const shell = new SessionDocument(stack, "Shell", { bucket });
+  new OperatorAccess(stack, "OperatorAccess", {
+    name: "acme-operators",
+    documents: [shell],
+    targets: sessionTargets.all(),
+    roleFor: { samlProviderArn: "arn:aws:iam::111122223333:saml-provider/staff" },
+  });
+  new Guardrail(stack, "Resources", {
+    name: "acme-resources",
+    kind: "resource-control-policy",
+    protects: {
+      buckets: [bucket],
+      keyAliases: [key.aliasArn],
+      logGroups: [{ logGroupArn: "arn:aws:logs:*:*:log-group:/acme/trail" }],
+      events: [
+        { ruleArn: "arn:aws:events:*:*:rule/acme-events", deadLetterQueueArn: "arn:aws:sqs:*:*:acme-dead-letters" },
+      ],
+      buses: [{ busArn: "arn:aws:events:*:*:event-bus/acme" }],
+      topics: [{ topicArn: "arn:aws:sns:*:*:acme-alerts" }],
+      nodes: [{ roleArns: ["arn:aws:iam::*:role/acme-nodes"] }],
+    },
+    administrators: ["arn:aws:iam::111122223333:role/AuditAdministrators"],
+  });
+  new Guardrail(stack, "Management", {
+    name: "acme-management",
+    protects: { organization: true },
+    administrators: ["arn:aws:iam::111122223333:role/AuditAdministrators"],
+  });
+  return stack;
+}
+
 function userAccountStack() {
   const stack = newStack();
   const sessionKey = new EncryptionKey(stack, "SessionKey", { alias: "alias/acme-sessions", description: "Sessions" });
   const bucket = new LogBucket(stack, "Transcripts", { name: "acme-transcripts", encryption: "s3-managed" });
   const document = new SessionDocument(stack, "Shell", { name: "Acme-Shell", encryptionKey: sessionKey, bucket });
-  new NodeAccess(stack, "NodeAccess", { name: "acme-hybrid-nodes", documents: [document], roleFor: "hybrid" });
+  const nodes = new NodeAccess(stack, "NodeAccess", {
+    name: "acme-hybrid-nodes",
+    documents: [document],
+    roleFor: "hybrid",
+  });
   new OperatorAccess(stack, "OperatorAccess", {
     name: "acme-operators",
     documents: [document],
@@ -57,7 +100,7 @@ function userAccountStack() {
   new Guardrail(stack, "Boundary", {
     name: "acme-boundary",
     kind: "permissions-boundary",
-    protects: { documents: [document], buckets: [bucket], keys: [sessionKey] },
+    protects: { documents: [document], buckets: [bucket], keys: [sessionKey], nodes: [nodes] },
     administrators: ["arn:aws:iam::111122223333:role/Administrators"],
   });
   return stack;
@@ -82,7 +125,13 @@ function memberAccountStack() {
   });
   const documentsOf = regions.map((region, index) => {
     const logGroup = LogGroup.fromName(stack, `Group-${region}`, { name: "/acme/sessions", encrypted: true, region });
-    return new SessionDocument(stack, `Shell-${region}`, { encryptionKey: keys[index], bucket, logGroup, region });
+    return new SessionDocument(stack, `Shell-${region}`, {
+      encryptionKey: keys[index],
+      bucket,
+      logGroup,
+      region,
+      runAs: { defaultUser: "ops" },
+    });
   });
   const documents = checked.atLeastOne(documentsOf);
   const nodeAccess = new NodeAccess(stack, "NodeAccess", { name: "acme-nodes", documents });
@@ -90,6 +139,8 @@ function memberAccountStack() {
     name: "acme-operators",
     documents,
     targets: sessionTargets.byId(["i-0123456789abcdef0", "mi-0123456789abcdef0"]),
+    roleFor: "users",
+    sourceIdentity: "required",
     mfa: { maxAgeMinutes: 60 },
     sourceNetwork: { cidrs: ["203.0.113.0/24"], vpcIds: ["vpc-0123456789abcdef0"] },
   });
@@ -106,11 +157,14 @@ function memberAccountStack() {
     kind: "service-control-policy",
     protects: {
       documents,
+      buckets: [bucket],
+      logGroups: [{ logGroupArn: "arn:aws:logs:*:*:log-group:/acme/sessions" }],
       policies: [nodeAccess],
       buses: [bus],
       roles: [forwarding],
       alarms: [{ alarmArns }],
       ledgers: [ledger],
+      nodes: [{ roleArns: ["arn:aws:iam::*:role/acme-nodes", "arn:aws:iam::*:role/*/acme-nodes"] }],
     },
     administrators: ["arn:aws:iam::*:role/AuditAdministrators"],
     closes: Object.values(waysRound),

@@ -37,8 +37,16 @@ export const nodeInTwoRegions: readonly Row[] = [
   allows(node, "logs:PutLogEvents", `${the.logGroup("/acme/sessions", frankfurt)}:log-stream:a`, "in the other Region"),
 ];
 
-const fresh = { "aws:MultiFactorAuthPresent": "true", "aws:MultiFactorAuthAge": "600" };
+const fresh = {
+  "aws:MultiFactorAuthPresent": "true",
+  "aws:MultiFactorAuthAge": "600",
+  "aws:SourceIdentity": "alice",
+};
 const alice = role("Engineers", "alice", { policies: ["acme-operators"], context: fresh });
+const { "aws:SourceIdentity": _, ...unnamed } = fresh;
+const anonymous = role("Anonymous", "alice", { policies: ["acme-operators"], context: unnamed });
+const byAnonymous = startedBy("AROAANONYMOUS:alice");
+const asRoot = { "aws:PrincipalTag/SSMSessionRunAs": "root" };
 /** An operator whom the organization lets do everything: the operator policy alone holds her. */
 const spared = role("AuditAdministrators", "carol", { policies: ["acme-operators"], almighty: true, context: fresh });
 const shell = the.document();
@@ -46,6 +54,7 @@ const mine = the.session("alice-0123456789abcdefghijklmnop");
 const byAlice = startedBy("AROAENGINEERS:alice");
 const on = (document: string, node = the.instance()) => [node, document];
 const elsewhere = "198.51.100.7";
+const operators = the.role("acme-operators");
 
 export const operatorWithConditions: readonly Row[] = [
   allows(alice, "ssm:StartSession", on(shell), "a listed instance", checked),
@@ -70,6 +79,10 @@ export const operatorWithConditions: readonly Row[] = [
   denies(alice, "ssm:StartSession", on(shell), "no MFA", { ...checked, "aws:MultiFactorAuthPresent": "false" }),
   denies(alice, "ssm:StartSession", on(shell), "an old login", { ...checked, "aws:MultiFactorAuthAge": "3601" }),
   allows(alice, "ssm:StartSession", on(shell), "a login of one hour", { ...checked, "aws:MultiFactorAuthAge": "3600" }),
+  denies(anonymous, "ssm:StartSession", on(shell), "nobody knows who it was before the role", checked),
+  denies(anonymous, "ssm:ResumeSession", mine, "nobody knows who it was before the role", byAnonymous),
+  denies(alice, "ssm:StartSession", on(shell), "becomes another user of the node", { ...checked, ...asRoot }),
+  denies(alice, "ssm:ResumeSession", mine, "as another user of the node", { ...byAlice, ...asRoot }),
   denies(
     user("bob", { policies: ["acme-operators"] }),
     "ssm:StartSession",
@@ -108,6 +121,33 @@ export const operatorWithConditions: readonly Row[] = [
   denies(spared, "ssm:UpdateDocument", shell, "switches no logging off", session),
 ];
 
+const association = "arn:aws:ssm:eu-west-1:111122223333:association/0a1b2c3d-0123-0123-0123-0123456789ab";
+const maintenanceWindow = "arn:aws:ssm:eu-west-1:111122223333:maintenancewindow/mw-0123456789abcdef0";
+const automation = "arn:aws:ssm:eu-west-1:111122223333:automation-definition/Acme-Run:1";
+const hostManagement = the.setting("ssm/managed-instance/default-ec2-instance-management-role");
+const forwarder = role("acme-event-forwarding", "events", { almighty: true });
+const engineer = (name: string) => user(name, { almighty: true });
+
+/** Who takes the role of operators, and under which name: the id of a session begins with it. */
+export const operatorRole: readonly Row[] = [
+  allows(engineer("alice"), "sts:AssumeRole", operators, "under her own name", { "sts:RoleSessionName": "alice" }),
+  denies(engineer("bob"), "sts:AssumeRole", operators, "under a colleague's, to come back to her shell", {
+    "sts:RoleSessionName": "alice",
+  }),
+  denies(role("Engineers", "alice", { almighty: true }), "sts:AssumeRole", operators, "nobody vouches for the name", {
+    "sts:RoleSessionName": "alice",
+  }),
+  denies(
+    role("Engineers", "alice", { almighty: true, account: the.OTHER_ACCOUNT }),
+    "sts:AssumeRole",
+    operators,
+    "not ours",
+    {
+      "sts:RoleSessionName": "alice",
+    },
+  ),
+];
+
 const anybody = role("Platform", "dave", { almighty: true });
 const auditor = role("AuditAdministrators", "carol", { almighty: true });
 const bus = the.eventBus("acme-sessions");
@@ -129,6 +169,32 @@ export const serviceControlPolicy: readonly Row[] = [
   allows(anybody, "events:DeleteEventBus", the.eventBus("other"), "another bus"),
   allows(auditor, "events:DeleteEventBus", bus, "named as an administrator"),
   allows(auditor, "events:PutPermission", "*", "named as an administrator"),
+  denies(anybody, "events:UpdateEventBus", bus, "encrypts it with a key that is disabled later"),
+  ...["iam:CreateRole", "iam:PutRolePolicy", "iam:UpdateAssumeRolePolicy", "iam:PutRolePermissionsBoundary"].map(
+    (action) => denies(anybody, action, the.role("AuditAdministrators"), "becomes who is spared"),
+  ),
+  ...["iam:DeleteRole", "iam:TagRole", "iam:UntagRole", "iam:UpdateRole", "iam:PassRole"].map((action) =>
+    denies(anybody, action, the.role("AuditAdministrators"), "changes who is spared, or acts as they"),
+  ),
+  ...["iam:AttachRolePolicy", "iam:DetachRolePolicy"].map((action) =>
+    denies(anybody, action, the.role("AuditAdministrators"), "changes what they may", {
+      "iam:PolicyARN": the.policy("other"),
+    }),
+  ),
+  allows(auditor, "iam:UpdateAssumeRolePolicy", the.role("AuditAdministrators"), "they do it themselves"),
+  denies(anybody, "iam:PutRolePolicy", the.role("acme-nodes"), "keeps nodes from logging"),
+  denies(anybody, "iam:PutRolePolicy", the.role("team/acme-nodes"), "whatever the path of the role"),
+  allows(anybody, "iam:PutRolePolicy", the.role("not-acme-nodes"), "a role whose name only ends alike"),
+  denies(anybody, "s3:PutObject", transcript, "forges a transcript"),
+  denies(anybody, "logs:PutLogEvents", stream, "forges output"),
+  allows(auditor, "s3:PutObject", transcript, "named as an administrator"),
+  allows(node, "s3:PutObject", transcript, "nodes log on, under the policy too"),
+  allows(node, "logs:PutLogEvents", stream, "nodes log on, under the policy too"),
+  allows(forwarder, "logs:PutLogEvents", stream, "so do roles of services"),
+  allows(forwarder, "events:PutEvents", bus, "events are forwarded, under the policy too"),
+  denies(anybody, "logs:PutAccountPolicy", "*", "masks the output of every group"),
+  denies(anybody, "organizations:LeaveOrganization", "*", "sheds this very policy"),
+  allows(auditor, "account:DisableRegion", the.account, "named as an administrator"),
   denies(anybody, "iam:DeleteRolePolicy", the.role("acme-event-forwarding"), "stops events"),
   allows(auditor, "iam:DeleteRolePolicy", the.role("acme-event-forwarding"), "named as an administrator"),
   denies(anybody, "cloudwatch:SetAlarmState", the.alarm("acme-session-lost"), "feigns that all is well"),
@@ -158,6 +224,31 @@ export const serviceControlPolicy: readonly Row[] = [
   allows(anybody, "iam:TagUser", the.user("dave"), "another tag", tags),
   denies(anybody, "ssm:SendCommand", the.instance(), "commands as root"),
   denies(anybody, "ssm:CreateAssociation", the.instance(), "commands as root, again and again"),
+  denies(anybody, "ssm:CreateAssociationBatch", the.instance(), "commands as root, many at once"),
+  denies(anybody, "ssm:UpdateAssociation", the.instance(), "commands as root, in place of what ran"),
+  denies(anybody, "ssm:StartAssociationsOnce", association, "commands as root, now"),
+  ...["ssm:RegisterTaskWithMaintenanceWindow", "ssm:UpdateMaintenanceWindowTask"].map((action) =>
+    denies(anybody, action, maintenanceWindow, "commands as root, by the service-linked role"),
+  ),
+  ...["ssm:StartAutomationExecution", "ssm:StartChangeRequestExecution"].map((action) =>
+    denies(anybody, action, automation, "commands as root, by an automation"),
+  ),
+  denies(anybody, "ssm:UpdateManagedInstanceRole", the.hybridNode(), "gives a node a role that logs nothing"),
+  ...["Associate", "Disassociate"].map((what) =>
+    denies(anybody, `ec2:${what}IamInstanceProfile`, the.instance(), "gives an instance a role that logs nothing"),
+  ),
+  denies(anybody, "ec2:ReplaceIamInstanceProfileAssociation", the.instance(), "the same, in one step"),
+  ...["Add", "Remove"].map((what) => {
+    const action = `iam:${what}${what === "Add" ? "RoleTo" : "RoleFrom"}InstanceProfile`;
+    return denies(anybody, action, the.instanceProfile("web"), "the same, for every instance with the profile");
+  }),
+  ...["Update", "Reset"].map((what) =>
+    denies(anybody, `ssm:${what}ServiceSetting`, hostManagement, "the same, for every instance without a profile"),
+  ),
+  ...["Create", "Modify"].map((what) =>
+    denies(anybody, `ec2:${what}VpcEndpoint`, the.vpcEndpoint, "closes the way to bucket and log group"),
+  ),
+  denies(anybody, "ec2:DeleteVpcEndpoints", the.vpcEndpoint, "closes the way to bucket and log group"),
   denies(anybody, "ssm-guiconnect:StartConnection", "*", "Remote Desktop"),
   denies(anybody, "ec2-instance-connect:SendSSHPublicKey", the.instance(), "SSH"),
   denies(anybody, "ec2-instance-connect:SendSerialConsoleSSHPublicKey", the.instance(), "the serial console"),
@@ -171,6 +262,10 @@ export const serviceControlPolicy: readonly Row[] = [
   allows(auditor, "ec2-instance-connect:SendSSHPublicKey", the.instance(), "named as an administrator"),
   allows(auditor, "ecs:ExecuteCommand", the.task, "named as an administrator"),
   allows(auditor, "ssm:SendCommand", the.instance(), "named as an administrator"),
+  allows(auditor, "ssm:UpdateManagedInstanceRole", the.hybridNode(), "named as an administrator"),
+  allows(auditor, "ec2:AssociateIamInstanceProfile", the.instance(), "named as an administrator"),
+  allows(auditor, "ssm:UpdateServiceSetting", hostManagement, "named as an administrator"),
+  allows(auditor, "ec2:ModifyVpcEndpoint", the.vpcEndpoint, "named as an administrator"),
   allows(anybody, "s3:CreateBucket", the.bucket("acme-website"), "everything else goes on"),
 ];
 

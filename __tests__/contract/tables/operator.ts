@@ -21,6 +21,8 @@ const byBob = startedBy("AROAENGINEERS:bob");
 /** What a start is checked against: the node and the document, both. */
 const on = (document: string, node = the.instance()) => [node, document];
 
+const elsewhere = { "aws:RequestedRegion": the.OTHER_REGION };
+
 export const operatorMay: readonly Row[] = [
   allows(alice, "ssm:StartSession", on(shell), "a logged shell on an instance", checked),
   allows(alice, "ssm:StartSession", on(shell, the.hybridNode()), "a logged shell on a hybrid node", checked),
@@ -83,6 +85,13 @@ export const operatorMayNot: readonly Row[] = [
 /** The operator policy and `AdministratorAccess` on one role: only what is denied outright is refused. */
 export const operatorWithEveryRight: readonly Row[] = [
   allows(almightyAlice, "ssm:StartSession", on(shell), "the logged shell stays open", checked),
+  denies(
+    almightyAlice,
+    "ssm:StartSession",
+    [the.instance("i-0123456789abcdef0", { region: the.OTHER_REGION })],
+    "a Region that nobody audits",
+    { ...checked, ...elsewhere },
+  ),
   denies(almightyAlice, "ssm:StartSession", on(the.awsDocument("AWS-StartSSHSession")), "never logged", checked),
   denies(almightyAlice, "ssm:StartSession", on(the.document("Mallory-Shell")), "another Allow does not help", checked),
   allows(almightyAlice, "ssm:StartSession", [the.task, shell], "the deny is about documents only", checked),
@@ -103,6 +112,10 @@ export const operatorWithEveryRight: readonly Row[] = [
   denies(almightyAlice, "s3:PutBucketPolicy", transcripts, "opens no bucket"),
   denies(almightyAlice, "s3:BypassGovernanceRetention", transcript, "lifts no retention"),
   denies(almightyAlice, "s3:UpdateObjectEncryption", transcript, "re-keys no transcript"),
+  denies(almightyAlice, "s3:AbortMultipartUpload", transcript, "stops no upload"),
+  denies(almightyAlice, "s3:ReplicateObject", transcript, "forges no transcript as S3 itself would"),
+  denies(almightyAlice, "logs:ProcessWithPipeline", sessionGroup, "changes no output"),
+  denies(almightyAlice, "ssm:PutResourcePolicy", shell, "shares it with nobody"),
   denies(almightyAlice, "logs:CreateLogStream", sessionStream, "makes no stream to write to"),
   denies(almightyAlice, "logs:PutLogEvents", sessionStream, "forges no output"),
   denies(almightyAlice, "logs:DeleteLogGroup", sessionGroup, "removes no output"),

@@ -6,10 +6,12 @@ import {
   administrator,
   alertsKey,
   cloudTrail,
-  deadLetters,
   foreignTrail,
+  integrityKey,
+  integrityTopic,
   logsKey,
-  rule,
+  refusalTopic,
+  rules,
   sessionGroup,
   sessionKey,
   sessionStream,
@@ -43,6 +45,10 @@ export const cloudTrailCalls: readonly Row[] = [
     ...toBucketOwner,
     "s3:x-amz-server-side-encryption": "aws:kms",
     "s3:x-amz-server-side-encryption-aws-kms-key-id": sessionKey,
+  }),
+  allows(cloudTrail, "s3:PutObject", trailFile, "whatever it names of its own key", {
+    ...toBucketOwner,
+    "s3:x-amz-server-side-encryption": "aws:kms",
   }),
   allows(cloudTrail, "s3:PutObject", trailFile, "digest files are SSE-S3", {
     ...toBucketOwner,
@@ -100,45 +106,66 @@ export const cloudWatchLogsCalls: readonly Row[] = [
 const eventBridge = service("events.amazonaws.com");
 const ofRule = (arn: string) => service("events.amazonaws.com", { "aws:SourceArn": arn });
 
+const topics = [topic, refusalTopic, integrityTopic];
+
 export const eventBridgeCalls: readonly Row[] = [
-  allows(eventBridge, "sns:Publish", topic, "tells people"),
-  allows(eventBridge, "kms:GenerateDataKey", alertsKey, "the topic is encrypted"),
-  allows(eventBridge, "kms:Decrypt", alertsKey, "the topic is encrypted"),
-  allows(ofRule(rule), "sqs:SendMessage", deadLetters, "keeps what it could not deliver"),
+  ...topics.flatMap((each) => [
+    allows(eventBridge, "sns:Publish", each, "tells people"),
+    denies(eventBridge, "sns:Subscribe", each, "tells nobody else"),
+    denies(eventBridge, "sns:Publish", each, "plain HTTP", plainHttp),
+    denies(service("s3.amazonaws.com"), "sns:Publish", each, "another service"),
+    denies(stranger, "sns:Publish", each, "another account"),
+    denies(administrator, "sns:Publish", each, "plain HTTP", plainHttp),
+  ]),
+  ...[alertsKey, integrityKey].flatMap((key) => [
+    allows(eventBridge, "kms:GenerateDataKey", key, "the topic is encrypted"),
+    allows(eventBridge, "kms:Decrypt", key, "the topic is encrypted"),
+  ]),
   denies(eventBridge, "kms:Decrypt", logsKey, "transcripts are out of its reach"),
-  denies(eventBridge, "sns:Subscribe", topic, "tells nobody else"),
-  denies(eventBridge, "sns:Publish", topic, "plain HTTP", plainHttp),
-  denies(service("s3.amazonaws.com"), "sns:Publish", topic, "another service"),
-  denies(stranger, "sns:Publish", topic, "another account"),
-  denies(administrator, "sns:Publish", topic, "plain HTTP", plainHttp),
-  denies(
-    ofRule(the.rule("acme-audit-session-events", { account: the.OTHER_ACCOUNT })),
-    "sqs:SendMessage",
-    deadLetters,
-    "confused deputy: a rule of somebody else",
-  ),
-  denies(ofRule(the.rule("other")), "sqs:SendMessage", deadLetters, "another rule"),
-  denies(ofRule(rule), "sqs:ReceiveMessage", deadLetters, "reads nothing"),
-  denies(ofRule(rule), "sqs:SendMessage", deadLetters, "plain HTTP", plainHttp),
-  denies(administrator, "sqs:ReceiveMessage", deadLetters, "plain HTTP", plainHttp),
-  denies(stranger, "sqs:ReceiveMessage", deadLetters, "another account"),
+  ...rules.flatMap(([from, queue]) => [
+    allows(ofRule(from), "sqs:SendMessage", queue, "keeps what it could not deliver"),
+    denies(
+      ofRule(from.replace("111122223333", the.OTHER_ACCOUNT)),
+      "sqs:SendMessage",
+      queue,
+      "confused deputy: a rule of somebody else",
+    ),
+    denies(ofRule(the.rule("other")), "sqs:SendMessage", queue, "another rule"),
+    denies(ofRule(from), "sqs:ReceiveMessage", queue, "reads nothing"),
+    denies(ofRule(from), "sqs:SendMessage", queue, "plain HTTP", plainHttp),
+    denies(administrator, "sqs:ReceiveMessage", queue, "plain HTTP", plainHttp),
+    denies(stranger, "sqs:ReceiveMessage", queue, "another account"),
+  ]),
 ];
 
 const cloudWatch = service("cloudwatch.amazonaws.com");
 const ofAlarm = (arn: string, account = "111122223333") =>
   service("cloudwatch.amazonaws.com", { "aws:SourceArn": arn, "aws:SourceAccount": account });
-const alarms = [
-  ...["failed-invocations", "lost-events", "dead-letters"].map((kind) => `acme-audit-session-events-${kind}`),
-  "acme-audit-session-alerts-failed-notifications",
+/** Of the alerting, by the topic that its alarms tell. */
+const alarms: readonly (readonly [topic: string, names: readonly string[]])[] = [
+  [
+    integrityTopic,
+    [
+      ...["failed-invocations", "lost-events", "dead-letters"].map((kind) => `acme-audit-session-events-${kind}`),
+      ...["session-alerts-failed-notifications", "session-refusals-failed-notifications", "sessions-silent"].map(
+        (name) => `acme-audit-${name}`,
+      ),
+    ],
+  ],
+  [topic, ["acme-audit-integrity-alerts-failed-notifications", "acme-audit-session-refusals-matches"]],
 ];
 
 export const cloudWatchAlarmCalls: readonly Row[] = [
-  ...alarms.map((name) => allows(ofAlarm(the.alarm(name)), "sns:Publish", topic, "tells that alerting fails")),
-  allows(cloudWatch, "kms:GenerateDataKey", alertsKey, "the topic is encrypted"),
-  allows(cloudWatch, "kms:Decrypt", alertsKey, "the topic is encrypted"),
-  denies(ofAlarm(the.alarm("cpu")), "sns:Publish", topic, "another alarm"),
-  denies(ofAlarm(the.alarm(alarms[0]!), the.OTHER_ACCOUNT), "sns:Publish", topic, "confused deputy: another account"),
-  denies(ofAlarm(the.alarm(alarms[0]!)), "sns:Publish", topic, "plain HTTP", plainHttp),
+  ...alarms.flatMap(([told, names]) => [
+    ...names.map((name) => allows(ofAlarm(the.alarm(name)), "sns:Publish", told, "tells that something is wrong")),
+    denies(ofAlarm(the.alarm("cpu")), "sns:Publish", told, "another alarm"),
+    denies(ofAlarm(the.alarm(names[0]!), the.OTHER_ACCOUNT), "sns:Publish", told, "confused deputy: another account"),
+    denies(ofAlarm(the.alarm(names[0]!)), "sns:Publish", told, "plain HTTP", plainHttp),
+  ]),
+  ...[alertsKey, integrityKey].flatMap((key) => [
+    allows(cloudWatch, "kms:GenerateDataKey", key, "the topic is encrypted"),
+    allows(cloudWatch, "kms:Decrypt", key, "the topic is encrypted"),
+  ]),
   denies(cloudWatch, "kms:Decrypt", logsKey, "transcripts are out of its reach"),
 ];
 
@@ -162,6 +189,8 @@ const ownKey = {
   "s3:x-amz-server-side-encryption": "aws:kms",
   "s3:x-amz-server-side-encryption-aws-kms-key-id": logsKey,
 };
+const dsse = { ...ownKey, "s3:x-amz-server-side-encryption": "aws:kms:dsse" };
+const unnamedKey = { "s3:x-amz-server-side-encryption": "aws:kms" };
 const sseS3 = { "s3:x-amz-server-side-encryption": "AES256" };
 
 /** An administrator without a guardrail: what buckets and keys themselves refuse, and what they leave to IAM. */
@@ -175,8 +204,10 @@ export const administratorCalls: readonly Row[] = [
     denies(administrator, "s3:PutObject", `${bucket}/any`, "SSE-S3: not what the bucket has", sseS3),
     denies(administrator, "s3:PutObject", `${bucket}/any`, "a key that auditors may not have", otherKey),
     denies(administrator, "s3:PutObject", `${bucket}/any`, "a key that nobody else has", ssec),
+    denies(administrator, "s3:PutObject", `${bucket}/any`, "DSSE: not what the bucket has", dsse),
+    denies(administrator, "s3:PutObject", `${bucket}/any`, "a key of AWS, or the sender's", unnamedKey),
   ]),
-  ...[sessionKey, logsKey, alertsKey].flatMap((key) => [
+  ...[sessionKey, logsKey, alertsKey, integrityKey].flatMap((key) => [
     allows(administrator, "kms:DescribeKey", key, "administered by IAM"),
     denies(administrator, "kms:ScheduleKeyDeletion", key, "a retained key is deleted by nobody"),
     allows(administrator, "kms:PutKeyPolicy", key, "nobody is locked out: `removal` can still change"),

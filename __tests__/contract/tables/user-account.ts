@@ -84,6 +84,10 @@ export const userOnTaggedNodes: readonly Row[] = [
   allows(bob, "ssm:StartSession", forwarding, "asked for by name", checked),
   denies(bob, "ssm:StartSession", the.awsDocument("AWS-StartSSHSession"), "not asked for", checked),
   denies(almightyBob, "ssm:StartSession", the.document(), "another Allow does not help", checked),
+  denies(almightyBob, "ssm:StartSession", the.instance(), "a Region that nobody audits", {
+    ...tagged("web", "test"),
+    "aws:RequestedRegion": the.OTHER_REGION,
+  }),
   allows(bob, "ssmmessages:OpenDataChannel", mine, "the client signs the channel"),
   allows(bob, "ssm:ResumeSession", mine, "comes back after a broken line"),
   allows(bob, "ssm:TerminateSession", mine, "ends it"),
@@ -114,6 +118,12 @@ const bounded = role("Developers", "dave", { almighty: true, boundary: "acme-bou
 const withBoundary = { "iam:PermissionsBoundary": the.policy("acme-boundary") };
 const other = { "iam:PermissionsBoundary": the.policy("other") };
 const aRole = the.role("made-by-dave");
+const sparedRole = the.role("Administrators");
+/** A node whose role somebody under the boundary has made. */
+const boundedNode = role("acme-hybrid-nodes", "mi-0123456789abcdef0", {
+  policies: ["acme-hybrid-nodes"],
+  boundary: "acme-boundary",
+});
 
 /** Dave has every right, within the boundary. */
 export const boundary: readonly Row[] = [
@@ -138,6 +148,46 @@ export const boundary: readonly Row[] = [
     "iam:PolicyARN": the.policy("acme-boundary"),
   }),
   allows(bounded, "iam:DetachRolePolicy", aRole, "takes another policy off", { "iam:PolicyARN": the.policy("other") }),
+  ...["iam:CreateRole", "iam:PutRolePolicy", "iam:PutRolePermissionsBoundary", "iam:UpdateAssumeRolePolicy"].map(
+    (action) => denies(bounded, action, sparedRole, "takes the spared role over, boundary or not", withBoundary),
+  ),
+  ...["iam:AttachRolePolicy", "iam:DetachRolePolicy"].map((action) =>
+    denies(bounded, action, sparedRole, "changes what the spared role may", {
+      ...withBoundary,
+      "iam:PolicyARN": the.policy("other"),
+    }),
+  ),
+  ...["iam:DeleteRole", "iam:DeleteRolePolicy", "iam:UpdateRole", "iam:TagRole", "iam:UntagRole"].map((action) =>
+    denies(bounded, action, sparedRole, "changes the spared role"),
+  ),
+  denies(bounded, "iam:PassRole", sparedRole, "has a service act as the spared role"),
+  allows(bounded, "iam:PassRole", aRole, "has a service act as another role: whom it trusts is up to that role"),
+  ...[
+    "iam:CreateAccessKey",
+    "iam:CreateLoginProfile",
+    "iam:CreateServiceSpecificCredential",
+    "iam:EnableMFADevice",
+    "iam:ResetServiceSpecificCredential",
+    "iam:UpdateAccessKey",
+    "iam:UpdateLoginProfile",
+    "iam:UploadSSHPublicKey",
+    "iam:UploadSigningCertificate",
+  ].map((action) => denies(bounded, action, the.user("carol"), "signs in as somebody without the boundary")),
+  ...["iam:AddUserToGroup", "iam:AttachGroupPolicy", "iam:PutGroupPolicy"].map((action) =>
+    denies(bounded, action, the.group("operators"), "gives rights to people without it"),
+  ),
+  ...["iam:CreateSAMLProvider", "iam:UpdateSAMLProvider"].map((action) =>
+    denies(bounded, action, the.samlProvider("staff"), "vouches for people himself"),
+  ),
+  ...[
+    "iam:AddClientIDToOpenIDConnectProvider",
+    "iam:CreateOpenIDConnectProvider",
+    "iam:UpdateOpenIDConnectProviderThumbprint",
+  ].map((action) => denies(bounded, action, the.oidcProvider("staff"), "vouches for people himself")),
+  denies(bounded, "rolesanywhere:CreateTrustAnchor", "*", "vouches for machines himself"),
+  denies(bounded, "s3:PutObject", transcript, "forges a transcript"),
+  denies(bounded, "organizations:LeaveOrganization", "*", "sheds the policies of the organization"),
+  allows(boundedNode, "s3:PutObject", transcript, "a node with the boundary logs on"),
   allows(administrator, "kms:DescribeKey", sessionKey, "administered by IAM"),
   denies(administrator, "s3:GetObject", transcript, "plain HTTP", plainHttp),
 ];
@@ -155,6 +205,10 @@ export const sparedByBoundary: readonly Row[] = [
   }),
   allows(spared, "iam:DeleteRolePermissionsBoundary", aRole, "named as an administrator", withBoundary),
   allows(spared, "iam:CreateRole", aRole, "named as an administrator"),
+  allows(spared, "iam:CreateAccessKey", the.user("carol"), "named as an administrator"),
+  allows(spared, "iam:UpdateRole", sparedRole, "they change themselves"),
+  allows(spared, "s3:PutObject", transcript, "named as an administrator"),
+  allows(spared, "organizations:LeaveOrganization", "*", "named as an administrator"),
   denies(
     role("Administrators2", "eve", { almighty: true, boundary: "acme-boundary" }),
     "ssm:UpdateDocument",

@@ -106,6 +106,7 @@ const constructs: Readonly<Record<string, Recipe["make"]>> = {
   "a target": (stack) => targets.topic(topic(stack), { id: next("Target") }),
   "session targets": () => sessionTargets.byTag({ team: ["shop"] }),
   "a way round": () => waysRound.ecsExec,
+  "a construct that others wait for": topic,
   "a LandingZone": () => landingZonePlan(),
   "an AWS provider": () => undefined,
 };

@@ -43,18 +43,22 @@ export const auditData =
 
 const lock = { mode: "COMPLIANCE", retentionDays: 365 } as const;
 
-/** Keys, buckets, groups, trail and queue of `SessionAudit`, in the Region of the provider. */
+const queues = (id: string, ...rules: readonly string[]) =>
+  rules.map((rule) => `aws_sqs_queue.${id}_${rule}_dead_letter_queue`);
+
+/** Keys, buckets, groups, trail and queues of `SessionAudit`, in the Region of the provider. */
 export const ofAudit = (id: string): string[] => [
   `aws_cloudtrail.${id}_trail`,
   `aws_cloudwatch_log_group.${id}_session_log_group`,
   `aws_cloudwatch_log_group.${id}_trail_log_group`,
   `aws_kms_key.${id}_alerts_key`,
+  `aws_kms_key.${id}_integrity_key`,
   `aws_kms_key.${id}_logs_key`,
   `aws_kms_key.${id}_session_key`,
   `aws_s3_bucket.${id}_access_log_bucket`,
   `aws_s3_bucket.${id}_trail_bucket`,
   `aws_s3_bucket.${id}_transcript_bucket`,
-  `aws_sqs_queue.${id}_events_dead_letter_queue`,
+  ...queues(id, "alert_tampering", "events", "preference_changes", "refusals", "starts", "tampering"),
 ];
 
 export const ofFrankfurt = [
@@ -93,7 +97,7 @@ export const refusedChanges: Readonly<Record<string, RefusedChange>> = {
   "another Region becomes the home": {
     before: audit("Audit", { regions: ["eu-west-1", "eu-central-1"] }),
     after: audit("Audit", { regions: ["eu-central-1", "eu-west-1"] }),
-    loses: [...ofAudit("audit"), ...ofFrankfurt],
+    loses: [...ofAudit("audit"), ...queues("audit", "forwarded_alarms", "forwarded_tampering"), ...ofFrankfurt],
     otherwise: "goes elsewhere",
   },
   "the name of a topology changes": {
@@ -245,7 +249,19 @@ export const refusedChanges: Readonly<Record<string, RefusedChange>> = {
   "the name of a landing zone changes in the security account": {
     before: hub(),
     after: hub({ name: "acme-security" }),
-    loses: ["aws_sqs_queue.alert_hub_events_dead_letter_queue"],
+    loses: queues(
+      "alert_hub",
+      "alert_tampering",
+      "eu_west_1_forwarding",
+      "events",
+      "forwarded_alarms",
+      "forwarded_tampering",
+      "iam_forwarding",
+      "preference_changes",
+      "refusals",
+      "tampering",
+      "us_east_1_forwarding",
+    ),
     otherwise: "replaces",
   },
 };

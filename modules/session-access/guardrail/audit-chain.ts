@@ -8,6 +8,17 @@ import type { ILogGroup } from "../../log-group";
 import type { ISessionDocument } from "../../session-document";
 import type { SessionLedger } from "../../session-ledger";
 
+/** The roles of nodes, as a `NodeAccess` has them. */
+export interface NodeRoles {
+  /** ARNs of the roles, `*` allowed: they may write what nodes write. */
+  readonly roleArns: readonly string[];
+  /**
+   * ARNs of their instance profiles.
+   * @default - none
+   */
+  readonly instanceProfileArns?: readonly string[];
+}
+
 /**
  * The audit chain: what a guardrail keeps as it is. Constructs of this library fit as they are; for what exists already,
  * or in many accounts, write its ARN, `*` allowed.
@@ -44,7 +55,8 @@ export interface AuditChain {
    */
   readonly keyAliases?: readonly string[];
   /**
-   * Log groups of session output and trail events.
+   * Log groups of session output and trail events. CloudWatch Logs has policies of a whole account, which may mask or
+   * change what a group gets: nobody puts one either.
    * @default - none
    */
   readonly logGroups?: readonly Pick<ILogGroup, "logGroupArn">[];
@@ -79,8 +91,20 @@ export interface AuditChain {
    */
   readonly roles?: readonly Pick<IForwardingRole, "roleArn">[];
   /**
-   * The policies of nodes and operators: without theirs, nodes log nothing.
+   * The roles of nodes, with their instance profiles: a node whose role may not write logs nothing, and opens sessions
+   * all the same.
    * @default - none
    */
-  readonly policies?: readonly { readonly policyArn: string }[];
+  readonly nodes?: readonly NodeRoles[];
+  /**
+   * The policies of nodes and operators, with the roles made for operators: without theirs, nodes log nothing.
+   * @default - none
+   */
+  readonly policies?: readonly { readonly policyArn: string; readonly roleArn?: string }[];
+  /**
+   * Whether the organization is kept too: its policies, its trusted services, its delegated administrators, and which
+   * accounts are in it. For guardrails of the management account, which no policy of the organization binds.
+   * @default false
+   */
+  readonly organization?: boolean;
 }

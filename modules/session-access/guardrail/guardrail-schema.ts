@@ -1,7 +1,11 @@
 import {
+  type AwsContext,
+  arnParts,
   construct,
+  flag,
   having,
   iamName,
+  isUnknown,
   known,
   listOf,
   moduleRules,
@@ -18,12 +22,13 @@ import {
 } from "../../core/internal";
 import { limits } from "../../facts";
 import { attachToNames } from "../access-schema";
-import type { AuditChain } from "./audit-chain";
+import type { AuditChain, NodeRoles } from "./audit-chain";
 import type { GuardrailProps } from "./guardrail";
 import { guardrailKinds } from "./guardrail-policy";
 import type { WayRound } from "./ways-round";
 
-type Link<K extends keyof AuditChain> = NonNullable<AuditChain[K]>[number];
+type Links = Required<Omit<AuditChain, "organization">>;
+type Link<K extends keyof Links> = Links[K][number];
 
 const anArn = text({
   pattern: /^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/,
@@ -61,13 +66,21 @@ const chainLinks: RulesOf<AuditChain> = {
   }),
   buses: links<Link<"buses">>("an EventBus, or its busArn", { busArn: anArn }),
   roles: links<Link<"roles">>("a ForwardingRole, or its roleArn", { roleArn: anArn }),
-  policies: links<Link<"policies">>("a NodeAccess or OperatorAccess, or its policyArn", { policyArn: anArn }),
+  nodes: links<NodeRoles>("a NodeAccess, or its roleArns", {
+    roleArns: listOf(anArn),
+    instanceProfileArns: optional(listOf(anArn)),
+  }),
+  policies: links<Link<"policies">>("a NodeAccess or OperatorAccess, or its policyArn", {
+    policyArn: anArn,
+    roleArn: optional(anArn),
+  }),
+  organization: optional(flag()),
 };
 
 const roleArn = text({
   pattern: /^arn:aws(-[a-z]+)*:iam::(\d{12}|\*):role\/[\w+=,.@*/-]*\w[\w+=,.@*/-]*$/,
   allowed: "the ARN of a role, with a name that is more than *",
-  fix: "write it like arn:<partition>:iam::*:role/acme-audit-administrator",
+  fix: "write it like arn:<partition>:iam::<account>:role/acme-audit-administrator",
 });
 
 const organizationTarget = text({
@@ -76,10 +89,13 @@ const organizationTarget = text({
   fix: "write it like r-a1b2, ou-a1b2-c3d4e5f6 or 111122223333",
 });
 
+export const roleArns = listOf(roleArn, { unknown: true });
+export const organizationTargets = listOf(organizationTarget);
+
 /** What of the guardrail a user of a topology decides as well. */
 export const guardrailPreferenceRules = {
   kind: optional(known(oneOf(guardrailKinds))),
-  administrators: optional(listOf(roleArn, { unknown: true })),
+  administrators: optional(roleArns),
   closes: optional(listOf(construct<WayRound>("a way round", ["statement"], "take one from waysRound"))),
   attachTo: optional(attachToNames),
 };
@@ -91,28 +107,55 @@ export const guardrailSchema = Schema.for<GuardrailProps>({
   protects: object<AuditChain>(chainLinks),
 })
   .relate(["protects", "closes"], ({ protects, closes = [] }) => {
-    const pieces = Object.keys(chainLinks) as (keyof AuditChain)[];
-    if (closes.length > 0 || pieces.some((piece) => (protects[piece] ?? []).length > 0)) return [];
+    const pieces = Object.keys(chainLinks).filter((piece) => piece !== "organization") as (keyof Links)[];
+    const names = pieces.some((piece) => (protects[piece] ?? []).length > 0);
+    if (names || protects.organization || closes.length > 0) return [];
     const fix = "name documents, trails, buckets, keys and so on";
     return [{ prop: "protects", allowed: "given something to protect", got: protects, fix }];
   })
   .relate(["kind", "administrators", "attachTo"], kindViolations);
 
 /** What each kind of guardrail wants besides. */
-export function kindViolations({
-  kind,
-  administrators = [],
-  attachTo = [],
-}: Pick<GuardrailProps, "kind" | "administrators" | "attachTo">): Violation[] {
+export function kindViolations(
+  { kind, administrators = [], attachTo = [] }: Pick<GuardrailProps, "kind" | "administrators" | "attachTo">,
+  aws: AwsContext,
+): Violation[] {
+  return [...formViolations(kind, administrators, attachTo), ...strangerViolations(kind, administrators, aws)];
+}
+
+function isOfOrganization(kind: GuardrailProps["kind"]): boolean {
+  return kind === "service-control-policy" || kind === "resource-control-policy";
+}
+
+/** A managed policy binds principals of its own account: nobody of another one has to be spared. */
+function strangerViolations(
+  kind: GuardrailProps["kind"],
+  administrators: readonly string[],
+  { account }: AwsContext,
+): Violation[] {
+  if (isOfOrganization(kind) || isUnknown(account)) return [];
+  return administrators.flatMap((arn, index) => {
+    const named = arnParts(arn).account;
+    if (isUnknown(arn) || named === "*" || named === account) return [];
+    const allowed = `the ARN of a role of account ${account}, whose principals the policy is for`;
+    return [{ prop: `administrators[${index}]`, allowed, got: arn, fix: "name the role of this account" }];
+  });
+}
+
+function formViolations(
+  kind: GuardrailProps["kind"],
+  administrators: readonly string[],
+  attachTo: readonly string[],
+): Violation[] {
   if (kind === "permissions-boundary") {
     if (attachTo.length === 0) return [];
     const fix = "set policyArn as the permissions_boundary of each role";
     return [{ prop: "attachTo", allowed: "left out for a permissions boundary", got: attachTo, fix }];
   }
-  if (kind !== "service-control-policy") return [];
-  const found = violations(listOf(organizationTarget), attachTo, "attachTo");
+  if (!isOfOrganization(kind)) return [];
+  const found = violations(organizationTargets, attachTo, "attachTo");
   if (administrators.length > 0) return found;
   const fix = "name the role that runs Terraform, or nobody can change the audit any more";
-  const allowed = "given for a service control policy";
+  const allowed = "given for a policy of the organization";
   return [...found, { prop: "administrators", allowed, got: administrators, fix }];
 }

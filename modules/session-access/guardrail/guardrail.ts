@@ -2,32 +2,48 @@ import type { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { OrganizationsPolicy } from "@cdktf/provider-aws/lib/organizations-policy";
 import { OrganizationsPolicyAttachment } from "@cdktf/provider-aws/lib/organizations-policy-attachment";
+import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
-import { checkPolicySize, type ModuleProps, PolicyDocument, type PolicyStatement } from "../../core/internal";
-import { limits } from "../../facts";
+import {
+  arns,
+  checkPolicySize,
+  type ModuleProps,
+  PolicyDocument,
+  type PolicyStatement,
+  policySize,
+} from "../../core/internal";
+import { type Limit, limits } from "../../facts";
 import { ManagedPolicy } from "../managed-policy";
 import type { AuditChain } from "./audit-chain";
 import { boundaryStatements } from "./boundary-policy";
-import { type GuardrailKind, protectionStatements, spare, together } from "./guardrail-policy";
+import { type GuardrailKind, type Protection, protectionOf, spare } from "./guardrail-policy";
 import { guardrailSchema } from "./guardrail-schema";
+import { resourceControlStatements } from "./resource-control-policy";
+import { split } from "./split-policy";
 import type { WayRound } from "./ways-round";
 
 export interface GuardrailProps extends ModuleProps {
-  /** Name of the policy: 1 to 128 letters, digits and `+=,.@_-`. */
+  /**
+   * Name of the policy: 1 to 128 letters, digits and `+=,.@_-`. What does not fit into one policy goes on in another,
+   * with `-2` behind its name.
+   */
   readonly name: string;
   /** What is kept as it is. */
   readonly protects: AuditChain;
   /**
    * `"identity-policy"` denies to the roles it is attached to; `"permissions-boundary"` does, and its bearer cannot take
-   * it off, nor make principals without it, but may use roles without it that trust him; `"service-control-policy"`
-   * denies to everybody in accounts of the organization, and belongs into a stack of its management account or
-   * delegated administrator.
+   * it off, nor make principals without it or sign in as others, but may use roles without it that trust him, or that he
+   * may pass to a service; `"service-control-policy"` denies to everybody in accounts of the organization;
+   * `"resource-control-policy"` guards buckets, keys, log groups, rules and queues of such accounts against everybody,
+   * from wherever. The last two belong into a stack of the management account or its delegated administrator.
    * @default "identity-policy"
    */
   readonly kind?: GuardrailKind;
   /**
-   * ARNs of the roles that are spared, the one that runs Terraform among them; `*` allowed in account and name.
-   * @default - nobody is spared; a service control policy must name one
+   * ARNs of the roles that are spared, the one that runs Terraform among them; `*` allowed in the name, and at the risk
+   * that synthesis warns of in the account. Nobody else may make, change or pass on a role under one of them. Whom such a
+   * role trusts is up to its trust policy: it should name people or pipelines, and not an account.
+   * @default - nobody is spared; a policy of the organization must name one
    */
   readonly administrators?: readonly string[];
   /**
@@ -36,8 +52,9 @@ export interface GuardrailProps extends ModuleProps {
    */
   readonly closes?: readonly WayRound[];
   /**
-   * Names of existing roles for an identity policy; ids of roots, organizational units or accounts for a service control
-   * policy. A permissions boundary is an argument of the role itself: give it `policyArn` there.
+   * Names of existing roles for an identity policy, which must not be roles of nodes; ids of roots, organizational units
+   * or accounts for a policy of the organization. A permissions boundary is an argument of the role itself: give it
+   * `policyArn` there.
    * @default - none
    */
   readonly attachTo?: readonly string[];
@@ -51,6 +68,14 @@ export type GuardrailForm =
       readonly kind: Exclude<GuardrailKind, "identity-policy" | "permissions-boundary">;
       readonly administrators: readonly string[];
     };
+
+/** How AWS calls the policies of an organization, and how much they hold. */
+const policiesOfOrganization: Partial<
+  Readonly<Record<GuardrailKind, { readonly type: string; readonly range: Limit }>>
+> = {
+  "service-control-policy": { type: "SERVICE_CONTROL_POLICY", range: limits.serviceControlPolicySize },
+  "resource-control-policy": { type: "RESOURCE_CONTROL_POLICY", range: limits.resourceControlPolicySize },
+};
 
 /**
  * Denies what would switch the audit off, empty it or go round it, to everybody but named administrators.
@@ -69,61 +94,111 @@ export type GuardrailForm =
  * ```
  */
 export class Guardrail extends ManagedPolicy {
-  /** ARN of the managed policy; none of a service control policy, which is known by its id. */
+  /** ARN of the managed policy, or of the first; none of a policy of an organization, which is known by its id. */
   readonly policyArn: string | undefined;
+  /** ARNs of all managed policies. */
+  readonly policyArns: readonly string[];
+  /** The policy, or the first. */
   readonly policyJson: string;
+  /** All policies. */
+  readonly policyJsons: readonly string[];
   readonly resources: {
     readonly policy: IamPolicy | OrganizationsPolicy;
+    /** What did not fit into the first one. */
+    readonly furtherPolicies: readonly (IamPolicy | OrganizationsPolicy)[];
     readonly attachments: readonly (IamRolePolicyAttachment | OrganizationsPolicyAttachment)[];
   };
 
   constructor(scope: Construct, id: string, props: GuardrailProps & GuardrailForm) {
     super(scope, id, guardrailSchema.of(props), props?.name);
     const { kind = "identity-policy", attachTo = [] } = props;
-    const forOrganization = kind === "service-control-policy";
+    const organization = policiesOfOrganization[kind];
 
-    const document = new PolicyDocument(...this.statements(props, kind));
-    this.policyJson = forOrganization ? document.toCompactJson() : document.toJson();
-    this.policyArn = forOrganization ? undefined : this.namedArn;
-    this.resources = forOrganization ? this.controlPolicy(attachTo) : this.managedPolicy(document, attachTo);
+    const documents = this.documents(props, kind, organization?.range ?? limits.managedPolicySize);
+    this.policyJsons = documents.map((document) => (organization ? document.toCompactJson() : document.toJson()));
+    this.policyJson = this.policyJsons[0]!;
+    this.policyArns = organization ? [] : documents.map((_, index) => arns.policy(this.aws, this.nameOf(index + 1)));
+    this.policyArn = this.policyArns[0];
+    const made = this.policyJsons.map((json, index) =>
+      organization
+        ? this.organizationPolicy(json, index + 1, organization, attachTo)
+        : this.managedPolicy(documents[index]!, index + 1, attachTo),
+    );
+    const [policy, ...furtherPolicies] = made.map(({ policy }) => policy);
+    const attachments = made.flatMap(({ attachments }) => attachments as never[]);
+    this.resources = { policy: policy!, furtherPolicies, attachments };
+    for (const warning of anyAccountWarnings(props)) Annotations.of(this).addWarning(warning);
   }
 
-  private statements({ protects, administrators = [], closes = [] }: GuardrailProps, kind: GuardrailKind) {
-    const everywhere = { ...this.aws, region: "*", ...(kind === "service-control-policy" && { account: "*" }) };
-    const documentArns = (protects.documents ?? []).map(({ documentArn }) => documentArn);
+  private documents(props: GuardrailProps, kind: GuardrailKind, range: Limit): PolicyDocument[] {
+    const { administrators = [] } = props;
+    // A principal bears one boundary: what does not fit into it is refused.
+    const fits = (statements: readonly PolicyStatement[]) =>
+      kind === "permissions-boundary" ||
+      policySize(this, new PolicyDocument(...statements).toCompactJson()) <= range.max;
+    const parts = (own: readonly string[]) => split(this.protection(props, kind, own), administrators.length > 0, fits);
+    const first = kind === "permissions-boundary" ? boundaryStatements(this.namedArn) : [];
+    const spared = first.map((statement) => spare(administrators, statement));
     // Who may detach the guardrail itself is under none.
-    const own = kind === "service-control-policy" ? [] : [{ policyArn: this.namedArn }];
-    const protection = protectionStatements({ ...protects, policies: [...(protects.policies ?? []), ...own] });
-    const statements: PolicyStatement[] = [
-      ...(kind === "permissions-boundary" ? boundaryStatements(this.namedArn) : []),
-      ...(administrators.length > 0 ? together(protection) : protection),
-      ...closes.map((way) => way.statement(everywhere, documentArns)),
-    ];
-    return statements.map((statement) => spare(administrators, statement));
+    const own = kind in policiesOfOrganization ? [] : [this.namedArn];
+    const [whole, ...more] = parts(own);
+    if (more.length === 0) return [new PolicyDocument(...spared, ...whole!)];
+    const all = parts(own.flatMap((arn) => [arn, `${arn}-*`]));
+    return all.map((statements) => new PolicyDocument(...statements));
   }
 
-  private managedPolicy(document: PolicyDocument, roleNames: readonly string[]) {
-    const policy = this.createPolicy("Keeps the session audit as it is", document, splitChain);
-    const attachments = this.forEachName(roleNames, (attachmentId, role) =>
-      this.place(new IamRolePolicyAttachment(this, attachmentId, { role, policyArn: policy.arn })),
+  private protection(props: GuardrailProps, kind: GuardrailKind, own: readonly string[]): Protection {
+    const { protects, administrators = [], closes = [] } = props;
+    const ofOrganization = kind in policiesOfOrganization;
+    const everywhere = { ...this.aws, region: "*", ...(ofOrganization && { account: "*" }) };
+    const documentArns = (protects.documents ?? []).map(({ documentArn }) => documentArn);
+    const policies = [...(protects.policies ?? []), ...own.map((policyArn) => ({ policyArn }))];
+    const { links, others } = protectionOf({ ...protects, policies }, { kind, administrators });
+    const ways = closes.map((way) => spare(administrators, way.statement(everywhere, documentArns)));
+    const all = { links, others: [...others, ...ways] };
+    return kind === "resource-control-policy"
+      ? { links: resourceControlStatements(all.links), others: resourceControlStatements(all.others) }
+      : all;
+  }
+
+  private managedPolicy(document: PolicyDocument, part: number, roleNames: readonly string[]) {
+    const policy = this.createPolicy(document, {
+      description: "Keeps the session audit as it is",
+      size: splitChain,
+      part,
+    });
+    const attachments = this.forEachName(
+      roleNames,
+      (attachmentId, role) =>
+        this.place(new IamRolePolicyAttachment(this, attachmentId, { role, policyArn: policy.arn })),
+      part,
     );
     return { policy, attachments };
   }
 
-  private controlPolicy(targetIds: readonly string[]) {
-    this.claim("service control policy", this.policyName, "name", "account");
-    checkPolicySize(this, this.policyJson, { ...splitChain, range: limits.serviceControlPolicySize });
+  private organizationPolicy(
+    content: string,
+    part: number,
+    { type, range }: { readonly type: string; readonly range: Limit },
+    targetIds: readonly string[],
+  ) {
+    const name = this.nameOf(part);
+    this.claim("policy of the organization", name, "name", "account");
+    checkPolicySize(this, content, { ...splitChain, range });
     const policy = this.place(
-      new OrganizationsPolicy(this, "Resource", {
-        name: this.policyName,
+      new OrganizationsPolicy(this, this.idOf(part), {
+        name,
         description: "Keeps the session audit as it is",
-        type: "SERVICE_CONTROL_POLICY",
-        content: this.policyJson,
+        type,
+        content,
       }),
     );
     this.ready.push(policy);
-    const attachments = this.forEachName(targetIds, (attachmentId, targetId) =>
-      this.place(new OrganizationsPolicyAttachment(this, attachmentId, { policyId: policy.id, targetId })),
+    const attachments = this.forEachName(
+      targetIds,
+      (attachmentId, targetId) =>
+        this.place(new OrganizationsPolicyAttachment(this, attachmentId, { policyId: policy.id, targetId })),
+      part,
     );
     return { policy, attachments };
   }
@@ -133,3 +208,13 @@ const splitChain = {
   prop: "protects",
   fix: "split the chain: make one Guardrail for trail, buckets and keys, and one for the rest",
 };
+
+/** Where the account is left open, a role of that name in any account is spared, in one that joins later too. */
+function anyAccountWarnings({ administrators = [] }: GuardrailProps): string[] {
+  return administrators
+    .filter((arn) => arn.split(":")[4] === "*")
+    .map(
+      (arn) =>
+        `administrators: ${arn} spares a role of this name in every account, in one that joins with such a role too; name the account, or make the role in each account before the policy is attached`,
+    );
+}

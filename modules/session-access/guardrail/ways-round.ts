@@ -46,12 +46,27 @@ export const waysRound = {
       conditions: { "ForAnyValue:StringEqualsIgnoreCase": { "aws:TagKeys": ["SSMSessionRunAs"] } },
     }),
   } as WayRound,
-  /** Run Command and State Manager associations: commands as root, whose output goes where the caller says, or nowhere. */
+  /**
+   * Commands as root, whose output goes where the caller says, or nowhere: Run Command, State Manager associations, and
+   * what runs either for its caller, automations and the tasks of maintenance windows. A task without a role of its own
+   * runs with the service-linked role of Systems Manager, which no policy of the organization binds.
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/maintenance-window-tasks.html
+   */
   runCommand: {
     statement: () =>
       deny(
         "DenyRunCommand",
-        ["ssm:CreateAssociation", "ssm:CreateAssociationBatch", "ssm:SendCommand", "ssm:UpdateAssociation"],
+        [
+          "ssm:CreateAssociation",
+          "ssm:CreateAssociationBatch",
+          "ssm:RegisterTaskWithMaintenanceWindow",
+          "ssm:SendCommand",
+          "ssm:StartAssociationsOnce",
+          "ssm:StartAutomationExecution",
+          "ssm:StartChangeRequestExecution",
+          "ssm:UpdateAssociation",
+          "ssm:UpdateMaintenanceWindowTask",
+        ],
         everywhere,
       ),
   } as WayRound,
@@ -72,4 +87,44 @@ export const waysRound = {
   } as WayRound,
   /** Shells in containers by ECS Exec: they are logged as their cluster says, not as the session document does. */
   ecsExec: { statement: () => deny("DenyEcsExec", ["ecs:ExecuteCommand"], everywhere) } as WayRound,
+  /** Another role for a hybrid node: with one that may look at bucket and log group but not write, sessions run unlogged. */
+  managedNodeRoles: {
+    statement: () => deny("DenyManagedNodeRoles", ["ssm:UpdateManagedInstanceRole"], everywhere),
+  } as WayRound,
+  /** Another instance profile for an EC2 instance, or another role in a profile: as with hybrid nodes. */
+  instanceProfiles: {
+    statement: () =>
+      deny(
+        "DenyInstanceProfiles",
+        [
+          "ec2:AssociateIamInstanceProfile",
+          "ec2:DisassociateIamInstanceProfile",
+          "ec2:ReplaceIamInstanceProfileAssociation",
+          "iam:AddRoleToInstanceProfile",
+          "iam:RemoveRoleFromInstanceProfile",
+        ],
+        everywhere,
+      ),
+  } as WayRound,
+  /** Another role for every instance without a profile: the default host management configuration. */
+  defaultHostManagement: {
+    statement: (at) =>
+      deny(
+        "DenyDefaultHostManagement",
+        ["ssm:ResetServiceSetting", "ssm:UpdateServiceSetting"],
+        [arns.serviceSetting(at, DEFAULT_HOST_MANAGEMENT)],
+      ),
+  } as WayRound,
+  /** VPC endpoints made, changed or deleted: behind one that is closed to S3 or to logs, nodes lose what they recorded. */
+  endpoints: {
+    statement: () =>
+      deny(
+        "DenyEndpointChanges",
+        ["ec2:CreateVpcEndpoint", "ec2:DeleteVpcEndpoints", "ec2:ModifyVpcEndpoint"],
+        everywhere,
+      ),
+  } as WayRound,
 };
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/fleet-manager-default-host-management-configuration.html */
+const DEFAULT_HOST_MANAGEMENT = "/ssm/managed-instance/default-ec2-instance-management-role";

@@ -3,8 +3,9 @@ import type { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { Construct } from "constructs";
-import { type AtLeastOne, type ModuleProps, PolicyDocument } from "../../core/internal";
+import { type AtLeastOne, arns, type ModuleProps, PolicyDocument } from "../../core/internal";
 import type { ISessionDocument } from "../../session-document";
+import type { NodeRoles } from "../guardrail/audit-chain";
 import { ManagedPolicy } from "../managed-policy";
 import { hybridTrust, instanceTrust, type NodeKind, nodeStatements } from "./node-access-policy";
 import { nodeAccessSchema } from "./node-access-schema";
@@ -41,11 +42,14 @@ export interface NodeAccessProps extends ModuleProps {
  * });
  * ```
  */
-export class NodeAccess extends ManagedPolicy {
+export class NodeAccess extends ManagedPolicy implements NodeRoles {
   readonly policyArn: string;
   readonly policyJson: string;
   readonly roleName: string | undefined;
   readonly instanceProfileName: string | undefined;
+  /** ARNs of every role that has the policy from here. A role that is given by name may have any path. */
+  readonly roleArns: readonly string[];
+  readonly instanceProfileArns: readonly string[];
   readonly resources: {
     readonly policy: IamPolicy;
     readonly attachments: readonly IamRolePolicyAttachment[];
@@ -58,9 +62,9 @@ export class NodeAccess extends ManagedPolicy {
     const { name, documents, attachTo = [], roleFor } = props;
 
     const document = new PolicyDocument(...nodeStatements(documents, this.aws));
-    const policy = this.createPolicy("Lets nodes log the sessions that run on them", document, {
-      prop: "documents",
-      fix: "make a NodeAccess for each part of the documents; a role takes ten policies",
+    const policy = this.createPolicy(document, {
+      description: "Lets nodes log the sessions that run on them",
+      size: { prop: "documents", fix: "make a NodeAccess for each part of the documents; a role takes ten policies" },
     });
     const role = roleFor && this.createRole(roleFor);
     const attachments = this.forEachName(attachTo, (attachmentId, roleName) =>
@@ -73,6 +77,11 @@ export class NodeAccess extends ManagedPolicy {
     this.policyJson = document.toJson();
     this.roleName = role && name;
     this.instanceProfileName = instanceProfile && name;
+    this.roleArns = [
+      ...(role ? [arns.role(this.aws, name)] : []),
+      ...attachTo.flatMap((given) => arns.roleOfAnyPath(this.aws, given)),
+    ];
+    this.instanceProfileArns = instanceProfile ? [arns.instanceProfile(this.aws, name)] : [];
     this.resources = { policy, attachments, role, instanceProfile };
   }
 

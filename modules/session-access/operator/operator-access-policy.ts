@@ -33,10 +33,11 @@ export function operatorStatements(rules: OperatorRules, home: AwsContext): Poli
   const unlogged = rules.unloggedDocuments.map((name) => arns.awsDocument(anywhere, name));
   return [
     ...startStatements(rules.targets, [...documentArns, ...unlogged], anywhere),
-    ...(documentArns.length < exactArns.length ? [denyOtherRegions(regions)] : []),
+    denyOtherRegions(regions),
     ...ownSessionStatements(rules.principals, anywhere),
     listStatement,
     ...sessionTraffic(documents),
+    ...(documents.some(({ runAsUser }) => runAsUser !== undefined) ? [denyRunAsTag] : []),
     ...changeStatements(documents, documentArns, anywhere),
   ];
 }
@@ -73,7 +74,7 @@ export function denyOtherDocuments(documents: readonly string[], aws: AwsContext
   };
 }
 
-/** A document written with `*` for its Region may be there, unlogged, in Regions that nobody audits. */
+/** The same document may be there, unlogged, in Regions that nobody audits, and another policy may open it. */
 function denyOtherRegions(regions: readonly string[]): PolicyStatement {
   return {
     sid: "DenyOtherRegions",
@@ -182,6 +183,9 @@ const CREATE_DOCUMENT = "ssm:CreateDocument";
 /** Calls that start, or come back to, a session. */
 const entry = ["ssm:StartSession", "ssm:ResumeSession", "ssmmessages:OpenDataChannel"];
 
+/** The tag names another user of the node than the document does, and goes first. @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-run-as.html */
+const denyRunAsTag = denyEntry("DenyRunAsTag", { Null: { "aws:PrincipalTag/SSMSessionRunAs": ["false"] } });
+
 /**
  * `BoolIfExists` catches long-term access keys too, whose calls say nothing about MFA.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
@@ -203,6 +207,11 @@ export function networkStatement(cidrs: readonly string[], vpcIds: readonly stri
     ...(vpcIds.length > 0 && { StringNotEquals: { "aws:SourceVpc": vpcIds } }),
   });
 }
+
+/** A source identity is set when a role is assumed, and stays with every role assumed from there. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html */
+export const denyWithoutSourceIdentity = denyEntry("DenyWithoutSourceIdentity", {
+  Null: { "aws:SourceIdentity": ["true"] },
+});
 
 function denyEntry(sid: string, conditions: Conditions): PolicyStatement {
   return { sid, effect: "Deny", actions: entry, resources: ["*"], conditions };

@@ -1,14 +1,22 @@
 import { IamGroupPolicyAttachment } from "@cdktf/provider-aws/lib/iam-group-policy-attachment";
 import type { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { Annotations } from "cdktf";
+import { Annotations, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { type AtLeastOne, type ModuleProps, PolicyDocument } from "../../core/internal";
+import { type AtLeastOne, arns, type ModuleProps, PolicyDocument } from "../../core/internal";
 import type { UnloggedDocument } from "../../facts";
 import type { ISessionDocument } from "../../session-document";
 import { ManagedPolicy } from "../managed-policy";
-import { mfaStatements, networkStatement, type OperatorKind, operatorStatements } from "./operator-access-policy";
+import {
+  denyWithoutSourceIdentity,
+  mfaStatements,
+  networkStatement,
+  type OperatorKind,
+  operatorStatements,
+} from "./operator-access-policy";
 import { operatorAccessSchema } from "./operator-access-schema";
+import { type OperatorTrust, operatorTrust } from "./operator-role-policy";
 import type { SessionTargets } from "./session-targets";
 
 /** Where operators may come from; with both given, one of the two. */
@@ -45,6 +53,19 @@ export interface OperatorAccessProps extends ModuleProps {
    */
   readonly attachTo?: readonly string[];
   /**
+   * Makes a role that has the policy, under the name of the policy: for IAM users of the account (`"users"`), or for the
+   * people of a SAML provider. Its trust policy lets nobody choose the name of their session, by which sessions are told
+   * to be one's own; a role of yours must see to that itself, by `sts:RoleSessionName`. IAM Identity Center does.
+   * @default - no role is made
+   */
+  readonly roleFor?: OperatorTrust;
+  /**
+   * Refuses callers without a source identity: what they were signed in as before they assumed a role, which no role
+   * after it can change. IAM Identity Center sets none: leave it out there.
+   * @default - no source identity is asked for
+   */
+  readonly sourceIdentity?: "required";
+  /**
    * Refuses callers without MFA, or with a sign-in by MFA older than 1 to 2160 minutes. IAM sees MFA of users and of
    * AssumeRole only: leave it out for Identity Center, and limit the session duration of the permission set instead.
    * @default - MFA is not asked for
@@ -60,6 +81,12 @@ export interface OperatorAccessProps extends ModuleProps {
    * @default - none
    */
   readonly unloggedDocuments?: readonly UnloggedDocument[];
+  /**
+   * What must stand before anybody gets the policy, and as long as somebody has it, besides the documents and what they
+   * log to: the access of nodes, the trail.
+   * @default - the documents alone
+   */
+  readonly waitsFor?: readonly { readonly ready: readonly ITerraformDependable[] }[];
 }
 
 /**
@@ -80,29 +107,40 @@ export class OperatorAccess extends ManagedPolicy {
   readonly policyArn: string;
   /** The policy for places where no managed policy goes, such as an inline policy of a permission set. */
   readonly policyJson: string;
+  readonly roleArn: string | undefined;
   readonly resources: {
     readonly policy: IamPolicy;
+    readonly role?: IamRole;
     readonly attachments: readonly (IamRolePolicyAttachment | IamGroupPolicyAttachment)[];
   };
 
   constructor(scope: Construct, id: string, props: OperatorAccessProps) {
     super(scope, id, operatorAccessSchema.of(props), props?.name);
-    const { documents, targets, principals = "roles", mfa, sourceNetwork, unloggedDocuments = [] } = props;
+    const { name, documents, targets, principals = "roles", mfa, sourceNetwork, unloggedDocuments = [] } = props;
+    const { attachTo = [], roleFor, waitsFor = [] } = props;
 
     const document = new PolicyDocument(
       ...operatorStatements({ documents, targets, principals, unloggedDocuments }, this.aws),
+      ...(props.sourceIdentity ? [denyWithoutSourceIdentity] : []),
       ...(mfa ? mfaStatements(mfa === "required" ? undefined : mfa.maxAgeMinutes) : []),
       ...(sourceNetwork ? [networkStatement(sourceNetwork.cidrs ?? [], sourceNetwork.vpcIds ?? [])] : []),
     );
-    const policy = this.createPolicy("Opens logged sessions of Session Manager, and no others", document, {
-      prop: "documents",
-      fix: "split documents or targets: make one OperatorAccess, for other roles, for each part",
+    const policy = this.createPolicy(document, {
+      description: "Opens logged sessions of Session Manager, and no others",
+      size: {
+        prop: "documents",
+        fix: "split documents or targets: make one OperatorAccess, for other roles, for each part",
+      },
+      // A session that starts before there is something to log to is not logged; Terraform destroys in reverse.
+      dependsOn: [...documents, ...waitsFor].flatMap(({ ready }) => [...ready]),
     });
-    const attachments = this.forEachName(props.attachTo ?? [], (attachmentId, name) =>
+    const attachments = this.forEachName(attachTo, (attachmentId, name) =>
       principals === "users"
         ? this.place(new IamGroupPolicyAttachment(this, attachmentId, { group: name, policyArn: policy.arn }))
         : this.place(new IamRolePolicyAttachment(this, attachmentId, { role: name, policyArn: policy.arn })),
     );
+    const role = roleFor && this.createRole(roleFor);
+    if (role) attachments.push(this.attachToOwn(role, policy));
 
     for (const name of unloggedDocuments) {
       Annotations.of(this).addWarning(
@@ -111,6 +149,26 @@ export class OperatorAccess extends ManagedPolicy {
     }
     this.policyArn = this.namedArn;
     this.policyJson = document.toJson();
-    this.resources = { policy, attachments };
+    this.roleArn = role && arns.role(this.aws, name);
+    this.resources = { policy, role, attachments };
+  }
+
+  private createRole(trust: OperatorTrust): IamRole {
+    this.claim("IAM role", this.policyName, "name", "account");
+    return this.place(
+      new IamRole(this, "Role", {
+        name: this.policyName,
+        description: "Role of operators, who open logged sessions under their own names",
+        assumeRolePolicy: new PolicyDocument(operatorTrust(trust, this.aws)).toJson(),
+      }),
+    );
+  }
+
+  private attachToOwn(role: IamRole, policy: IamPolicy): IamRolePolicyAttachment {
+    const attachment = this.place(
+      new IamRolePolicyAttachment(this, "RoleAttachment", { role: role.name, policyArn: policy.arn }),
+    );
+    this.ready.push(attachment);
+    return attachment;
   }
 }

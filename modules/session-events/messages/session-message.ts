@@ -4,6 +4,7 @@ import { type EventMessage, textMessage } from "./event-message";
 /** Where CloudTrail records what every message tells. */
 const caller = {
   who: "$.detail.userIdentity.arn",
+  identity: "$.detail.userIdentity.sessionContext.sourceIdentity",
   address: "$.detail.sourceIPAddress",
   account: "$.account",
   region: "$.region",
@@ -17,7 +18,13 @@ const start = {
   reason: "$.detail.requestParameters.reason",
 };
 
-const whoWhenWhere = ["Who:      <who>", "From:     <address>", "When:     <time>", "Account:  <account>, <region>"];
+const whoWhenWhere = [
+  "Who:      <who>",
+  "Identity: <identity> (the source identity, empty: none was set)",
+  "From:     <address>",
+  "When:     <time>",
+  "Account:  <account>, <region>",
+];
 // From the document on, a caller has a say: only SSM checks what is asked for, and a refused call is recorded as sent.
 const reason = "Reason:   <reason>";
 
@@ -86,5 +93,26 @@ export const tamperingMessage: EventMessage = textMessage(
     "Refused:  <refusal> (empty: it was done)",
     "Event:    <event> in CloudTrail",
     "Asked:    <request>",
+  ],
+);
+
+/** An alarm that went off, or is over. */
+export const alarmMessage: EventMessage = textMessage(
+  {
+    alarm: "$.detail.alarmName",
+    state: "$.detail.state.value",
+    because: "$.detail.state.reason",
+    meaning: "$.detail.configuration.description",
+    account: "$.account",
+    region: "$.region",
+    time: "$.time",
+  },
+  [
+    "ALARM of the session audit: <alarm> is <state>",
+    "",
+    "When:     <time>",
+    "Account:  <account>, <region>",
+    "Because:  <because>",
+    "<meaning>",
   ],
 );

@@ -63,6 +63,21 @@ export function anyOf(...patterns: readonly EventPattern[]): EventPattern {
   return widest ? common : { ...common, $or: rest };
 }
 
+/**
+ * As few patterns as stand for all of these, each short enough for a rule, in their order. A pattern that is too long by
+ * itself stays as it is: the rule refuses it.
+ */
+export function packed(patterns: readonly EventPattern[]): EventPattern[] {
+  const found: EventPattern[] = [];
+  for (const pattern of patterns) {
+    const last = found.at(-1);
+    const both = last ? anyOf(last, pattern) : pattern;
+    if (last && sizeOf(JSON.stringify(both)) <= limits.eventPatternLength.max) found[found.length - 1] = both;
+    else found.push(pattern);
+  }
+  return found;
+}
+
 function alternativesOf({ $or, ...common }: EventPattern): readonly EventPattern[] {
   return $or ? $or.map((alternative) => ({ ...common, ...alternative })) : [common];
 }

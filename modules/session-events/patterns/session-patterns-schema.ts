@@ -11,7 +11,7 @@ import {
 } from "../../core/internal";
 import { sessionCalls } from "../../facts";
 import type { RefusalFilter, StartFilter } from "./session-patterns";
-import type { WatchedChain } from "./tampering-pattern";
+import type { WatchedChain } from "./watched-chain";
 
 /** Refuses what a pattern cannot be made from, under the name of its function. */
 export function given<T>(rule: Rule<T>, name: string, value: T, prop = "filter"): T {
@@ -20,6 +20,8 @@ export function given<T>(rule: Rule<T>, name: string, value: T, prop = "filter")
 
 export const callList = listOf(oneOf(sessionCalls));
 export const documentNames = listOf(text({}), { unit: "document", some: true });
+
+export const alarmNameList = listOf(text({}), { unit: "alarm", some: true });
 
 const startRules = {
   documents: optional(documentNames),
@@ -43,12 +45,17 @@ const watchedLinks: RulesOf<WatchedChain> = {
   logGroups: links<Link<"logGroups">>("a log group", { logGroupName: text({}) }),
   rules: links<Link<"rules">>("a rule", { ruleName: text({}), deadLetterQueueName: optional(text({})) }),
   topics: links<Link<"topics">>("a topic", { topicArn: text({}) }),
+  alarms: links<Link<"alarms">>("an AuditAlarms, or its alarmNames", { alarmNames: listOf(text({})) }),
+  buses: links<Link<"buses">>("an event bus", { busName: text({}) }),
+  roles: links<Link<"roles">>("a role", { roleName: text({}) }),
+  instanceProfiles: links<Link<"instanceProfiles">>("an instance profile", { instanceProfileName: text({}) }),
+  policies: links<Link<"policies">>("a policy", { policyArn: text({}) }),
 };
 
 /** The pieces of a chain, by what calls on them carry. */
 export const watchedChain = object<WatchedChain>(watchedLinks, (chain, path) => {
   const pieces = Object.keys(watchedLinks) as (keyof WatchedChain)[];
   if (pieces.some((piece) => (chain[piece] ?? []).length > 0)) return [];
-  const allowed = "at least one trail, bucket, key, log group, rule or topic";
+  const allowed = "given at least one piece, such as a trail, a bucket, a key or a rule";
   return [{ prop: path, allowed, got: chain, fix: "name what must not be tampered with" }];
 });

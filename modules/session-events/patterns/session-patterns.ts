@@ -1,7 +1,7 @@
 import { DEFAULT_DOCUMENT_NAME, eventNames, type SessionCall, sessionCalls } from "../../facts";
 import { anyOf, type EventPattern, type Match, type PatternFields } from "./event-pattern";
-import { callList, documentNames, given, refusalFilter, startFilter } from "./session-patterns-schema";
-import { tampering } from "./tampering-pattern";
+import { alarmNameList, callList, documentNames, given, refusalFilter, startFilter } from "./session-patterns-schema";
+import { tampering, tamperingParts } from "./tampering-pattern";
 
 /** Which starts are meant. All that is given must hold; `*` in a name stands for any characters. */
 export interface StartFilter {
@@ -40,6 +40,16 @@ export const sessionPatterns = {
   /** Rests on StartSession, ResumeSession and TerminateSession: the given ones, allowed or refused; all where none is given. */
   calls: (...calls: readonly SessionCall[]): EventPattern =>
     ssm(given(callList, "calls", calls, "calls").length > 0 ? calls : sessionCalls),
+
+  /** The same without the calls that were refused. Rests on them having no `errorCode`. */
+  allowedCalls: (...calls: readonly SessionCall[]): EventPattern =>
+    ssm(given(callList, "allowedCalls", calls, "calls").length > 0 ? calls : sessionCalls, allowed),
+
+  /** Only those that were refused, for whatever reason. Rests on them having an `errorCode`. */
+  refusedCalls: (...calls: readonly SessionCall[]): EventPattern =>
+    ssm(given(callList, "refusedCalls", calls, "calls").length > 0 ? calls : sessionCalls, {
+      errorCode: [{ exists: true }],
+    }),
 
   /** A session was started. Rests on StartSession without `errorCode`. */
   started: (filter: StartFilter = {}): EventPattern =>
@@ -92,22 +102,43 @@ export const sessionPatterns = {
     }),
 
   /**
-   * The preferences, or the settings of documents and managed instances of the account, were changed. Rests on
-   * CreateDocument, UpdateDocument, UpdateDocumentDefaultVersion, DeleteDocument, ModifyDocumentPermission,
-   * UpdateServiceSetting and ResetServiceSetting. A refused call is seen only where its parameters were recorded.
+   * How sessions are logged may have changed: these documents, the settings of documents and managed instances, another
+   * document of type Session, the role of a hybrid node. Rests on CreateDocument, UpdateDocument,
+   * UpdateDocumentDefaultVersion, DeleteDocument, ModifyDocumentPermission, PutResourcePolicy, UpdateServiceSetting,
+   * ResetServiceSetting and UpdateManagedInstanceRole. A refused call is seen only where its parameters were recorded.
    */
   preferenceChanges: (documents: readonly string[] = [DEFAULT_DOCUMENT_NAME]): EventPattern =>
     anyOf(
       ssm(eventNames("document"), {
-        requestParameters: { name: anyText(given(documentNames, "preferenceChanges", documents, "documents")) },
+        $or: [
+          {
+            requestParameters: { name: anyText(given(documentNames, "preferenceChanges", documents, "documents")) },
+          },
+          { requestParameters: { resourceArn: documents.map((name) => ({ wildcard: `*:document/${name}` })) } },
+        ],
       }),
+      ssm(["CreateDocument"], { requestParameters: { documentType: ["Session"] } }),
       ssm(eventNames("setting"), {
         // The id of a setting may be given as its ARN.
         requestParameters: { settingId: [{ wildcard: "*/ssm/documents/*" }, { wildcard: "*/ssm/managed-instance/*" }] },
       }),
+      ssm(["UpdateManagedInstanceRole"]),
     ),
 
+  /**
+   * An alarm of CloudWatch went off, or was over. Rests on the events that CloudWatch itself sends, in the Region of the
+   * alarm; `*` in a name stands for any characters.
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
+   */
+  alarmChanges: (alarmNames: readonly string[]): EventPattern => ({
+    source: ["aws.cloudwatch"],
+    "detail-type": ["CloudWatch Alarm State Change"],
+    detail: { alarmName: anyText(given(alarmNameList, "alarmChanges", alarmNames, "alarmNames")) },
+  }),
+
   tampering,
+
+  tamperingParts,
 };
 
 const allowed: PatternFields = { errorCode: [{ exists: false }] };

@@ -1,73 +1,26 @@
-import type { IAlertTopic } from "../../alert-topic";
-import type { IAuditTrail } from "../../audit-trail";
 import { arnParts } from "../../core/internal";
-import type { IEncryptionKey } from "../../encryption-key";
-import { type AuditPiece, eventNames } from "../../facts";
-import type { ILogBucket } from "../../log-bucket";
-import type { ILogGroup } from "../../log-group";
-import { anyOf, type EventPattern, type Match, type PatternFields } from "./event-pattern";
+import { type AuditPiece, eventNames, limits } from "../../facts";
+import { anyOf, type EventPattern, type Match, type PatternFields, sizeOf } from "./event-pattern";
 import { given, watchedChain } from "./session-patterns-schema";
-
-/** A rule by the names that calls on it carry. A rule cannot report that it was disabled: let two watch each other. */
-export interface WatchedRule {
-  readonly ruleName: string;
-  /**
-   * Name of the queue that keeps what the rule could not deliver.
-   * @default - the queue is not watched
-   */
-  readonly deadLetterQueueName?: string;
-}
-
-/** A key, and its alias where it is known. */
-interface WatchedKey extends Pick<IEncryptionKey, "keyArn"> {
-  /**
-   * ARN of the alias by which others find the key, as an `EncryptionKey` has it: it can be pointed at another key.
-   * @default - the alias of the key is not watched
-   */
-  readonly aliasArn?: string;
-}
-
-/** The pieces of one audit chain. Every list may be left out. */
-export interface WatchedChain {
-  /**
-   * Trails. The rule must be in their home Region.
-   * @default - none
-   */
-  readonly trails?: readonly Pick<IAuditTrail, "trailName">[];
-  /**
-   * Buckets, of whatever kind, in the Region of the rule.
-   * @default - none
-   */
-  readonly buckets?: readonly Pick<ILogBucket, "bucketName">[];
-  /**
-   * Keys. Of an existing key the alias is not known, so its way to another key is not seen.
-   * @default - none
-   */
-  readonly keys?: readonly WatchedKey[];
-  /**
-   * Log groups.
-   * @default - none
-   */
-  readonly logGroups?: readonly Pick<ILogGroup, "logGroupName">[];
-  /**
-   * Rules, by name, so that two rules can watch each other.
-   * @default - none
-   */
-  readonly rules?: readonly WatchedRule[];
-  /**
-   * Topics.
-   * @default - none
-   */
-  readonly topics?: readonly Pick<IAlertTopic, "topicArn">[];
-}
+import type { WatchedChain } from "./watched-chain";
 
 /**
- * Somebody changed or deleted a piece of this audit chain. Rests on the write calls of CloudTrail, S3, KMS, CloudWatch
- * Logs, EventBridge, SNS and SQS that name exactly these pieces; deployments of the stack are told too. A refused call
- * is seen only where its record names the piece: it may be recorded without parameters. Calls on objects and log events
- * are data events, which no rule sees. A long chain needs two rules: 2,048 characters is all a pattern may have.
+ * Somebody changed or deleted a piece of this audit chain. Rests on the write calls of CloudTrail, S3, KMS, CloudWatch,
+ * CloudWatch Logs, EventBridge, SNS, SQS and IAM that name exactly these pieces; deployments of the stack are told too. A
+ * refused call is seen only where its record names the piece: it may be recorded without parameters. Calls on objects and
+ * log events are data events, which no rule sees. A long chain does not fit the 2,048 characters of one pattern: see
+ * `tamperingParts`.
  */
 export function tampering(chain: WatchedChain): EventPattern {
+  return anyOf(...parts("tampering", chain));
+}
+
+/** The same as several patterns, each of which fits a rule: a long chain takes several. `packed` makes them few. */
+export function tamperingParts(chain: WatchedChain): EventPattern[] {
+  return parts("tamperingParts", chain);
+}
+
+function parts(name: string, chain: WatchedChain): EventPattern[] {
   const {
     trails = [],
     buckets = [],
@@ -75,9 +28,14 @@ export function tampering(chain: WatchedChain): EventPattern {
     logGroups = [],
     rules = [],
     topics = [],
-  } = given(watchedChain, "tampering", chain, "chain");
+    alarms = [],
+    buses = [],
+    roles = [],
+    instanceProfiles = [],
+    policies = [],
+  } = given(watchedChain, name, chain, "chain");
   const queues = rules.flatMap(({ deadLetterQueueName }) => deadLetterQueueName ?? []);
-  return anyOf(
+  return [
     ...some(trails, trailChanges),
     ...some(buckets, bucketChanges),
     ...some(keys, keyChanges),
@@ -85,21 +43,61 @@ export function tampering(chain: WatchedChain): EventPattern {
     ...some(rules, ruleChanges),
     ...some(queues, queueChanges),
     ...some(topics, topicChanges),
+    ...some(
+      alarms.flatMap(({ alarmNames }) => alarmNames),
+      alarmChanges,
+    ),
+    ...some(buses, busChanges),
+    ...some(roles, roleChanges),
+    ...some(instanceProfiles, instanceProfileChanges),
+    ...some(policies, policyChanges),
+    ...(logGroups.length > 0 ? [api("logs", { eventName: calls("nothing", "log-group") })] : []),
+    ...(topics.length > 0 ? [api("sns", { eventName: calls("nothing", "topic") })] : []),
+  ];
+}
+
+/** As few patterns as name all pieces of a kind, each short enough for a rule. */
+function some<T>(pieces: readonly T[], pattern: (pieces: readonly T[]) => EventPattern): EventPattern[] {
+  if (pieces.length === 0) return [];
+  const all = pattern(pieces);
+  if (pieces.length === 1 || sizeOf(JSON.stringify(all)) <= limits.eventPatternLength.max) return [all];
+  const half = Math.ceil(pieces.length / 2);
+  return [...some(pieces.slice(0, half), pattern), ...some(pieces.slice(half), pattern)];
+}
+
+/** Which pieces the calls of a service are on. */
+const piecesOf: Readonly<Record<string, readonly AuditPiece[]>> = {
+  cloudtrail: ["trail"],
+  s3: ["bucket"],
+  kms: ["key", "key-alias"],
+  logs: ["log-group"],
+  events: ["rule", "event-bus"],
+  sqs: ["dead-letter-queue"],
+  sns: ["topic"],
+  monitoring: ["alarm"],
+  iam: ["administrator", "instance-profile", "policy"],
+};
+
+/** The same calls on whatever pieces, for a bus that gets only what rules elsewhere have told apart already. */
+export function forwardedTampering(): EventPattern[] {
+  return Object.entries(piecesOf).map(([service, pieces]) =>
+    api(service, {
+      eventName: ([undefined, "nothing", "iam:PolicyARN"] as const).flatMap((toldBy) => calls(toldBy, ...pieces)),
+    }),
   );
 }
 
-const some = <T>(pieces: readonly T[], pattern: (pieces: readonly T[]) => EventPattern) =>
-  pieces.length > 0 ? [pattern(pieces)] : [];
+type Pieces<K extends keyof WatchedChain> = NonNullable<WatchedChain[K]>;
 
 /** Trails are named by name or ARN, in `name` or `trailName`. @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_PutEventSelectors.html */
-function trailChanges(trails: NonNullable<WatchedChain["trails"]>): EventPattern {
+function trailChanges(trails: Pieces<"trails">): EventPattern {
   const named = trails.flatMap(({ trailName }): Match[] => [trailName, { suffix: `:trail/${trailName}` }]);
-  return changes("cloudtrail", calls("trail"), { name: named }, { trailName: named });
+  return changes("cloudtrail", calls(undefined, "trail"), { name: named }, { trailName: named });
 }
 
 /** All settings of buckets. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html */
-function bucketChanges(buckets: NonNullable<WatchedChain["buckets"]>): EventPattern {
-  return changes("s3", calls("bucket"), { bucketName: buckets.map(({ bucketName }) => bucketName) });
+function bucketChanges(buckets: Pieces<"buckets">): EventPattern {
+  return changes("s3", calls(undefined, "bucket"), { bucketName: buckets.map(({ bucketName }) => bucketName) });
 }
 
 /**
@@ -108,46 +106,96 @@ function bucketChanges(buckets: NonNullable<WatchedChain["buckets"]>): EventPatt
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/ct-disablekey.html
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/ct-updatealias.html
  */
-function keyChanges(keys: NonNullable<WatchedChain["keys"]>): EventPattern {
+function keyChanges(keys: Pieces<"keys">): EventPattern {
   const aliases = keys.flatMap(({ aliasArn }) => (aliasArn === undefined ? [] : arnParts(aliasArn).resource));
   const named: Match[] = [...keys.map(({ keyArn }) => keyArn), ...aliases.map((alias) => ({ suffix: `:${alias}` }))];
-  return api("kms", { eventName: calls("key", "key-alias"), resources: { ARN: named } });
+  return api("kms", { eventName: calls(undefined, "key", "key-alias"), resources: { ARN: named } });
 }
 
-/** The key of a group may also be changed through its ARN. @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DisassociateKmsKey.html */
-function logGroupChanges(groups: NonNullable<WatchedChain["logGroups"]>): EventPattern {
+/** A group is named by its name, or by an identifier that is either name or ARN. @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutTransformer.html */
+function logGroupChanges(groups: Pieces<"logGroups">): EventPattern {
+  const names = groups.map(({ logGroupName }) => logGroupName);
+  const byArn = names.map((name): Match => ({ suffix: `:log-group:${name}` }));
   return changes(
     "logs",
-    calls("log-group"),
-    { logGroupName: groups.map(({ logGroupName }) => logGroupName) },
-    { resourceIdentifier: groups.map(({ logGroupName }) => ({ suffix: `:log-group:${logGroupName}` })) },
+    calls(undefined, "log-group"),
+    { logGroupName: names },
+    { logGroupIdentifier: [...names, ...byArn] },
+    { resourceIdentifier: byArn },
   );
 }
 
 /** Calls on a rule name it in `name`, calls on its targets in `rule`. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RemoveTargets.html */
-function ruleChanges(rules: NonNullable<WatchedChain["rules"]>): EventPattern {
-  const names = rules.map(({ ruleName }) => ruleName);
-  return changes("events", calls("rule"), { name: names }, { rule: names });
+function ruleChanges(rules: Pieces<"rules">): EventPattern {
+  const names = rules.map(({ ruleName }) => anyName(ruleName));
+  return changes("events", calls(undefined, "rule"), { name: names }, { rule: names });
 }
 
-/** Queues are named by their URL, which ends in account and name. @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/logging-using-cloudtrail.html */
+/** Queues are named by their URL, which ends in account and name, or by their ARN. @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/logging-using-cloudtrail.html */
 function queueChanges(queues: readonly string[]): EventPattern {
-  return changes("sqs", calls("dead-letter-queue"), { queueUrl: queues.map((name) => ({ suffix: `/${name}` })) });
+  const ending = (mark: string) => queues.map((name) => anyName(name, mark));
+  return changes("sqs", calls(undefined, "dead-letter-queue"), { queueUrl: ending("/") }, { sourceArn: ending(":") });
 }
 
 /** The ARN of a subscription is that of its topic and an id. @see https://docs.aws.amazon.com/sns/latest/dg/sns-logging-using-cloudtrail.html */
-function topicChanges(topics: NonNullable<WatchedChain["topics"]>): EventPattern {
+function topicChanges(topics: Pieces<"topics">): EventPattern {
+  const arns = topics.map(({ topicArn }) => topicArn);
   return changes(
     "sns",
-    calls("topic"),
-    { topicArn: topics.map(({ topicArn }) => topicArn) },
-    { subscriptionArn: topics.map(({ topicArn }) => ({ prefix: `${topicArn}:` })) },
+    calls(undefined, "topic"),
+    { topicArn: arns },
+    { resourceArn: arns },
+    { subscriptionArn: arns.map((arn) => ({ prefix: `${arn}:` })) },
   );
 }
 
-function calls(...pieces: readonly AuditPiece[]): Match[] {
+/** CloudWatch calls itself by the name of its endpoint. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/logging_cw_api_calls.html */
+function alarmChanges(alarmNames: readonly string[]): EventPattern {
+  const names = alarmNames.map((name) => anyName(name));
+  return changes(
+    "monitoring",
+    calls(undefined, "alarm"),
+    { alarmName: names },
+    { alarmNames: names },
+    { muteTargets: { alarmNames: names } },
+  );
+}
+
+/** The default bus need not be named. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutPermission.html */
+function busChanges(buses: Pieces<"buses">): EventPattern {
+  const names: Match[] = buses.map(({ busName }) => busName);
+  const unnamed: Match[] = names.includes("default") ? [{ exists: false }] : [];
+  return anyOf(
+    changes("events", calls(undefined, "event-bus"), { name: names }),
+    changes("events", calls("nothing", "event-bus"), { eventBusName: [...names, ...unnamed] }),
+  );
+}
+
+function roleChanges(roles: Pieces<"roles">): EventPattern {
+  return changes("iam", calls(undefined, "administrator"), {
+    roleName: roles.map(({ roleName }) => anyName(roleName)),
+  });
+}
+
+function instanceProfileChanges(profiles: Pieces<"instanceProfiles">): EventPattern {
+  const names = profiles.map(({ instanceProfileName }) => anyName(instanceProfileName));
+  return changes("iam", calls(undefined, "instance-profile"), { instanceProfileName: names });
+}
+
+function policyChanges(policies: Pieces<"policies">): EventPattern {
+  const eventName = [...calls(undefined, "policy"), ...calls("iam:PolicyARN", "policy")];
+  return changes("iam", eventName, { policyArn: policies.map(({ policyArn }) => anyName(policyArn)) });
+}
+
+/** A name, or the end of a longer one behind a mark. */
+function anyName(name: string, mark?: string): Match {
+  if (name.includes("*")) return { wildcard: mark ? `*${mark}${name}` : name };
+  return mark ? { suffix: `${mark}${name}` } : name;
+}
+
+function calls(toldBy: "nothing" | "iam:PolicyARN" | undefined, ...pieces: readonly AuditPiece[]): Match[] {
   return pieces
-    .flatMap((piece) => eventNames(piece))
+    .flatMap((piece) => eventNames(piece, toldBy))
     .map((name) => (name.endsWith("*") ? { prefix: name.slice(0, -1) } : name));
 }
 

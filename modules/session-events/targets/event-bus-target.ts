@@ -34,6 +34,7 @@ export function eventBus(bus: IEventBus, { id = "EventBus", role }: EventBusTarg
       return role ? [] : roleViolations(rule, id);
     },
     bind: (rule) => {
+      role?.grantRule(rule.ruleName);
       const own = role ?? targetRole(rule, id, startStatement("AllowPutEventsOnBus", "events:PutEvents", bus.busArn));
       return {
         arn: bus.busArn,

@@ -1,32 +1,29 @@
 import type { Construct } from "constructs";
-import type { AlertTopic, Subscriber } from "../../alert-topic";
+import type { AlertTopic } from "../../alert-topic";
 import type { AuditAlarms } from "../../audit-alarms";
 import { AuditModule, type MovableProps, type RemovalProps } from "../../core/internal";
 import type { EncryptionKey } from "../../encryption-key";
 import { EventBus, type IEventBus } from "../../event-bus";
 import type { SessionEvents } from "../../session-events";
-import { createAlerting } from "../parts/internal";
+import type { AlertPreferences } from "../parts";
+import { createAlerting, createIntegrityWatch } from "../parts/internal";
+import { type CentralPreferences, type CentralWatch, createCentralAccount } from "./central-account";
 import type { LandingZone } from "./landing-zone";
 import { alertHubSchema } from "./topologies-schema";
 
-export interface AlertHubProps extends MovableProps, RemovalProps {
+export interface AlertHubProps extends MovableProps, RemovalProps, AlertPreferences, CentralPreferences {
   /** The plan of the organization. */
   readonly plan: LandingZone;
   /**
-   * Who is told when a session is started, resumed or terminated in any account.
-   * @default - nobody; the topic is there to subscribe to
-   */
-  readonly alerts?: readonly Subscriber[];
-  /**
-   * ARNs of IAM users or roles that may administer the key by its own policy.
+   * ARNs of IAM users or roles that may administer the keys by their own policies.
    * @default - whom IAM policies of the account name
    */
   readonly keyAdministrators?: readonly string[];
 }
 
 /**
- * The security account: the central bus that takes the events of every account of the organization in one hop, and the
- * rule on it that tells people, and the alarms that tell when it cannot.
+ * The security account: the central bus that takes the events of every account of the organization in one hop, the rules
+ * on it that tell people of sessions and of what threatens their audit, and the alarms that tell when they cannot.
  *
  * @example
  * ```ts
@@ -36,27 +33,62 @@ export interface AlertHubProps extends MovableProps, RemovalProps {
 export class AlertHub extends AuditModule {
   readonly bus: IEventBus;
   readonly alertsKey: EncryptionKey;
+  /** Tells of sessions. */
   readonly topic: AlertTopic;
+  /** Tells of refused calls. */
+  readonly refusalTopic: AlertTopic;
+  readonly integrityKey: EncryptionKey;
+  /** Tells of what threatens the audit. */
+  readonly integrityTopic: AlertTopic;
   readonly events: SessionEvents;
+  /** All rules that tell people. */
+  readonly rules: readonly SessionEvents[];
   readonly alarms: AuditAlarms;
+  readonly account: CentralWatch;
 
   constructor(scope: Construct, id: string, props: AlertHubProps) {
     const security = ({ plan }: AlertHubProps) => ({ stated: { account: plan.security.id, region: plan.homeRegion } });
     super(scope, id, alertHubSchema.of(props, security));
-    const { plan, alerts, keyAdministrators, removal } = props;
+    const { plan, watches = {} } = props;
+    const placement = { region: plan.homeRegion };
     this.bus = this.createBus(plan);
     const alerting = createAlerting(this, {
       name: plan.name,
-      subscribers: alerts,
-      keyAdministrators,
+      alerts: props.alerts,
+      refusals: props.refusals,
+      integrityAlerts: props.integrityAlerts,
+      keyAdministrators: props.keyAdministrators,
       bus: this.bus,
-      removal,
-      placement: { region: plan.homeRegion },
+      removal: props.removal,
+      placement,
     });
     this.alertsKey = alerting.alertsKey;
     this.topic = alerting.topic;
+    this.refusalTopic = alerting.refusalTopic;
+    this.integrityKey = alerting.integrityKey;
+    this.integrityTopic = alerting.integrityTopic;
     this.events = alerting.events;
-    this.alarms = alerting.alarms;
+    const watch = createIntegrityWatch(this, {
+      name: plan.name,
+      alerting,
+      watches,
+      chain: { buses: [this.bus, { busName: "default" }] },
+      forwarded: { bus: this.bus },
+      removal: props.removal,
+      placement,
+    });
+    this.rules = [alerting.events, alerting.refusals, ...watch.rules];
+    this.alarms = watch.alarms;
+    this.account = createCentralAccount(this, {
+      ...props,
+      account: plan.security,
+      protects: {
+        topics: [this.topic, this.refusalTopic, this.integrityTopic],
+        keyAliases: [this.alertsKey.aliasArn, this.integrityKey.aliasArn],
+      },
+      chain: {},
+      ownHub: this.bus,
+    });
   }
 
   private createBus({ existing, eventBusName: name, organizationId, homeRegion: region }: LandingZone): IEventBus {

@@ -2,6 +2,7 @@ export type { AccountRole } from "../../facts";
 export type { AlertHubProps } from "./alert-hub";
 export { AlertHub } from "./alert-hub";
 export type { ArchiveEvidence } from "./archive-evidence";
+export type { CentralPreferences, CentralWatch } from "./central-account";
 export type {
   CentralAccount,
   ExistingPieces,
@@ -13,6 +14,8 @@ export type {
 export { LandingZone } from "./landing-zone";
 export type { LogArchiveProps } from "./log-archive";
 export { LogArchive } from "./log-archive";
+export type { OrganizationGuardrailProps } from "./organization-guardrail";
+export { OrganizationGuardrail } from "./organization-guardrail";
 export type { OrganizationTrailProps } from "./organization-trail";
 export { OrganizationTrail } from "./organization-trail";
 export type { OwnerGrant } from "./owner-grants";

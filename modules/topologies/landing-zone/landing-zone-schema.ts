@@ -3,6 +3,7 @@ import {
   accountId,
   arnParts,
   baseName,
+  iamName,
   known,
   listOf,
   narrowed,
@@ -20,7 +21,7 @@ import {
 } from "../../core/internal";
 import { keyArn } from "../../encryption-key/encryption-key-schema";
 import { eventBusArn } from "../../event-bus/event-bus-schema";
-import { type AccountRole, accountRoles, centralRoles } from "../../facts";
+import { type AccountRole, accountRoles, centralRoles, limits } from "../../facts";
 import { bucketName } from "../../log-bucket/log-bucket-schema";
 import { evidencePreferences } from "../parts/internal";
 import type { ExistingPieces, LandingZoneAccount, LandingZoneProps } from "./landing-zone";
@@ -72,6 +73,7 @@ export const landingZoneSchema = Schema.for<LandingZoneProps, undefined>({
   homeRegion: known(region),
   regions,
   accounts: listOf(account),
+  nodeRoles: optional(listOf(known(iamName(limits.roleNameLength)), { unique: true })),
   existing: optional(existing),
   evidence: optional(evidencePreferences),
 })

@@ -1,4 +1,12 @@
-import { type AtLeastOne, type AwsContext, arns, checked, refuse, ValidationError } from "../../core/internal";
+import {
+  type AtLeastOne,
+  type AwsContext,
+  arns,
+  checked,
+  distinct,
+  refuse,
+  ValidationError,
+} from "../../core/internal";
 import { type AccountRole, type CentralRole, partitionOf } from "../../facts";
 import type { EvidencePreferences } from "../parts";
 import { evidenceNames } from "../parts/internal";
@@ -69,6 +77,12 @@ export interface LandingZoneProps {
   /** Every account that takes part: one of each central role, and any number of workloads. */
   readonly accounts: readonly (CentralAccount | PlannedWorkload)[];
   /**
+   * Names of the roles of nodes, in whatever workload account, besides `<name>-nodes`: only these write transcripts. A role
+   * that has the policy of nodes and is not named here logs nothing to S3, so `WorkloadAccount` refuses to attach it.
+   * @default - none but `<name>-nodes`
+   */
+  readonly nodeRoles?: readonly string[];
+  /**
    * What exists already.
    * @default - everything is created
    */
@@ -107,6 +121,10 @@ export class LandingZone {
   readonly name: string;
   readonly organizationId: string;
   readonly homeRegion: string;
+  /** Regions of accounts that name none of their own. */
+  readonly regions: readonly string[];
+  /** Names of the roles of nodes. */
+  readonly nodeRoles: readonly string[];
   readonly existing: ExistingPieces;
   readonly evidence: EvidencePreferences | undefined;
   readonly management: LandingZoneAccount;
@@ -122,6 +140,8 @@ export class LandingZone {
     this.name = props.name;
     this.organizationId = props.organizationId;
     this.homeRegion = props.homeRegion;
+    this.regions = Object.freeze([...props.regions]);
+    this.nodeRoles = Object.freeze(distinct([`${props.name}-nodes`, ...(props.nodeRoles ?? [])]));
     this.existing = Object.freeze({ ...props.existing });
     this.evidence = props.evidence && Object.freeze({ ...props.evidence });
     this.management = holder("management");
@@ -212,6 +232,12 @@ export class LandingZone {
 
   get ledgerReaderName(): string {
     return evidenceNames.reader(this.name);
+  }
+
+  /** The roles of nodes, of whatever path; of every account, or of one. */
+  nodeRoleArns(account = "*"): string[] {
+    const at = { ...this.contextOf(this.logArchive), account };
+    return this.nodeRoles.flatMap((name) => arns.roleOfAnyPath(at, name));
   }
 
   /** What the owners of the existing pieces must add to their policies, ready to paste. */

@@ -4,11 +4,13 @@ import { AuditModule, type MovableProps, type RemovalProps } from "../../core/in
 import { EncryptionKey } from "../../encryption-key";
 import { TRANSCRIPT_PREFIX } from "../../facts";
 import { AccessLogBucket, type BucketRetention, LogBucket, type ObjectLock } from "../../log-bucket";
+import { evidenceChain } from "../parts/internal";
 import { type ArchiveEvidence, createArchiveEvidence } from "./archive-evidence";
+import { type CentralPreferences, type CentralWatch, createCentralAccount } from "./central-account";
 import type { LandingZone } from "./landing-zone";
 import { logArchiveSchema } from "./topologies-schema";
 
-export interface LogArchiveProps extends MovableProps, RemovalProps {
+export interface LogArchiveProps extends MovableProps, RemovalProps, CentralPreferences {
   /** The plan of the organization. */
   readonly plan: LandingZone;
   /**
@@ -49,6 +51,8 @@ export class LogArchive extends AuditModule {
   readonly trailBucket: LogBucket | undefined;
   /** Where the plan has it. */
   readonly evidence: ArchiveEvidence | undefined;
+  readonly account: CentralWatch;
+  private readonly keys: EncryptionKey[] = [];
 
   constructor(scope: Construct, id: string, props: LogArchiveProps) {
     const archive = ({ plan }: LogArchiveProps) => ({
@@ -69,13 +73,28 @@ export class LogArchive extends AuditModule {
     if (createsTranscripts) this.transcriptBucket = this.createTranscriptBucket(props);
     if (createsTrail) this.trailBucket = this.createTrailBucket(props);
     this.evidence = plan.evidence && createArchiveEvidence(this, props, plan.evidence);
+    const buckets = [this.transcriptBucket, this.trailBucket, this.accessLogBucket].flatMap((bucket) => bucket ?? []);
+    const { evidence } = this;
+    const keys = [...this.keys, ...(evidence ? [evidence.key, evidence.alertsKey] : [])];
+    this.account = createCentralAccount(this, {
+      ...props,
+      account: plan.logArchive,
+      protects: {
+        buckets,
+        keyAliases: keys.map(({ aliasArn }) => aliasArn),
+        topics: evidence ? [evidence.topic] : [],
+        nodes: [{ roleArns: plan.nodeRoleArns() }],
+        ...evidenceChain(evidence),
+      },
+      chain: { buckets, keys, topics: evidence ? [evidence.topic] : [] },
+    });
   }
 
   private createTranscriptBucket(props: LogArchiveProps): LogBucket {
     const { plan } = props;
     const key = this.createKey(props, "TranscriptKey", plan.transcriptKeyAlias, "Session transcripts of all accounts");
     const bucket = this.createBucket(props, "TranscriptBucket", plan.transcriptBucketName, key);
-    bucket.grantOrganizationTranscripts(plan.organizationId, TRANSCRIPT_PREFIX);
+    bucket.grantOrganizationTranscripts(plan.organizationId, TRANSCRIPT_PREFIX, plan.nodeRoleArns());
     return bucket;
   }
 
@@ -99,6 +118,7 @@ export class LogArchive extends AuditModule {
       region: plan.homeRegion,
     });
     key.grantOrganizationLookup(plan.organizationId);
+    this.keys.push(key);
     return key;
   }
 

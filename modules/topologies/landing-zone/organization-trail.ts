@@ -1,15 +1,16 @@
 import type { Construct } from "constructs";
 import { AuditTrail } from "../../audit-trail";
-import { AuditModule, type MovableProps, type RemovalProps } from "../../core/internal";
+import { AuditModule, arns, type MovableProps, type RemovalProps } from "../../core/internal";
 import { EncryptionKey } from "../../encryption-key";
 import type { LogRetentionDays } from "../../facts";
 import { LogBucket } from "../../log-bucket";
 import { LogGroup } from "../../log-group";
 import { SessionDashboard } from "../../session-dashboard";
+import { type CentralPreferences, type CentralWatch, createCentralAccount } from "./central-account";
 import type { LandingZone } from "./landing-zone";
 import { organizationTrailSchema } from "./topologies-schema";
 
-export interface OrganizationTrailProps extends MovableProps, RemovalProps {
+export interface OrganizationTrailProps extends MovableProps, RemovalProps, CentralPreferences {
   /** The plan of the organization. */
   readonly plan: LandingZone;
   /**
@@ -17,6 +18,16 @@ export interface OrganizationTrailProps extends MovableProps, RemovalProps {
    * @default 365
    */
   readonly retentionDays?: LogRetentionDays;
+  /**
+   * Whether CloudWatch Logs refuses to delete the log group, whoever asks. Needs AWS provider 6.25.
+   * @default false
+   */
+  readonly logDeletionProtection?: boolean;
+  /**
+   * Whether the trail records who reads and writes transcripts, one by one. CloudTrail charges for each.
+   * @default false - who read them stands in the access logs of S3, as well as S3 can
+   */
+  readonly recordTranscriptAccess?: boolean;
   /**
    * ARNs of IAM users or roles that may administer the key by its own policy.
    * @default - whoever IAM policies of the account allow to
@@ -39,6 +50,7 @@ export class OrganizationTrail extends AuditModule {
   readonly trail: AuditTrail;
   /** Of the trail's own account, where the plan has evidence. It raises no alarms: the hub tells of calls. */
   readonly dashboard: SessionDashboard | undefined;
+  readonly account: CentralWatch;
 
   constructor(scope: Construct, id: string, props: OrganizationTrailProps) {
     const management = ({ plan }: OrganizationTrailProps) => ({
@@ -58,6 +70,7 @@ export class OrganizationTrail extends AuditModule {
       name: `/${plan.name}/trail`,
       encryptionKey: this.logsKey,
       retentionDays,
+      deletionProtection: props.logDeletionProtection,
       removal,
       region,
     });
@@ -77,7 +90,22 @@ export class OrganizationTrail extends AuditModule {
       encryptionKey: archiveKey,
       logGroup: this.logGroup,
       removal,
+      objectEventsOf: props.recordTranscriptAccess
+        ? [{ bucketArn: arns.bucket(this.aws, plan.transcriptBucketName) }]
+        : [],
       region,
+    });
+    this.account = createCentralAccount(this, {
+      ...props,
+      account: plan.management,
+      protects: {
+        trails: [this.trail],
+        keyAliases: [this.logsKey.aliasArn],
+        logGroups: [this.logGroup],
+        roles: [{ roleArn: this.trail.logDeliveryRoleArn! }],
+        organization: true,
+      },
+      chain: { trails: [this.trail], keys: [this.logsKey], logGroups: [this.logGroup] },
     });
   }
 }

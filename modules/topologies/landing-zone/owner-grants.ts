@@ -32,7 +32,11 @@ function transcriptGrants(plan: LandingZone, { name, keyArn }: { name: string; k
   const aws = plan.contextOf(plan.logArchive);
   const bucketArn = arns.bucket(aws, name);
   return [
-    grant(bucketArn, "bucket policy", organizationTranscripts(bucketArn, TRANSCRIPT_PREFIX, plan.organizationId)),
+    grant(
+      bucketArn,
+      "bucket policy",
+      organizationTranscripts(bucketArn, TRANSCRIPT_PREFIX, plan.organizationId, plan.nodeRoleArns()),
+    ),
     grant(keyArn, "key policy", [
       withoutBucketKey(
         organizationUploadStatement({ ...aws, region: keyArn.split(":")[3]! }, bucketArn, plan.organizationId),

@@ -1,7 +1,9 @@
 import { filterViolations, subscriberList } from "../../alert-topic/alert-topic-schema";
 import {
   construct,
+  flag,
   having,
+  isUnknown,
   known,
   movableRules,
   oneOf,
@@ -14,11 +16,24 @@ import {
 import { keyAdministrators } from "../../encryption-key/encryption-key-schema";
 import { bucketRetention, objectLock } from "../../log-bucket/log-bucket-schema";
 import { logRetention } from "../../log-group/log-group-schema";
-import { accessRules, sessionPreferences } from "../parts/internal";
+import {
+  guardrailPreferenceRules,
+  organizationTargets,
+  roleArns,
+} from "../../session-access/guardrail/guardrail-schema";
+import {
+  accessRules,
+  alertRules,
+  alertViolations,
+  recordRules,
+  sessionPreferences,
+  watchRules,
+} from "../parts/internal";
 import type { AlertHubProps } from "./alert-hub";
 import type { LandingZone, WorkloadEntry } from "./landing-zone";
 import { accountRules } from "./landing-zone-schema";
 import type { LogArchiveProps } from "./log-archive";
+import type { OrganizationGuardrailProps } from "./organization-guardrail";
 import type { OrganizationTrailProps } from "./organization-trail";
 import type { WorkloadAccountProps } from "./workload-account";
 
@@ -34,17 +49,22 @@ const workload = having<WorkloadEntry>("a workload account", {
   regions: someOf(text({}), { unit: "Region" }),
 });
 
+/** What every central account takes about what keeps it as it is. */
+const centralRules = { guardrail: accessRules.guardrail, ...watchRules };
+
 export const alertHubSchema = Schema.for<AlertHubProps>({
   ...movableRules,
   ...removalRules,
+  ...alertRules,
+  ...centralRules,
   plan,
-  alerts: optional(subscriberList),
   keyAdministrators: optional(keyAdministrators),
-}).relate(["alerts"], ({ alerts }) => filterViolations("alerts", alerts));
+}).relate(["alerts", "refusals", "integrityAlerts"], alertViolations);
 
 export const logArchiveSchema = Schema.for<LogArchiveProps>({
   ...movableRules,
   ...removalRules,
+  ...centralRules,
   plan,
   bucketRetention: optional(bucketRetention),
   objectLock: optional(objectLock),
@@ -61,8 +81,11 @@ export const logArchiveSchema = Schema.for<LogArchiveProps>({
 export const organizationTrailSchema = Schema.for<OrganizationTrailProps>({
   ...movableRules,
   ...removalRules,
+  ...centralRules,
   plan,
   retentionDays: optional(logRetention),
+  logDeletionProtection: optional(flag()),
+  recordTranscriptAccess: optional(flag()),
   keyAdministrators: optional(keyAdministrators),
 }).relate(["plan"], ({ plan: { existing } }) => {
   if (existing.trailArn === undefined) return [];
@@ -76,13 +99,35 @@ export const organizationTrailSchema = Schema.for<OrganizationTrailProps>({
   ];
 });
 
+/** Who is spared and what is closed, and where it is attached, the policies themselves check. */
+export const organizationGuardrailSchema = Schema.for<OrganizationGuardrailProps>({
+  plan,
+  administrators: roleArns,
+  closes: guardrailPreferenceRules.closes,
+  attachTo: optional(organizationTargets),
+  attachResourcesTo: optional(organizationTargets),
+});
+
 export const workloadAccountSchema = Schema.for<WorkloadAccountProps>({
   ...movableRules,
   ...removalRules,
   ...accessRules,
+  ...recordRules,
+  ...watchRules,
   plan,
   account: workload,
   session: optional(sessionPreferences),
   retentionDays: optional(logRetention),
   keyAdministrators: optional(keyAdministrators),
+}).relate(["plan", "nodes"], ({ plan, nodes }) => {
+  const unknown = (nodes?.attachTo ?? []).filter((name) => !isUnknown(name) && !plan.nodeRoles.includes(name));
+  if (unknown.length === 0) return [];
+  return [
+    {
+      prop: "nodes.attachTo",
+      allowed: "roles that may write to the archive, as nodeRoles of the plan names them",
+      got: unknown,
+      fix: "add them to nodeRoles of the plan, and apply the log archive first: their transcripts would be lost",
+    },
+  ];
 });

@@ -5,18 +5,27 @@ import { EventBus, ForwardingRole, type IEventBus } from "../../event-bus";
 import type { LogRetentionDays } from "../../facts";
 import { type ILogBucket, LogBucket } from "../../log-bucket";
 import { LedgerReader } from "../../session-ledger";
-import type { AccessPreferences, AccountAccess, RegionalAudit, SessionPreferences } from "../parts";
+import type {
+  AccessPreferences,
+  AccountAccess,
+  IamForwarding,
+  RecordPreferences,
+  RegionalAudit,
+  SessionPreferences,
+  WatchPreferences,
+} from "../parts";
 import {
   auditChain,
   createAccountAccess,
+  createIamForwarding,
   createRegionalAudit,
   createRegionalKeys,
-  forwardingRuleName,
+  iamChain,
 } from "../parts/internal";
 import type { LandingZone, WorkloadEntry } from "./landing-zone";
 import { workloadAccountSchema } from "./topologies-schema";
 
-export interface WorkloadAccountProps extends MovableProps, RemovalProps, AccessPreferences {
+export interface WorkloadAccountProps extends MovableProps, RemovalProps, AccessPreferences, RecordPreferences {
   /** The plan of the organization. */
   readonly plan: LandingZone;
   /** The account, from `plan.workloads`. */
@@ -36,12 +45,18 @@ export interface WorkloadAccountProps extends MovableProps, RemovalProps, Access
    * @default - whoever IAM policies of the account allow to
    */
   readonly keyAdministrators?: readonly string[];
+  /**
+   * What of the account is watched, and told to the hub.
+   * @default - everything
+   */
+  readonly watches?: WatchPreferences;
 }
 
 /**
- * One account with nodes: in each of its Regions the session document, log group and keys, and a rule that sends
- * session events straight to the central bus; once, what is global: the role of those rules, and the policies of nodes
- * and operators. Transcripts go to the log archive.
+ * One account with nodes: in each of its Regions the session document, log group and keys, and the rules that send
+ * session events, and what threatens the audit, straight to the central bus; once, what is global: the role of those
+ * rules, the rule on changes of roles and policies, and the policies of nodes and operators. Transcripts go to the log
+ * archive.
  *
  * @example
  * ```ts
@@ -60,6 +75,7 @@ export class WorkloadAccount extends AuditModule {
   readonly access: AccountAccess;
   /** Lets the ledger of the archive in, where the plan has one. */
   readonly ledgerReader: LedgerReader | undefined;
+  readonly iamForwarding: IamForwarding | undefined;
 
   constructor(scope: Construct, id: string, props: WorkloadAccountProps) {
     const workload = ({ plan, account }: WorkloadAccountProps) => ({
@@ -71,7 +87,6 @@ export class WorkloadAccount extends AuditModule {
     this.forwardingRole = new ForwardingRole(this, "ForwardingRole", {
       name: `${plan.name}-event-forwarding`,
       bus,
-      ruleName: forwardingRuleName(plan.name),
     });
     this.ledgerReader = plan.evidence && this.createLedgerReader(plan, account);
     const bucket = this.archiveBucket(plan);
@@ -82,16 +97,28 @@ export class WorkloadAccount extends AuditModule {
       documents: audits.map(({ document }) => document),
       protects: auditChain({
         aws: this.aws,
+        name: plan.name,
         audit: audits[0]!,
         everyRegion: true,
-        forwarding: audits[0]!.forwarding,
         forwardingRole: this.forwardingRole,
         ledgerReader: this.ledgerReader,
       }),
+      // The trail is another account's to make.
+      waitsFor: [],
       nodes: props.nodes,
       operators: props.operators,
       guardrail: props.guardrail,
     });
+    this.iamForwarding =
+      props.watches?.tampering === false
+        ? undefined
+        : createIamForwarding(this, {
+            name: plan.name,
+            forwardTo: { bus, role: this.forwardingRole },
+            chain: iamChain(this.access, plan.name, props.guardrail?.administrators),
+            removal: props.removal,
+            placement: { region: plan.homeRegion },
+          });
   }
 
   private createLedgerReader(plan: LandingZone, { regions }: WorkloadEntry): LedgerReader {
@@ -101,16 +128,18 @@ export class WorkloadAccount extends AuditModule {
   }
 
   private auditRegion(props: WorkloadAccountProps, region: string, bucket: ILogBucket, bus: IEventBus): RegionalAudit {
-    const { plan, session, retentionDays, keyAdministrators, removal } = props;
+    const { plan, session, retentionDays, keyAdministrators, regionalKeys, watches = {}, removal } = props;
     const { name } = plan;
     const scope = new Construct(this, region);
     const placement = { region };
     return createRegionalAudit(scope, {
       name,
-      keys: createRegionalKeys(scope, { name, keyAdministrators, removal, placement }),
+      keys: createRegionalKeys(scope, { name, keyAdministrators, regionalKeys, removal, placement }),
       bucket,
       session,
       retentionDays,
+      logDeletionProtection: props.logDeletionProtection,
+      watches,
       forwardTo: { bus, role: this.forwardingRole },
       removal,
       placement,

@@ -26,7 +26,7 @@ export interface NodePreferences extends Pick<NodeAccessProps, "attachTo"> {
 /** What users of a topology decide about the access of operators. */
 export type OperatorPreferences = Omit<
   OperatorAccessProps,
-  "name" | "documents" | "provider" | "moveFrom" | "targets"
+  "name" | "documents" | "provider" | "moveFrom" | "targets" | "waitsFor"
 > &
   Partial<Pick<OperatorAccessProps, "targets">>;
 
@@ -57,8 +57,10 @@ interface AccountAccessProps extends ModuleProps, AccessPreferences {
   readonly name: string;
   /** The documents of every Region of the account. */
   readonly documents: readonly ISessionDocument[];
-  /** What the guardrail keeps as it is; the policies made here are added. */
+  /** What the guardrail keeps as it is; what is made here is added. */
   readonly protects: AuditChain;
+  /** What records sessions, besides what documents log to: nobody opens any before it stands. */
+  readonly waitsFor: NonNullable<OperatorAccessProps["waitsFor"]>;
 }
 
 /** What an account has once, since IAM knows no Regions. */
@@ -70,7 +72,7 @@ export interface AccountAccess {
 
 /** Creates the policies straight in `scope`: for its nodes, its engineers and against its own administrators. */
 export function createAccountAccess(scope: Construct, props: AccountAccessProps): AccountAccess {
-  const { name, provider, protects, nodes, operators, guardrail } = props;
+  const { name, provider, protects, waitsFor, nodes, operators, guardrail } = props;
   const documents = checked.atLeastOne(props.documents);
   const { attachTo, roleFor = "ec2" } = nodes ?? {};
   const nodeAccess = new NodeAccess(scope, "NodeAccess", {
@@ -85,6 +87,7 @@ export function createAccountAccess(scope: Construct, props: AccountAccessProps)
     targets: operators?.targets ?? sessionTargets.all(),
     name: `${name}-operators`,
     documents,
+    waitsFor: [nodeAccess, ...waitsFor],
     provider,
   });
   return {
@@ -93,7 +96,11 @@ export function createAccountAccess(scope: Construct, props: AccountAccessProps)
     guardrail: new Guardrail(scope, "Guardrail", {
       ...guardrail,
       name: `${name}-guardrail`,
-      protects: { ...protects, policies: [...(protects.policies ?? []), nodeAccess, operatorAccess] },
+      protects: {
+        ...protects,
+        nodes: [nodeAccess],
+        policies: [...(protects.policies ?? []), nodeAccess, operatorAccess],
+      },
       provider,
     }),
   };

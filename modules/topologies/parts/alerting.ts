@@ -1,58 +1,110 @@
 import type { Construct } from "constructs";
 import { AlertTopic, type Subscriber } from "../../alert-topic";
-import { AuditAlarms } from "../../audit-alarms";
 import type { Placement, RemovalProps } from "../../core/internal";
 import { EncryptionKey } from "../../encryption-key";
 import type { IEventBus } from "../../event-bus";
-import { SessionEvents, sessionPatterns, targets } from "../../session-events";
+import { anyOf, SessionEvents, sessionPatterns, targets } from "../../session-events";
+import { type LoggedStarts, loggedStarts, otherCalls } from "./logged-starts";
 
-interface AlertingProps extends RemovalProps {
+/** Who is told of what. */
+export interface AlertPreferences {
+  /**
+   * Who is told when a session is started, resumed or terminated, and once a burst when one is refused.
+   * @default - nobody; the topic is there to subscribe to
+   */
+  readonly alerts?: readonly Subscriber[];
+  /**
+   * Who is told of every call that was refused, by a topic of its own: whoever is refused can do so without end, and
+   * must not bury the other alerts.
+   * @default - nobody; the topic is there to subscribe to
+   */
+  readonly refusals?: readonly Subscriber[];
+  /**
+   * Who is told when the audit itself is changed, falls silent or cannot tell, by a topic with a key of its own: whoever
+   * disables one key silences one topic.
+   * @default - those of `alerts`
+   */
+  readonly integrityAlerts?: readonly Subscriber[];
+}
+
+interface AlertingProps extends RemovalProps, AlertPreferences {
   /** Base of the physical names. */
   readonly name: string;
-  readonly subscribers: readonly Subscriber[] | undefined;
   readonly keyAdministrators: readonly string[] | undefined;
   /**
    * The bus that session events arrive on.
    * @default - the default bus of the account and Region
    */
   readonly bus?: IEventBus;
+  /**
+   * Sessions whose log group is watched for silence: their starts have a rule of their own, whose matches are counted.
+   * @default - none
+   */
+  readonly logged?: LoggedStarts;
   /** Provider and Region of everything made. */
   readonly placement: Placement;
 }
 
-/** What tells people of sessions, and of the day on which it cannot. */
+/** What tells people of sessions. */
 export interface Alerting {
   readonly alertsKey: EncryptionKey;
   readonly topic: AlertTopic;
   readonly events: SessionEvents;
-  readonly alarms: AuditAlarms;
+  /** The rule on starts that must leave something in their log group. */
+  readonly starts: SessionEvents | undefined;
+  readonly refusalTopic: AlertTopic;
+  readonly refusals: SessionEvents;
+  readonly integrityKey: EncryptionKey;
+  readonly integrityTopic: AlertTopic;
 }
 
 /** Creates the parts straight in `scope`. */
 export function createAlerting(scope: Construct, props: AlertingProps): Alerting {
-  const { name, subscribers, keyAdministrators, bus, removal, placement } = props;
-  // A key of its own: EventBridge must be let in without a condition, and transcripts stay out of its reach.
-  const alertsKey = new EncryptionKey(scope, "AlertsKey", {
-    alias: `alias/${name}-alerts`,
-    description: "Messages of the session alert topic",
-    administrators: keyAdministrators,
-    removal,
-    ...placement,
-  });
-  const topic = new AlertTopic(scope, "Topic", {
-    name: `${name}-session-alerts`,
-    encryptionKey: alertsKey,
-    subscribers,
-    ...placement,
-  });
+  const { name, alerts, refusals, integrityAlerts = alerts, bus, logged, removal, placement } = props;
+  // Keys of their own: EventBridge must be let in without a condition, and transcripts stay out of its reach.
+  const alertsKey = createKey(scope, "AlertsKey", "alerts", "Messages of the session alert topic", props);
+  const integrityKey = createKey(scope, "IntegrityKey", "integrity-alerts", "Messages of the audit alert topic", props);
+  const topicOf = (id: string, suffix: string, encryptionKey: EncryptionKey, subscribers?: readonly Subscriber[]) =>
+    new AlertTopic(scope, id, { name: `${name}-${suffix}`, encryptionKey, subscribers, ...placement });
+  const topic = topicOf("Topic", "session-alerts", alertsKey, alerts);
+  const refusalTopic = topicOf("RefusalTopic", "session-refusals", alertsKey, refusals);
+  const integrityTopic = topicOf("IntegrityTopic", "integrity-alerts", integrityKey, integrityAlerts);
   const events = new SessionEvents(scope, "Events", {
     name: `${name}-session-events`,
     bus,
-    pattern: sessionPatterns.calls(),
+    pattern: logged ? anyOf(...otherCalls(logged)) : sessionPatterns.allowedCalls(),
     targets: [targets.topic(topic)],
     removal,
     ...placement,
   });
-  const alarms = new AuditAlarms(scope, "Alarms", { topic, rules: [events], topics: [topic], ...placement });
-  return { alertsKey, topic, events, alarms };
+  const starts =
+    logged &&
+    new SessionEvents(scope, "Starts", {
+      name: `${name}-session-starts`,
+      bus,
+      pattern: loggedStarts(logged),
+      targets: [targets.topic(topic)],
+      removal,
+      ...placement,
+    });
+  const refused = new SessionEvents(scope, "Refusals", {
+    name: `${name}-session-refusals`,
+    bus,
+    pattern: sessionPatterns.refusedCalls(),
+    targets: [targets.topic(refusalTopic)],
+    removal,
+    ...placement,
+  });
+  return { alertsKey, topic, events, starts, refusalTopic, refusals: refused, integrityKey, integrityTopic };
+}
+
+function createKey(scope: Construct, id: string, alias: string, description: string, props: AlertingProps) {
+  const { name, keyAdministrators: administrators, removal, placement } = props;
+  return new EncryptionKey(scope, id, {
+    alias: `alias/${name}-${alias}`,
+    description,
+    administrators,
+    removal,
+    ...placement,
+  });
 }

@@ -5,25 +5,25 @@ import type { ILogBucket } from "../../log-bucket";
 import type { LogGroup } from "../../log-group";
 import type { AuditChain } from "../../session-access";
 import { inAnyRegion } from "../../session-access/internal";
-import type { SessionEvents } from "../../session-events";
 import type { LedgerReader } from "../../session-ledger";
 import type { Alerting } from "./alerting";
 import type { Evidence } from "./evidence";
-import type { RegionalAudit } from "./regional-audit";
+import { keysOf, type RegionalAudit } from "./regional-audit";
 
 interface ChainPieces {
   readonly aws: AwsContext;
+  /** Base of the physical names. */
+  readonly name: string;
   /** The audit of one Region; that of any other differs in the Region of its ARNs only. */
   readonly audit: RegionalAudit;
   /** Whether there are other Regions: what each has under the same name is written once, with `*` for the Region. */
   readonly everyRegion: boolean;
-  /** The rule that forwards events, where Regions have one. */
-  readonly forwarding: SessionEvents | undefined;
   readonly forwardingRole: IForwardingRole | undefined;
   /** Lets the ledger of another account in. */
   readonly ledgerReader?: LedgerReader;
   /** What an account has that keeps its audit itself. */
-  readonly central?: Alerting & {
+  readonly central?: {
+    readonly alerting: Alerting;
     readonly trail: AuditTrail;
     readonly trailLogGroup: LogGroup;
     readonly buckets: readonly Pick<ILogBucket, "bucketArn">[];
@@ -33,15 +33,16 @@ interface ChainPieces {
 
 /** What the guardrail of an account keeps. Keys, whose ids differ and are not known beforehand, go by their aliases. */
 export function auditChain(pieces: ChainPieces): AuditChain {
-  const { aws, audit, everyRegion, forwarding, forwardingRole, ledgerReader, central } = pieces;
+  const { aws, name, audit, everyRegion, forwardingRole, ledgerReader, central } = pieces;
   const where = everyRegion ? inAnyRegion : (arn: string) => arn;
-  const keys = [audit.sessionKey, audit.logsKey, ...(central ? [central.alertsKey] : [])];
+  const at = everyRegion ? { ...aws, region: "*" } : aws;
+  const keys = [...keysOf(audit), ...(central ? [central.alerting.alertsKey, central.alerting.integrityKey] : [])];
   const regional: AuditChain = {
     documents: [{ documentArn: where(audit.document.documentArn) }],
     settings: [{ settingArn: where(audit.settings.settingArn) }],
     logGroups: [{ logGroupArn: where(audit.logGroup.logGroupArn) }, ...(central ? [central.trailLogGroup] : [])],
     keyAliases: keys.map(({ aliasArn }) => where(aliasArn)),
-    events: [...(central ? [central.events] : []), ...(forwarding ? [anywhere(forwarding)] : [])],
+    ...alertChain(at, name),
     roles: [
       ...(central ? [{ roleArn: central.trail.logDeliveryRoleArn! }] : []),
       ...(forwardingRole ? [forwardingRole] : []),
@@ -49,29 +50,41 @@ export function auditChain(pieces: ChainPieces): AuditChain {
     ],
   };
   if (!central) return regional;
-  const { evidence } = central;
-  const alarmsOn = (watched: string) => where(arns.alarm(aws, `${watched}-*`));
+  const { topic, refusalTopic, integrityTopic } = central.alerting;
+  const evidence = evidenceChain(central.evidence);
   return {
     ...regional,
     trails: [central.trail],
     buckets: central.buckets,
-    topics: [central.topic],
-    alarms: [{ alarmArns: watchedNames(central).map(alarmsOn) }],
-    ...(evidence && {
-      ledgers: [evidence.ledger],
-      logGroups: [...regional.logGroups!, evidence.ledgerLogGroup],
-      roles: [
-        ...regional.roles!,
-        ...[evidence.ledger.roleArn, evidence.ledger.scheduleRoleArn].map((roleArn) => ({ roleArn })),
-      ],
-    }),
+    topics: [topic, refusalTopic, integrityTopic],
+    ledgers: evidence.ledgers,
+    logGroups: [...regional.logGroups!, ...(evidence.logGroups ?? [])],
+    roles: [...regional.roles!, ...(evidence.roles ?? [])],
   };
 }
 
-function watchedNames({ events, topic, evidence }: NonNullable<ChainPieces["central"]>): string[] {
-  return [events.ruleName, topic.topicName, ...(evidence ? [evidence.ledger.functionName] : [])];
+/** What keeps and answers evidence; nothing where there is none. */
+export function evidenceChain(evidence: Evidence | undefined): AuditChain {
+  if (!evidence) return {};
+  const { ledger, ledgerLogGroup } = evidence;
+  return {
+    ledgers: [ledger],
+    logGroups: [ledgerLogGroup],
+    roles: [ledger.roleArn, ledger.scheduleRoleArn].map((roleArn) => ({ roleArn })),
+  };
 }
 
-function anywhere({ ruleArn, deadLetterQueueArn }: SessionEvents) {
-  return { ruleArn: inAnyRegion(ruleArn), deadLetterQueueArn: inAnyRegion(deadLetterQueueArn) };
+/** Rules, queues, alarms and the default bus, by how the parts here begin their names: there are many of them. */
+export function alertChain(at: AwsContext, name: string, busName?: string): AuditChain {
+  const kinds = ["session", "integrity"].map((kind) => `${name}-${kind}-*`);
+  return {
+    events: kinds.flatMap((pattern) =>
+      [undefined, ...(busName ? [busName] : [])].map((bus) => ({
+        ruleArn: arns.rule(at, pattern, bus),
+        deadLetterQueueArn: arns.queue(at, pattern),
+      })),
+    ),
+    alarms: [{ alarmArns: [...kinds, `${name}-sessions-*`].map((pattern) => arns.alarm(at, pattern)) }],
+    buses: [{ busArn: arns.eventBus(at, "default") }],
+  };
 }

@@ -5,5 +5,9 @@ export type {
   NodePreferences,
   OperatorPreferences,
 } from "./account-access";
+export type { AlertPreferences } from "./alerting";
 export type { Evidence, EvidencePreferences } from "./evidence";
-export type { RegionalAudit, RegionalKeys, SessionPreferences } from "./regional-audit";
+export type { Forwarding } from "./forwarding";
+export type { IamForwarding } from "./iam-forwarding";
+export type { WatchPreferences } from "./integrity-watch";
+export type { RecordPreferences, RegionalAudit, RegionalKeys, SessionPreferences } from "./regional-audit";

@@ -1,7 +1,22 @@
 export { createAccountAccess } from "./account-access";
 export type { Alerting } from "./alerting";
 export { createAlerting } from "./alerting";
-export { auditChain } from "./audit-chain";
+export { alertChain, auditChain, evidenceChain } from "./audit-chain";
 export { createEvidence, evidenceNames } from "./evidence";
-export { accessRules, evidencePreferences, sessionPreferences } from "./parts-schema";
-export { createRegionalAudit, createRegionalKeys, forwardingRuleName } from "./regional-audit";
+export type { ForwardingTarget } from "./forwarding";
+export { createForwarding, forwardingRuleName } from "./forwarding";
+export { iamChain } from "./iam-chain";
+export type { IamForwarding } from "./iam-forwarding";
+export { createIamForwarding } from "./iam-forwarding";
+export type { IntegrityWatch } from "./integrity-watch";
+export { createIntegrityWatch } from "./integrity-watch";
+export {
+  accessRules,
+  alertRules,
+  alertViolations,
+  evidencePreferences,
+  recordRules,
+  sessionPreferences,
+  watchRules,
+} from "./parts-schema";
+export { createRegionalAudit, createRegionalKeys, keysOf } from "./regional-audit";

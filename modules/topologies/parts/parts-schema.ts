@@ -1,4 +1,5 @@
-import { narrowed, object, optional } from "../../core/internal";
+import { filterViolations, subscriberList } from "../../alert-topic/alert-topic-schema";
+import { flag, known, narrowed, object, oneOf, optional, type Violation } from "../../core/internal";
 import type { GuardrailProps } from "../../session-access";
 import { guardrailPreferenceRules } from "../../session-access/guardrail/guardrail-schema";
 import { nodePreferenceRules, nodeRoleOrNone } from "../../session-access/node/node-access-schema";
@@ -8,7 +9,9 @@ import { preferenceRules } from "../../session-document/session-document-schema"
 import { everyHours } from "../../session-ledger/session-ledger-schema";
 import { auditorNames, questionRules } from "../../session-tables/session-tables-schema";
 import type { GuardrailPreferences, NodePreferences, OperatorPreferences } from "./account-access";
+import type { AlertPreferences } from "./alerting";
 import type { EvidencePreferences } from "./evidence";
+import type { WatchPreferences } from "./integrity-watch";
 import type { SessionPreferences } from "./regional-audit";
 
 /** What a topology says about sessions. How timeouts relate, the document itself checks. */
@@ -32,3 +35,32 @@ export const evidencePreferences = object<EvidencePreferences>({
   auditors: optional(auditorNames),
   alarms: optional(callAlarms),
 });
+
+/** What every topology that tells people takes about whom. */
+export const alertRules = {
+  alerts: optional(subscriberList),
+  refusals: optional(subscriberList),
+  integrityAlerts: optional(subscriberList),
+};
+
+/** No filter of a subscriber fits what topics of alerts send. */
+export function alertViolations({ alerts, refusals, integrityAlerts }: AlertPreferences): Violation[] {
+  return Object.entries({ alerts, refusals, integrityAlerts }).flatMap(([prop, who]) => filterViolations(prop, who));
+}
+
+/** What every topology that sees events takes about what it looks for. */
+export const watchRules = {
+  watches: optional(
+    object<WatchPreferences>({
+      preferences: optional(flag()),
+      tampering: optional(flag()),
+      silence: optional(flag()),
+    }),
+  ),
+};
+
+/** What every topology with nodes takes about what records their sessions. */
+export const recordRules = {
+  regionalKeys: optional(known(oneOf(["separate", "shared"]))),
+  logDeletionProtection: optional(flag()),
+};

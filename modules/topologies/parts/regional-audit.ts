@@ -2,21 +2,33 @@ import type { Construct } from "constructs";
 import { AccountSettings } from "../../account-settings";
 import type { Placement, RemovalProps } from "../../core/internal";
 import { EncryptionKey } from "../../encryption-key";
-import type { IEventBus, IForwardingRole } from "../../event-bus";
 import type { LogRetentionDays } from "../../facts";
 import type { ILogBucket } from "../../log-bucket";
 import { LogGroup } from "../../log-group";
 import { SessionDocument, type SessionDocumentProps } from "../../session-document";
-import { SessionEvents, sessionPatterns, targets } from "../../session-events";
+import { createForwarding, type Forwarding, type ForwardingTarget } from "./forwarding";
+import type { WatchPreferences } from "./integrity-watch";
 
-/** What users of a topology decide about sessions; the rest follows from the topology. */
+/** What users of the topology decide about sessions; the rest follows from the topology. */
 export type SessionPreferences = Pick<
   SessionDocumentProps,
   "idleTimeoutMinutes" | "maxDurationMinutes" | "runAs" | "shellProfile" | "adopt"
 >;
 
-/** Name of the rules that forward session events; their role is bound to it. */
-export const forwardingRuleName = (name: string) => `${name}-session-forwarding`;
+/** What users of the topology decide about what records sessions in each Region. */
+export interface RecordPreferences {
+  /**
+   * Whether the traffic of sessions has a key of its own in each Region, or shares that of the session output. With a
+   * shared key, whoever disables it ends sessions instead of leaving them unlogged.
+   * @default "separate"
+   */
+  readonly regionalKeys?: "separate" | "shared";
+  /**
+   * Whether CloudWatch Logs refuses to delete the log groups, whoever asks. Needs AWS provider 6.25.
+   * @default false
+   */
+  readonly logDeletionProtection?: boolean;
+}
 
 interface RegionalProps extends RemovalProps {
   /** Base of the physical names. */
@@ -25,47 +37,47 @@ interface RegionalProps extends RemovalProps {
   readonly placement: Placement;
 }
 
-/** The keys that each Region of an account has of its own. */
+/** The keys that each Region of an account has of its own; one where they are shared. */
 export interface RegionalKeys {
   readonly sessionKey: EncryptionKey;
   readonly logsKey: EncryptionKey;
 }
 
-interface RegionalKeysProps extends RegionalProps {
+interface RegionalKeysProps extends RegionalProps, Pick<RecordPreferences, "regionalKeys"> {
   readonly keyAdministrators: readonly string[] | undefined;
 }
 
 /** Creates the keys straight in `scope`: buckets that the audit writes to may need one of them first. */
 export function createRegionalKeys(scope: Construct, props: RegionalKeysProps): RegionalKeys {
-  const { name, keyAdministrators: administrators, removal, placement } = props;
-  const sessionKey = new EncryptionKey(scope, "SessionKey", {
-    alias: `alias/${name}-sessions`,
-    description: "Traffic of Session Manager sessions, used by operators and nodes",
-    administrators,
-    removal,
-    ...placement,
-  });
-  const logsKey = new EncryptionKey(scope, "LogsKey", {
-    alias: `alias/${name}-logs`,
-    description: "Session output and other audit data at rest",
-    administrators,
-    removal,
-    ...placement,
-  });
-  return { sessionKey, logsKey };
+  const { name, regionalKeys = "separate", keyAdministrators: administrators, removal, placement } = props;
+  const createKey = (id: string, alias: string, description: string) =>
+    new EncryptionKey(scope, id, {
+      alias: `alias/${name}-${alias}`,
+      description,
+      administrators,
+      removal,
+      ...placement,
+    });
+  const sessionKey =
+    regionalKeys === "separate"
+      ? createKey("SessionKey", "sessions", "Traffic of Session Manager sessions, used by operators and nodes")
+      : undefined;
+  const logsKey = createKey("LogsKey", "logs", "Session output and other audit data at rest");
+  return { sessionKey: sessionKey ?? logsKey, logsKey };
 }
 
-interface RegionalAuditProps extends RegionalProps {
+interface RegionalAuditProps extends RegionalProps, Pick<RecordPreferences, "logDeletionProtection"> {
   readonly keys: RegionalKeys;
   /** Where transcripts go. */
   readonly bucket: ILogBucket;
   readonly session: SessionPreferences | undefined;
   readonly retentionDays: LogRetentionDays | undefined;
+  readonly watches: WatchPreferences;
   /**
-   * Where session events of the Region go, and the role to send them with.
+   * Where events of the Region go.
    * @default - they stay on the Region's default bus
    */
-  readonly forwardTo?: { readonly bus: IEventBus; readonly role: IForwardingRole };
+  readonly forwardTo?: ForwardingTarget;
 }
 
 /** What each Region of an account has of its own, since documents, log groups and keys do not cross Regions. */
@@ -73,16 +85,18 @@ export interface RegionalAudit extends RegionalKeys {
   readonly logGroup: LogGroup;
   readonly document: SessionDocument;
   readonly settings: AccountSettings;
-  readonly forwarding: SessionEvents | undefined;
+  readonly forwarding: Forwarding | undefined;
 }
 
 /** Creates the parts straight in `scope`, so that those of the home Region need no level of their own in their ids. */
 export function createRegionalAudit(scope: Construct, props: RegionalAuditProps): RegionalAudit {
-  const { name, keys, bucket, session, retentionDays, removal, placement } = props;
+  const { name, keys, bucket, session, retentionDays, logDeletionProtection, watches, forwardTo } = props;
+  const { removal, placement } = props;
   const logGroup = new LogGroup(scope, "SessionLogGroup", {
     name: `/${name}/sessions`,
     encryptionKey: keys.logsKey,
     retentionDays,
+    deletionProtection: logDeletionProtection,
     removal,
     ...placement,
   });
@@ -94,20 +108,21 @@ export function createRegionalAudit(scope: Construct, props: RegionalAuditProps)
     ...placement,
   });
   const settings = new AccountSettings(scope, "Settings", placement);
-  return { ...keys, logGroup, document, settings, forwarding: forward(scope, props) };
+  const forwarding =
+    forwardTo &&
+    createForwarding(scope, {
+      name,
+      forwardTo,
+      watches,
+      chain: { keys: keysOf(keys), logGroups: [logGroup], buses: [{ busName: "default" }] },
+      logged: { document, logGroup },
+      removal,
+      placement,
+    });
+  return { ...keys, logGroup, document, settings, forwarding };
 }
 
-/** One hop: EventBridge passes an event on once, so each Region sends straight to where events are acted on. */
-function forward(
-  scope: Construct,
-  { name, forwardTo, removal, placement }: RegionalAuditProps,
-): SessionEvents | undefined {
-  if (!forwardTo) return undefined;
-  return new SessionEvents(scope, "Forwarding", {
-    name: forwardingRuleName(name),
-    pattern: sessionPatterns.calls(),
-    targets: [targets.eventBus(forwardTo.bus, { role: forwardTo.role })],
-    removal,
-    ...placement,
-  });
+/** Each key once, shared or not. */
+export function keysOf({ sessionKey, logsKey }: RegionalKeys): EncryptionKey[] {
+  return sessionKey === logsKey ? [logsKey] : [sessionKey, logsKey];
 }

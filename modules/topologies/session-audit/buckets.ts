@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import type { AwsContext, Placement } from "../../core/internal";
 import type { EncryptionKey } from "../../encryption-key";
 import { AccessLogBucket, LogBucket } from "../../log-bucket";
-import type { SessionAuditProps } from "./session-audit";
+import type { SessionAuditProps } from "./session-audit-props";
 
 interface BucketsProps extends Pick<SessionAuditProps, "name" | "bucketRetention" | "objectLock" | "removal"> {
   readonly encryption: EncryptionKey;

@@ -3,7 +3,8 @@ import type { Placement } from "../../core/internal";
 import { SessionDashboard } from "../../session-dashboard";
 import type { Evidence } from "../parts";
 import { createEvidence } from "../parts/internal";
-import type { SessionAudit, SessionAuditProps } from "./session-audit";
+import type { SessionAudit } from "./session-audit";
+import type { SessionAuditProps } from "./session-audit-props";
 
 /** The ledger of an account's own sessions, what is needed to ask it, and what people on duty look at. */
 export interface OwnEvidence extends Evidence {

@@ -1,6 +1,6 @@
-import { filterViolations, subscriberList } from "../../alert-topic/alert-topic-schema";
 import {
   baseName,
+  flag,
   moduleRules,
   object,
   onePartition,
@@ -13,22 +13,33 @@ import { keyAdministrators } from "../../encryption-key/encryption-key-schema";
 import { bucketRetention, objectLock } from "../../log-bucket/log-bucket-schema";
 import { logRetention } from "../../log-group/log-group-schema";
 import { endpointRules } from "../../session-endpoints/session-endpoints-schema";
-import { accessRules, evidencePreferences, sessionPreferences } from "../parts/internal";
+import {
+  accessRules,
+  alertRules,
+  alertViolations,
+  evidencePreferences,
+  recordRules,
+  sessionPreferences,
+  watchRules,
+} from "../parts/internal";
 import type { EndpointPreferences } from "./endpoints";
-import type { SessionAuditProps } from "./session-audit";
+import type { SessionAuditProps } from "./session-audit-props";
 
 export const sessionAuditSchema = Schema.for<SessionAuditProps>({
   ...moduleRules,
   ...removalRules,
   ...accessRules,
+  ...alertRules,
+  ...recordRules,
+  ...watchRules,
   name: baseName,
   regions: optional(regions),
-  alerts: optional(subscriberList),
   session: optional(sessionPreferences),
   retentionDays: optional(logRetention),
   trailRetentionDays: optional(logRetention),
   bucketRetention: optional(bucketRetention),
   objectLock: optional(objectLock),
+  recordTranscriptAccess: optional(flag()),
   keyAdministrators: optional(keyAdministrators),
   endpoints: optional(object<EndpointPreferences>(endpointRules)),
   evidence: optional(evidencePreferences),
@@ -37,4 +48,4 @@ export const sessionAuditSchema = Schema.for<SessionAuditProps>({
     const [home, ...others] = regions;
     return home === undefined ? [] : onePartition("regions", others, home);
   })
-  .relate(["alerts"], ({ alerts }) => filterViolations("alerts", alerts));
+  .relate(["alerts", "refusals", "integrityAlerts"], alertViolations);

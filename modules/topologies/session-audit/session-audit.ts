@@ -1,19 +1,18 @@
 import { Construct } from "constructs";
 import type { AccountSettings } from "../../account-settings";
-import type { AlertTopic, Subscriber } from "../../alert-topic";
+import type { AlertTopic } from "../../alert-topic";
 import type { AuditAlarms } from "../../audit-alarms";
 import type { AuditTrail } from "../../audit-trail";
-import { type AtLeastOne, AuditModule, type ModuleProps, type RemovalProps } from "../../core/internal";
+import { type AtLeastOne, AuditModule } from "../../core/internal";
 import type { EncryptionKey } from "../../encryption-key";
 import { EventBus, ForwardingRole } from "../../event-bus";
-import type { LogRetentionDays } from "../../facts";
-import type { AccessLogBucket, BucketRetention, ILogBucket, LogBucket, ObjectLock } from "../../log-bucket";
+import type { AccessLogBucket, ILogBucket, LogBucket } from "../../log-bucket";
 import type { LogGroup } from "../../log-group";
 import type { Guardrail, NodeAccess, OperatorAccess } from "../../session-access";
 import type { SessionDocument } from "../../session-document";
 import type { SessionEndpoints } from "../../session-endpoints";
 import type { SessionEvents } from "../../session-events";
-import type { AccessPreferences, EvidencePreferences, RegionalAudit, SessionPreferences } from "../parts";
+import type { RegionalAudit } from "../parts";
 import {
   type Alerting,
   auditChain,
@@ -21,73 +20,16 @@ import {
   createAlerting,
   createRegionalAudit,
   createRegionalKeys,
-  forwardingRuleName,
+  type ForwardingTarget,
 } from "../parts/internal";
 import { createBuckets } from "./buckets";
-import { createEndpoints, type EndpointPreferences } from "./endpoints";
+import { createEndpoints } from "./endpoints";
 import { createOutputs } from "./outputs";
 import { createOwnEvidence, type OwnEvidence } from "./own-evidence";
+import type { SessionAuditProps } from "./session-audit-props";
 import { sessionAuditSchema } from "./session-audit-schema";
 import { createTrail } from "./trail";
-
-export interface SessionAuditProps extends ModuleProps, RemovalProps, AccessPreferences {
-  /**
-   * Base of every physical name: 3 to 22 lower-case letters, digits and inner hyphens, so that bucket names, which
-   * carry account and Region, stay within 63 characters.
-   */
-  readonly name: string;
-  /**
-   * Regions whose sessions are audited, the home Region first: it has the buckets, the trail and the alerts, and the
-   * others send their events there. Resources carry their Region then, which needs AWS provider 6.
-   * @default - the Region of the provider alone
-   */
-  readonly regions?: AtLeastOne<string>;
-  /**
-   * Who is told when a session is started, resumed or terminated.
-   * @default - nobody; the topic is there to subscribe to
-   */
-  readonly alerts?: readonly Subscriber[];
-  /**
-   * Preferences of the sessions themselves.
-   * @default - an idle timeout of 20 minutes, no maximum duration, `ssm-user`, no shell profile
-   */
-  readonly session?: SessionPreferences;
-  /**
-   * Days that CloudWatch Logs keeps session output, and trail events where `trailRetentionDays` says nothing else.
-   * @default 365
-   */
-  readonly retentionDays?: LogRetentionDays;
-  /**
-   * Days that CloudWatch Logs keeps trail events.
-   * @default - as long as session output
-   */
-  readonly trailRetentionDays?: LogRetentionDays;
-  /**
-   * When S3 archives and removes transcripts, trail files and access logs.
-   * @default - they are kept forever in S3 Standard
-   */
-  readonly bucketRetention?: BucketRetention;
-  /**
-   * Write-once retention of transcripts and trail files.
-   * @default - objects can be deleted by whom IAM allows
-   */
-  readonly objectLock?: ObjectLock;
-  /**
-   * ARNs of IAM users or roles that may administer the keys by their own policies.
-   * @default - whom IAM policies of the account name
-   */
-  readonly keyAdministrators?: readonly string[];
-  /**
-   * The VPC of the home Region whose nodes have no way to the internet.
-   * @default - no VPC endpoints are made
-   */
-  readonly endpoints?: EndpointPreferences;
-  /**
-   * A ledger of sessions beyond 30 days, tables of Athena, and a dashboard; `{}` for all as it is by default.
-   * @default - none of them
-   */
-  readonly evidence?: EvidencePreferences;
-}
+import { createWatch, otherRegions } from "./watch";
 
 /**
  * Everything that one account needs to prove who opened a shell on which server, in one Region or in many.
@@ -113,8 +55,17 @@ export class SessionAudit extends AuditModule {
   readonly trailLogGroup: LogGroup;
   readonly document: SessionDocument;
   readonly trail: AuditTrail;
+  /** Tells of sessions. */
   readonly topic: AlertTopic;
+  /** Tells of refused calls. */
+  readonly refusalTopic: AlertTopic;
+  readonly integrityKey: EncryptionKey;
+  /** Tells of what threatens the audit. */
+  readonly integrityTopic: AlertTopic;
+  /** The rule on sessions; that on the starts of logged ones is among `rules`. */
   readonly events: SessionEvents;
+  /** All rules of the home Region. */
+  readonly rules: readonly SessionEvents[];
   readonly alarms: AuditAlarms;
   readonly settings: AccountSettings;
   readonly nodeAccess: NodeAccess;
@@ -122,7 +73,7 @@ export class SessionAudit extends AuditModule {
   readonly guardrail: Guardrail;
   readonly endpoints: SessionEndpoints | undefined;
   readonly evidence: OwnEvidence | undefined;
-  /** With which further Regions send their events; none without any. */
+  /** With which other Regions send their events; none without any. */
   readonly forwardingRole: ForwardingRole | undefined;
   /** What the Regions after the home Region have of their own, by Region. */
   readonly furtherRegions: Readonly<Record<string, RegionalAudit>>;
@@ -130,10 +81,10 @@ export class SessionAudit extends AuditModule {
   constructor(scope: Construct, id: string, props: SessionAuditProps) {
     const home = ({ provider, regions }: SessionAuditProps) => ({ provider, region: regions?.[0] });
     super(scope, id, sessionAuditSchema.of(props, home));
-    const { name, keyAdministrators, removal, session, retentionDays } = props;
+    const { name, keyAdministrators, regionalKeys, removal, session, retentionDays, watches = {} } = props;
     const { placement } = this;
 
-    const keys = createRegionalKeys(this, { name, keyAdministrators, removal, placement });
+    const keys = createRegionalKeys(this, { name, keyAdministrators, regionalKeys, removal, placement });
     const buckets = createBuckets(this, {
       name,
       encryption: keys.logsKey,
@@ -153,6 +104,8 @@ export class SessionAudit extends AuditModule {
       bucket: this.transcriptBucket,
       session,
       retentionDays,
+      logDeletionProtection: props.logDeletionProtection,
+      watches,
       removal,
       placement,
     });
@@ -165,30 +118,47 @@ export class SessionAudit extends AuditModule {
     const { trailLogGroup, trail } = createTrail(this, {
       name,
       bucket: this.trailBucket,
+      transcriptBucket: this.transcriptBucket,
       encryptionKey: this.logsKey,
       retentionDays,
       trailRetentionDays: props.trailRetentionDays,
+      logDeletionProtection: props.logDeletionProtection,
+      recordTranscriptAccess: props.recordTranscriptAccess,
       removal,
       placement,
     });
     this.trailLogGroup = trailLogGroup;
     this.trail = trail;
 
-    const alerting = createAlerting(this, { name, subscribers: props.alerts, keyAdministrators, removal, placement });
+    const elsewhere = otherRegions(props);
+    const region = elsewhere.length > 0 ? this.aws.region : undefined;
+    const alerting = createAlerting(this, {
+      name,
+      alerts: props.alerts,
+      refusals: props.refusals,
+      integrityAlerts: props.integrityAlerts,
+      keyAdministrators,
+      logged: watches.silence === false ? undefined : { document: this.document, region },
+      removal,
+      placement,
+    });
     this.alertsKey = alerting.alertsKey;
     this.topic = alerting.topic;
+    this.refusalTopic = alerting.refusalTopic;
+    this.integrityKey = alerting.integrityKey;
+    this.integrityTopic = alerting.integrityTopic;
     this.events = alerting.events;
-    this.alarms = alerting.alarms;
 
-    const [, ...furtherRegions] = props.regions ?? [];
-    this.forwardingRole = furtherRegions.length > 0 ? this.createForwardingRole(props) : undefined;
-    this.furtherRegions = this.auditFurtherRegions(props, furtherRegions);
+    this.forwardingRole = elsewhere.length > 0 ? this.createForwardingRole(props) : undefined;
+    this.furtherRegions = this.auditFurtherRegions(props);
+
     this.evidence = props.evidence && createOwnEvidence(this, props, placement);
 
     const access = createAccountAccess(this, {
       name,
       documents: this.documents,
-      protects: this.chain(audit, alerting),
+      protects: this.chain(name, audit, alerting),
+      waitsFor: [this.trail],
       nodes: props.nodes,
       operators: props.operators,
       guardrail: props.guardrail,
@@ -197,6 +167,11 @@ export class SessionAudit extends AuditModule {
     this.nodeAccess = access.nodeAccess;
     this.operatorAccess = access.operatorAccess;
     this.guardrail = access.guardrail;
+
+    const watch = createWatch(this, props, alerting);
+    this.alarms = watch.alarms;
+    const { events, starts, refusals } = alerting;
+    this.rules = [events, ...(starts ? [starts] : []), refusals, ...watch.rules];
     this.endpoints = props.endpoints && createEndpoints(this, props.endpoints, name, placement);
     createOutputs(this);
   }
@@ -210,23 +185,25 @@ export class SessionAudit extends AuditModule {
     return new ForwardingRole(this, "ForwardingRole", {
       name: `${name}-event-forwarding`,
       bus: EventBus.defaultOf(this),
-      ruleName: forwardingRuleName(name),
       provider: this.placement.provider,
     });
   }
 
-  private auditFurtherRegions(props: SessionAuditProps, regions: readonly string[]): Record<string, RegionalAudit> {
-    const { name, keyAdministrators, removal, session, retentionDays } = props;
+  private auditFurtherRegions(props: SessionAuditProps): Record<string, RegionalAudit> {
+    const { name, keyAdministrators, regionalKeys, removal, session, retentionDays, watches = {} } = props;
+    const [, ...regions] = props.regions ?? [];
     const audits = regions.map((region): [string, RegionalAudit] => {
       const scope = new Construct(this, region);
       const placement = { ...this.placement, region };
       const audit = createRegionalAudit(scope, {
         name,
-        keys: createRegionalKeys(scope, { name, keyAdministrators, removal, placement }),
+        keys: createRegionalKeys(scope, { name, keyAdministrators, regionalKeys, removal, placement }),
         bucket: this.transcriptBucket,
         session,
         retentionDays,
-        forwardTo: { bus: EventBus.defaultOf(this), role: this.forwardingRole! },
+        logDeletionProtection: props.logDeletionProtection,
+        watches,
+        forwardTo: this.forwardTo,
         removal,
         placement,
       });
@@ -235,17 +212,21 @@ export class SessionAudit extends AuditModule {
     return Object.fromEntries(audits);
   }
 
-  private chain(audit: RegionalAudit, alerting: Alerting) {
-    const [further] = Object.values(this.furtherRegions);
+  /** Where other Regions send their events, if there are any. */
+  get forwardTo(): ForwardingTarget {
+    return { bus: EventBus.defaultOf(this), role: this.forwardingRole! };
+  }
+
+  private chain(name: string, audit: RegionalAudit, alerting: Alerting) {
     const { trail, trailLogGroup, transcriptBucket, trailBucket, accessLogBucket } = this;
     const buckets = [transcriptBucket, trailBucket, accessLogBucket];
     return auditChain({
       aws: this.aws,
+      name,
       audit,
-      everyRegion: further !== undefined,
-      forwarding: further?.forwarding,
+      everyRegion: this.forwardingRole !== undefined,
       forwardingRole: this.forwardingRole,
-      central: { ...alerting, trail, trailLogGroup, buckets, evidence: this.evidence },
+      central: { alerting, trail, trailLogGroup, buckets, evidence: this.evidence },
     });
   }
 }

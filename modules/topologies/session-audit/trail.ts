@@ -4,10 +4,15 @@ import type { Placement } from "../../core/internal";
 import type { EncryptionKey } from "../../encryption-key";
 import type { ILogBucket } from "../../log-bucket";
 import { LogGroup } from "../../log-group";
-import type { SessionAuditProps } from "./session-audit";
+import type { SessionAuditProps } from "./session-audit-props";
 
-interface TrailProps extends Pick<SessionAuditProps, "name" | "retentionDays" | "trailRetentionDays" | "removal"> {
+interface TrailProps
+  extends Pick<
+    SessionAuditProps,
+    "name" | "retentionDays" | "trailRetentionDays" | "logDeletionProtection" | "recordTranscriptAccess" | "removal"
+  > {
   readonly bucket: ILogBucket;
+  readonly transcriptBucket: ILogBucket;
   readonly encryptionKey: EncryptionKey;
   readonly placement: Placement;
 }
@@ -24,6 +29,7 @@ export function createTrail(scope: Construct, props: TrailProps): Trail {
     name: `/${name}/trail`,
     encryptionKey,
     retentionDays: trailRetentionDays ?? retentionDays,
+    deletionProtection: props.logDeletionProtection,
     removal,
     ...placement,
   });
@@ -32,6 +38,7 @@ export function createTrail(scope: Construct, props: TrailProps): Trail {
     bucket,
     encryptionKey,
     logGroup: trailLogGroup,
+    objectEventsOf: props.recordTranscriptAccess ? [props.transcriptBucket] : [],
     removal,
     ...placement,
   });

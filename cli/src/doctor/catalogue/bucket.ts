@@ -147,7 +147,9 @@ export const bucket = breakages({
     symptom: "All accounts of the organization lose access to the bucket at once",
     cause: "One statement that S3 regards as public switches off cross-account access under RestrictPublicBuckets",
     page: s3("access-control-block-public-access"),
-    answers: { construct: "lets members write below their own account id, look at the encryption, and nothing else" },
+    answers: {
+      construct: "lets nodes of members write below their own account id, look at the encryption, and nothing else",
+    },
     doctor: "s3:GetBucketPolicyStatus",
   },
 });

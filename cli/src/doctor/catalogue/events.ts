@@ -6,7 +6,7 @@ export const events = breakages({
     symptom: "Sessions start in a Region, and nobody is told",
     cause: "No enabled rule of the Region's default bus takes StartSession; events stay in the Region of the call",
     page: eventBridge("eb-service-event"),
-    answers: { construct: "a rule on session calls, on the default bus" },
+    answers: { construct: "rules on session calls, on the default bus" },
     doctor: "events:ListRules",
   },
   "pattern-misses-default-session": {
@@ -63,7 +63,7 @@ export const events = breakages({
     cause: "The key of the topic does not let events.amazonaws.com generate data keys and decrypt",
     page: sns("sns-key-management"),
     known: [accelerator(407), issue("cloudposse/terraform-aws-guardduty", 10)],
-    answers: { construct: "encrypts the topic with a key that EventBridge may use" },
+    answers: { construct: "encrypts the topics with keys that EventBridge may use" },
     doctor: "kms:GetKeyPolicy, evaluated against EventBridge",
   },
   "topic-key-has-condition": {
@@ -102,7 +102,9 @@ export const events = breakages({
     symptom: "Some alerts never came",
     cause: "Events that could not be delivered wait in the dead-letter queue",
     page: eventBridge("eb-rule-dlq"),
-    answers: { alarm: "alarms watch the rule, its dead-letter queue and the topic, and tell the topic" },
+    answers: {
+      alarm: "alarms watch every rule, its dead-letter queue and its topic, the group alert, and refusals in a burst",
+    },
     doctor: "sqs:GetQueueAttributes",
   },
   "no-dead-letter-queue": {

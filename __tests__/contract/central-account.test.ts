@@ -1,0 +1,7 @@
+import { proves } from "./support/table";
+import { centralAccount as world } from "./support/worlds";
+import { federatedOperators, managementPolicy, resourceControlPolicy } from "./tables/central-account";
+
+proves({ title: "a resource control policy", world, rows: resourceControlPolicy });
+proves({ title: "a guardrail of the management account", world, rows: managementPolicy });
+proves({ title: "a role of operators for a SAML provider", world, rows: federatedOperators });

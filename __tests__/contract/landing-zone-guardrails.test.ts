@@ -1,0 +1,70 @@
+/** What the guardrails of the central accounts refuse to whoever bears them, with every right besides. */
+import { ARCHIVE, MANAGEMENT, SECURITY } from "../support/landing-zone";
+import {
+  bus,
+  member,
+  provesAcross,
+  trailFiles,
+  trailKey,
+  transcriptKey,
+  transcriptOf,
+  transcripts,
+} from "./landing-zone.people";
+import { allows, denies } from "./support/table";
+
+const bearer = (account: string) => member("Platform", account, ["acme-audit-guardrail"], true);
+const archivist = bearer(ARCHIVE);
+const manager = bearer(MANAGEMENT);
+const guard = bearer(SECURITY);
+const at = (account: string, service: string, resource: string, region = "eu-west-1") =>
+  `arn:aws:${service}:${region}:${account}:${resource}`;
+const own = transcriptOf(ARCHIVE);
+const named = (alias: string) => ({ "kms:ResourceAliases": [`alias/acme-audit-${alias}`] });
+
+provesAcross("an administrator of the log archive", [
+  denies(archivist, "s3:PutBucketPolicy", transcripts, "opens no bucket"),
+  denies(archivist, "s3:PutLifecycleConfiguration", trailFiles, "lets nothing expire"),
+  denies(archivist, "s3:DeleteObjectVersion", own, "removes nothing for good"),
+  denies(archivist, "s3:BypassGovernanceRetention", own, "lifts no retention"),
+  denies(archivist, "s3:PutObject", own, "forges nothing"),
+  denies(archivist, "kms:ScheduleKeyDeletion", transcriptKey, "shreds nothing", named("transcripts")),
+  denies(archivist, "kms:PutKeyPolicy", trailKey, "shuts nobody out", named("trail")),
+  denies(archivist, "events:DisableRule", at(ARCHIVE, "events", "rule/acme-audit-session-forwarding"), "is seen"),
+  denies(archivist, "iam:DeleteRolePolicy", `arn:aws:iam::${ARCHIVE}:role/acme-audit-event-forwarding`, "is seen"),
+  allows(archivist, "s3:GetObject", own, "reads, where others let them"),
+  allows(archivist, "s3:CreateBucket", "arn:aws:s3:::other", "everything else goes on"),
+]);
+
+provesAcross("an administrator of the management account", [
+  denies(manager, "cloudtrail:StopLogging", at(MANAGEMENT, "cloudtrail", "trail/acme-audit"), "blinds no trail"),
+  denies(manager, "logs:DeleteLogGroup", at(MANAGEMENT, "logs", "log-group:/acme-audit/trail"), "keeps its events"),
+  denies(manager, "organizations:DisableAWSServiceAccess", "*", "ends no trail of the organization"),
+  denies(
+    manager,
+    "organizations:DetachPolicy",
+    `arn:aws:organizations::${MANAGEMENT}:policy/o-a1b2c3d4e5/service_control_policy/p-a1b2c3d4`,
+    "takes no guardrail down",
+  ),
+  denies(manager, "iam:PutRolePolicy", `arn:aws:iam::${MANAGEMENT}:role/acme-audit-log-delivery`, "mutes no delivery"),
+  allows(manager, "organizations:CreateAccount", "*", "everything else goes on"),
+]);
+
+provesAcross("an administrator of the security account", [
+  denies(guard, "events:DeleteEventBus", bus, "leaves no events homeless"),
+  denies(guard, "events:UpdateEventBus", bus, "encrypts it with no key that is disabled later"),
+  denies(guard, "events:PutPermission", "*", "shuts nobody out"),
+  denies(
+    guard,
+    "events:DisableRule",
+    at(SECURITY, "events", "rule/acme-audit/acme-audit-session-events"),
+    "no silence",
+  ),
+  denies(guard, "sns:Unsubscribe", at(SECURITY, "sns", "acme-audit-integrity-alerts"), "leaves nobody untold"),
+  denies(
+    guard,
+    "cloudwatch:DeleteAlarms",
+    at(SECURITY, "cloudwatch", "alarm:acme-audit-session-events-lost-events"),
+    "no silence",
+  ),
+  allows(guard, "events:PutRule", at(SECURITY, "events", "rule/other"), "another rule"),
+]);

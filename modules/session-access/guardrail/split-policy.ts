@@ -1,0 +1,32 @@
+import type { PolicyStatement } from "../../core/internal";
+import { type Protection, together } from "./guardrail-policy";
+
+/**
+ * As few lists of statements as fit a policy each, in their order. Links share a statement where there is not room for one
+ * each, and where each would name an administrator. A statement that is too long by itself stays as it is: the policy it is
+ * in is refused.
+ */
+export function split(
+  { links, others }: Protection,
+  sparesSomebody: boolean,
+  fits: (statements: readonly PolicyStatement[]) => boolean,
+): PolicyStatement[][] {
+  const apart = [...links, ...others];
+  if (!sparesSomebody && fits(apart)) return [apart];
+  const listed = (part: Protection) => [...together(part.links), ...part.others];
+  const whole = listed({ links, others });
+  if (fits(whole)) return [whole];
+  let part: Protection = { links: [], others: [] };
+  const parts: Protection[] = [];
+  const add = (more: (part: Protection) => Protection) => {
+    const isEmpty = part.links.length + part.others.length === 0;
+    if (isEmpty || fits(listed(more(part)))) part = more(part);
+    else {
+      parts.push(part);
+      part = more({ links: [], others: [] });
+    }
+  };
+  for (const link of links) add((part) => ({ ...part, links: [...part.links, link] }));
+  for (const other of others) add((part) => ({ ...part, others: [...part.others, other] }));
+  return [...parts, part].map(listed);
+}

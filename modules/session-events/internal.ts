@@ -1,0 +1,1 @@
+export { forwardedTampering } from "./patterns/tampering-pattern";

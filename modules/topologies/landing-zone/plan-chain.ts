@@ -1,0 +1,57 @@
+import { type AwsContext, arns } from "../../core/internal";
+import { DEFAULT_DOCUMENT_NAME, PUBLIC_SHARING_SETTING } from "../../facts";
+import type { AuditChain } from "../../session-access";
+import { alertChain } from "../parts/internal";
+import type { LandingZone } from "./landing-zone";
+
+/** The audit chain of all accounts at once, by the names that the plan gives them. */
+export function planChain(plan: LandingZone): AuditChain {
+  const { name, existing, evidence } = plan;
+  const everywhere = { ...plan.contextOf(plan.management), account: "*", region: "*" };
+  const alias = (suffix: string) => arns.keyAlias(everywhere, `alias/${name}-${suffix}`);
+  const alerts = alertChain(everywhere, name, plan.eventBusName);
+  const services = [`${name}-event-forwarding`, `${name}-log-delivery`];
+  const evidenceKeys = evidence ? ["evidence", "archive-alerts"] : [];
+  return {
+    documents: [{ documentArn: arns.document(everywhere, DEFAULT_DOCUMENT_NAME) }],
+    settings: [{ settingArn: arns.serviceSetting(everywhere, PUBLIC_SHARING_SETTING) }],
+    trails: [{ trailArn: plan.trailArn }],
+    buckets: [plan.transcriptBucketName, plan.trailBucketName, plan.accessLogBucketName].map((bucket) => ({
+      bucketArn: arns.bucket(everywhere, bucket),
+    })),
+    keys: existing.transcriptBucket ? [{ keyArn: existing.transcriptBucket.keyArn }] : [],
+    keyAliases: ["sessions", "logs", "alerts", "integrity-alerts", "transcripts", "trail", ...evidenceKeys].map(alias),
+    logGroups: [{ logGroupArn: arns.logGroup(everywhere, `/${name}/*`) }],
+    ...alerts,
+    topics: ["session", "integrity", ...(evidence ? ["archive"] : [])].map((kind) => ({
+      topicArn: arns.topic(everywhere, `${name}-${kind}-*`),
+    })),
+    buses: [{ busArn: plan.eventBusArn }, ...(alerts.buses ?? [])],
+    ledgers: evidence ? [ledgerOf(everywhere, plan.collectorRoleName)] : [],
+    roles: [...services, ...(evidence ? collectors(plan) : [])].map((role) => ({
+      roleArn: arns.role(everywhere, role),
+    })),
+    nodes: [
+      {
+        roleArns: plan.nodeRoleArns(),
+        instanceProfileArns: [arns.instanceProfile(everywhere, `${name}-nodes`)],
+      },
+    ],
+    policies: [
+      { policyArn: arns.policy(everywhere, `${name}-*`), roleArn: arns.role(everywhere, `${name}-operators`) },
+    ],
+  };
+}
+
+/** The roles of the ledger: its function, its schedule, and those that let it in. */
+function collectors({ collectorRoleName, ledgerReaderName }: LandingZone): string[] {
+  return [collectorRoleName, `${collectorRoleName}-schedule`, ledgerReaderName];
+}
+
+function ledgerOf(at: AwsContext, name: string): NonNullable<AuditChain["ledgers"]>[number] {
+  return {
+    functionArn: arns.lambdaFunction(at, name),
+    scheduleArn: arns.schedule(at, name),
+    deadLetterQueueArn: arns.queue(at, `${name}-*`),
+  };
+}

@@ -1,0 +1,174 @@
+import type { Construct } from "constructs";
+import { AuditAlarms } from "../../audit-alarms";
+import type { AtLeastOne, Placement, RemovalProps } from "../../core/internal";
+import type { IEventBus } from "../../event-bus";
+import type { ILogGroup } from "../../log-group";
+import {
+  alarmMessage,
+  type EventPattern,
+  packed,
+  preferenceMessage,
+  type RuleTarget,
+  SessionEvents,
+  sessionPatterns,
+  tamperingMessage,
+  targets,
+  type WatchedChain,
+} from "../../session-events";
+import { forwardedTampering } from "../../session-events/internal";
+import type { Alerting } from "./alerting";
+import { createRules } from "./create-rules";
+
+/** What of the audit is watched. */
+export interface WatchPreferences {
+  /**
+   * Whether people are told of changes of the preferences, of other session documents, and of settings of nodes.
+   * @default true
+   */
+  readonly preferences?: boolean;
+  /**
+   * Whether people are told of calls that switch a piece of the audit off, empty it or open it; deployments of the stack
+   * are such calls too.
+   * @default true
+   */
+  readonly tampering?: boolean;
+  /**
+   * Whether people are told when sessions are started and nothing arrives in the log group.
+   * @default true
+   */
+  readonly silence?: boolean;
+}
+
+interface IntegrityWatchProps extends RemovalProps {
+  /** Base of the physical names. */
+  readonly name: string;
+  readonly alerting: Alerting;
+  readonly watches: WatchPreferences;
+  /** What of the account and Region is watched, besides the alerting itself. */
+  readonly chain: WatchedChain;
+  /**
+   * Where others send what they have seen; with Regions where it is a bus that has events of its own too.
+   * @default - nobody does
+   */
+  readonly forwarded?: { readonly bus?: IEventBus; readonly regions?: readonly string[] };
+  /**
+   * The group that must not stay empty while sessions run, in the Region of the alerting.
+   * @default - none
+   */
+  readonly logGroup?: ILogGroup;
+  readonly placement: Placement;
+}
+
+/** What tells people that the audit is threatened, and of the day on which nobody could be told. */
+export interface IntegrityWatch {
+  /** All rules, those of the alerting left out. */
+  readonly rules: readonly SessionEvents[];
+  readonly alarms: AuditAlarms;
+  readonly alertAlarms: AuditAlarms;
+}
+
+/** Creates the parts straight in `scope`. */
+export function createIntegrityWatch(scope: Construct, props: IntegrityWatchProps): IntegrityWatch {
+  const { alerting, watches, logGroup, placement } = props;
+  const { topic, refusalTopic, integrityTopic, events, starts, refusals } = alerting;
+  const rules = [
+    ...(watches.preferences === false ? [] : watchPreferences(scope, props)),
+    ...(watches.tampering === false ? [] : watchTampering(scope, props)),
+    ...watchForwarded(scope, props),
+  ];
+  const alarms = new AuditAlarms(scope, "Alarms", {
+    topic: integrityTopic,
+    rules: [events, ...(starts ? [starts] : []), refusals, ...rules],
+    topics: [topic, refusalTopic],
+    logGroups: logGroup && starts ? [{ logGroup, starts }] : [],
+    ...placement,
+  });
+  // A topic that reaches nobody cannot say so: the other one does.
+  const alertAlarms = new AuditAlarms(scope, "AlertAlarms", {
+    topic,
+    topics: [integrityTopic],
+    matches: [refusals],
+    ...placement,
+  });
+  return { rules, alarms, alertAlarms };
+}
+
+function watchPreferences(scope: Construct, { name, alerting, forwarded, removal, placement }: IntegrityWatchProps) {
+  return [
+    new SessionEvents(scope, "PreferenceChanges", {
+      name: `${name}-integrity-preferences`,
+      bus: forwarded?.bus,
+      pattern: sessionPatterns.preferenceChanges(),
+      targets: [targets.topic(alerting.integrityTopic, { message: preferenceMessage })],
+      removal,
+      ...placement,
+    }),
+  ];
+}
+
+/**
+ * No rule reports that it was disabled, and no topic that its key was: what tells of all other pieces is watched by a rule
+ * of its own, which tells by the other topic.
+ */
+function watchTampering(scope: Construct, props: IntegrityWatchProps): SessionEvents[] {
+  const { name, alerting, chain, removal, placement } = props;
+  const { alertsKey, topic, refusalTopic, integrityKey, integrityTopic } = alerting;
+  const told = (by: typeof topic): AtLeastOne<RuleTarget> => [targets.topic(by, { message: tamperingMessage })];
+  const named = (pattern: string) => ({ ruleName: pattern, deadLetterQueueName: pattern });
+  const tampering = sessionPatterns.tamperingParts({
+    ...chain,
+    keys: [...(chain.keys ?? []), alertsKey],
+    topics: [topic, refusalTopic],
+    rules: [named(`${name}-session-*`), named(`${name}-integrity-alerting*`)],
+    alarms: [{ alarmNames: [`${name}-*`] }],
+  });
+  const alertTampering = sessionPatterns.tampering({
+    keys: [integrityKey],
+    topics: [integrityTopic],
+    rules: [named(`${name}-integrity-*`)],
+  });
+  return [
+    ...createRules(scope, "Tampering", {
+      name: `${name}-integrity-tampering`,
+      patterns: packed(tampering),
+      targets: told(integrityTopic),
+      removal,
+      ...placement,
+    }),
+    new SessionEvents(scope, "AlertTampering", {
+      name: `${name}-integrity-alerting`,
+      pattern: alertTampering,
+      targets: told(topic),
+      removal,
+      ...placement,
+    }),
+  ];
+}
+
+/** What rules elsewhere have told apart already: protected calls on pieces of theirs, and alarms that reach no topic. */
+function watchForwarded(scope: Construct, props: IntegrityWatchProps): SessionEvents[] {
+  const { name, alerting, forwarded, watches, removal, placement } = props;
+  if (!forwarded) return [];
+  const { bus, regions } = forwarded;
+  const elsewhere = (pattern: EventPattern): EventPattern => ({ ...pattern, ...(regions && { region: regions }) });
+  return [
+    ...(watches.tampering === false
+      ? []
+      : createRules(scope, "ForwardedTampering", {
+          name: `${name}-integrity-forwarded`,
+          bus,
+          patterns: packed(forwardedTampering().map(elsewhere)),
+          targets: [targets.topic(alerting.integrityTopic, { message: tamperingMessage })],
+          removal,
+          ...placement,
+        })),
+    new SessionEvents(scope, "ForwardedAlarms", {
+      name: `${name}-integrity-alarms`,
+      bus,
+      pattern: elsewhere(sessionPatterns.alarmChanges([`${name}-*`])),
+      targets: [targets.topic(alerting.integrityTopic, { message: alarmMessage })],
+      removal,
+      ...placement,
+    }),
+  ];
+}

@@ -1,0 +1,55 @@
+import { distinct, isUnknown } from "../../core/internal";
+import { iamRegionOf } from "../../facts";
+import {
+  type Alerting,
+  createIamForwarding,
+  createIntegrityWatch,
+  type IntegrityWatch,
+  iamChain,
+  keysOf,
+} from "../parts/internal";
+import type { SessionAudit } from "./session-audit";
+import type { SessionAuditProps } from "./session-audit-props";
+
+/** From where events are sent home: the further Regions, and that of IAM, which sees changes of roles and policies. */
+export function otherRegions({ regions, watches = {} }: SessionAuditProps): string[] {
+  const [home, ...further] = regions ?? [];
+  const ofIam = home === undefined || watches.tampering === false ? [] : [iamRegionOf(home)];
+  return distinct([...further, ...ofIam]).filter((region) => region !== home);
+}
+
+/** Creates, straight in the audit, what tells that it is threatened. What happens in IAM may be seen at home. */
+export function createWatch(audit: SessionAudit, props: SessionAuditProps, alerting: Alerting): IntegrityWatch {
+  const { name, guardrail, regions, provider, removal, watches = {} } = props;
+  const home = audit.aws.region;
+  const placement = { provider, region: regions?.[0] };
+  const elsewhere = otherRegions(props);
+  const iam = iamChain(audit, name, guardrail?.administrators);
+  const iamIsHere = !isUnknown(home) && iamRegionOf(home) === home;
+  if (regions && !iamIsHere && watches.tampering !== false) {
+    createIamForwarding(audit, {
+      name,
+      forwardTo: audit.forwardTo,
+      chain: iam,
+      removal,
+      placement: { provider, region: regions[0]! },
+    });
+  }
+  return createIntegrityWatch(audit, {
+    name,
+    alerting,
+    watches,
+    chain: {
+      trails: [audit.trail],
+      buckets: [audit.transcriptBucket, audit.trailBucket, audit.accessLogBucket],
+      keys: keysOf(audit),
+      logGroups: [audit.sessionLogGroup, audit.trailLogGroup],
+      buses: [{ busName: "default" }],
+      ...(iamIsHere && iam),
+    },
+    forwarded: elsewhere.length > 0 ? { regions: elsewhere } : undefined,
+    logGroup: audit.sessionLogGroup,
+    removal,
+    placement,
+  });
+}
