@@ -8,11 +8,14 @@ import {
   allowAwsProviderRange,
   EncryptionKey,
   LogBucket,
+  LogGroup,
   NodeAccess,
   SessionDocument,
 } from "../../modules";
+import { awsCall } from "../support/emulator/aws-call";
 import { Emulator } from "../support/emulator/emulator";
 import { describeTerraform } from "../support/terraform/describe-terraform";
+import { TerraformError } from "../support/terraform/messages";
 import { unknownPolicies } from "../support/terraform/plan-policies";
 import { synthesize } from "../support/terraform/synthesize";
 import { TerraformWorkspace } from "../support/terraform/workspace";
@@ -38,6 +41,14 @@ function ownStack(app: App): TerraformStack {
     instanceType: "t3.micro",
     iamInstanceProfile: instanceProfileName,
   });
+  return stack;
+}
+
+function unencryptedGroup(app: App): TerraformStack {
+  const stack = new TerraformStack(app, "own");
+  new AwsProvider(stack, "Aws", { region: "eu-west-1" });
+  allowAwsProviderRange(stack);
+  LogGroup.fromName(stack, "Group", { name: "/own", encrypted: true });
   return stack;
 }
 
@@ -69,5 +80,18 @@ describeTerraform("An instance and a subscription of the user's own", (tooling) 
       ["aws_sns_topic_subscription", "own@example.com"],
     ]);
     expect((await workspace.plan()).planIsEmpty).toBe(true);
+  });
+
+  it("are told where a log group of theirs is not encrypted as they say", async () => {
+    await awsCall(emulator, "logs", "CreateLogGroup", { logGroupName: "/own" });
+    const other = new TerraformWorkspace(synthesize(unencryptedGroup).own!, { tooling, env: emulator.environment });
+    try {
+      await other.init();
+      const refusal = await other.plan().catch((error) => error);
+      expect(refusal).toBeInstanceOf(TerraformError);
+      expect(refusal.message).toContain("This log group has no KMS key. Give it one, or say encrypted: false.");
+    } finally {
+      other.delete();
+    }
   });
 });
