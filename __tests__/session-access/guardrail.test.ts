@@ -1,7 +1,8 @@
+import { setAwsContext } from "../../modules/core";
 import { Guardrail, type GuardrailForm, type GuardrailProps, waysRound } from "../../modules/session-access";
 import { document } from "../support/documents";
 import { build } from "../support/refusals";
-import { synthIn } from "../support/synth";
+import { newStack, synthIn, warnings } from "../support/synth";
 
 const administrators = ["arn:aws:iam::111122223333:role/acme-audit"];
 const name = "acme-guardrail";
@@ -65,6 +66,38 @@ describe("an identity policy", () => {
     );
     for (const { Condition } of guardrail({ administrators: several }).statements("aws_iam_policy")) {
       expect(Condition?.ArnNotLike).toEqual({ "aws:PrincipalArn": several });
+    }
+  });
+});
+
+test("warns of administrators of any account", () => {
+  const stack = newStack();
+  setAwsContext(stack, { account: "111122223333", region: "eu-west-1" });
+  const make = (id: string, account: string) =>
+    new Guardrail(stack, id, {
+      name: `acme-${id}`,
+      protects: { trails: [{ trailArn: "arn:aws:cloudtrail:*:*:trail/acme" }] },
+      administrators: [`arn:aws:iam::${account}:role/acme-audit`],
+    });
+  expect(warnings(make("named", "111122223333"))).toEqual([]);
+  expect(warnings(make("any", "*"))).toEqual([expect.stringContaining("spares a role of this name in every account")]);
+});
+
+describe("what does not fit into one policy", () => {
+  const many = Array.from({ length: 60 }, (_, index) => `acme-${index}`);
+  const wide = () => ({
+    protects: {
+      trails: many.map((trail) => ({ trailArn: `arn:aws:cloudtrail:eu-west-1:111122223333:trail/${trail}` })),
+    },
+    closes: Object.values(waysRound),
+    administrators,
+  });
+
+  test("goes on in another, and neither exceeds what IAM stores", () => {
+    const policies = guardrail(wide()).all("aws_iam_policy");
+    expect(Object.values(policies).map(({ name: part }) => part)).toEqual([name, `${name}-2`]);
+    for (const { policy } of Object.values(policies)) {
+      expect(JSON.stringify(JSON.parse(policy)).length).toBeLessThanOrEqual(6144);
     }
   });
 });

@@ -33,6 +33,7 @@ export const resourceControlPolicy: readonly Row[] = [
   allows(archivist, "s3:GetObject", transcript, "reading is for others to say"),
   allows(archivist, "s3:DeleteObject", "arn:aws:s3:::acme-website/index.html", "another bucket"),
   denies(archivist, "kms:ScheduleKeyDeletion", key, "shreds what the key encrypts", withAlias),
+  denies(archivist, "kms:PutKeyPolicy", key, "shuts auditors out of what the key encrypts", withAlias),
   allows(archivist, "kms:DisableKey", key, "a key under another alias", otherAlias),
   denies(archivist, "kms:DeleteAlias", the.keyAlias("acme-transcripts"), "takes the protection off the key"),
   denies(archivist, "logs:DeleteLogGroup", group, "removes the events of the trail"),
