@@ -20,7 +20,7 @@ test.each([undefined, {}, "aws:kms", "arn:aws:kms:eu-west-1:111122223333:key/abc
   (encryption) => {
     expect(() =>
       build((scope) => new LogBucket(scope, "Bucket", { name: "acme", encryption: encryption as never })),
-    ).toThrow('`encryption` must be an EncryptionKey or "s3-managed"');
+    ).toThrow('`encryption` must be an EncryptionKey, "s3-managed" or "aws-managed"');
   },
 );
 

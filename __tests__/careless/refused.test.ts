@@ -48,7 +48,7 @@ test.each<[what: string, message: string, make: Make]>([
   ["the ARN of a key that is not there", "`keyArn` must be", (stack) => EncryptionKey.fromArn(stack, "Key", missing)],
   [
     "a stack as encryption, which holds itself",
-    '`encryption` must be an EncryptionKey or "s3-managed", got: TerraformStack at test',
+    '`encryption` must be an EncryptionKey, "s3-managed" or "aws-managed", got: TerraformStack at test',
     (stack) => new LogBucket(stack, "Bucket", { name: "acme", encryption: stack as never }),
   ],
   [

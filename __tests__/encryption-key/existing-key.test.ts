@@ -41,7 +41,7 @@ test.each<[string, (key: IEncryptionKey) => void, string[]]>([
   });
   const [warning, ...more] = warnings(stack);
   expect(more).toEqual([]);
-  expect(warning).toContain(`add to the policy of key ${keyArn}, unless it is there:`);
+  expect(warning).toContain(`add to the key policy of ${keyArn}, unless it is there:`);
   const policy = JSON.parse(warning!.slice(warning!.indexOf("{")));
   expect(policy.Statement.map(({ Sid }: { Sid: string }) => Sid)).toEqual(sids);
 });

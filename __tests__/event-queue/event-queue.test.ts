@@ -68,7 +68,7 @@ describe("a queue that exists already", () => {
     existing.grantTopic(topic);
     expect(warnings(stack)).toEqual([
       expect.stringMatching(
-        /policy of queue arn:aws:sqs:eu-west-2:222233334444:theirs[\s\S]*"AllowEventsOfRules"[\s\S]*rule\/started/,
+        /queue policy of arn:aws:sqs:eu-west-2:222233334444:theirs[\s\S]*"AllowEventsOfRules"[\s\S]*rule\/started/,
       ),
       expect.stringMatching(/"AllowMessagesOfTopics"[\s\S]*:alerts/),
     ]);

@@ -17,7 +17,7 @@ function asked(grant: (bucket: ILogBucket) => void, more?: { grantsGiven?: boole
     return scope;
   });
   return warnings(stack).flatMap((text) => {
-    expect(text).toContain("add to the policy of bucket old-logs, unless it is there:");
+    expect(text).toContain("add to the bucket policy of arn:aws:s3:::old-logs, unless it is there:");
     const { Statement } = JSON.parse(text.slice(text.indexOf("{")));
     return Statement.map(({ Sid }: { Sid: string }) => Sid);
   });

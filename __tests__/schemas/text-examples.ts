@@ -79,6 +79,15 @@ export const textExamples: Readonly<Record<string, Examples>> = {
     takes: ["r-a1b2", "ou-a1b2-c3d4e5f6", "111122223333"],
     refuses: ["", "r-a", "ou-a1b2", "o-a1b2c3d4e5", "11112222333", "acme", "*"],
   },
+  "the id of a key": {
+    takes: ["1234abcd-12ab-34cd-56ef-1234567890ab", "mrk-1234abcd12ab34cd56ef1234567890ab"],
+    refuses: [
+      "",
+      "alias/acme",
+      "1234abcd",
+      "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+    ],
+  },
   "the id of a VPC": ec2Id("vpc"),
   "the id of a subnet": ec2Id("subnet"),
   "the id of a security group": ec2Id("sg"),

@@ -3,7 +3,7 @@ import { maxDurationGaps } from "../../modules/facts";
 import type { SessionDocumentProps, SessionType } from "../../modules/session-document";
 import { document } from "../support/documents";
 import { build, expectRefusal } from "../support/refusals";
-import { newStack, synthStack } from "../support/synth";
+import { newStack, synthStack, warnings } from "../support/synth";
 
 const make = (props: SessionDocumentProps) => document(["bucket"], props);
 
@@ -46,17 +46,23 @@ describe("sessionType", () => {
 });
 
 describe.each(maxDurationGaps)("maxDurationMinutes in the gap from %d to %d", (from, to) => {
-  test.each([from, to])("is refused at %d, with both neighbours to choose from", (got) => {
-    expectRefusal(make({ maxDurationMinutes: got }), {
-      prop: "maxDurationMinutes",
-      allowed: `outside ${from} to ${to}, which the pattern of the Systems Manager API leaves out`,
-      got,
-      fix: `use ${from - 1} or ${to + 1}`,
+  const warningsAt = (maxDurationMinutes: number) =>
+    build((scope) => {
+      make({ maxDurationMinutes })(scope);
+      return warnings(scope);
     });
-  });
 
-  test.each([from - 1, to + 1])("is taken at %d", (value) => {
-    expect(() => build(make({ maxDurationMinutes: value }))).not.toThrow();
+  test.each([from, to])(
+    "is taken at %d with a warning: only the answer of DescribeSessions leaves it out",
+    (minutes) => {
+      expect(warningsAt(minutes)).toEqual([
+        expect.stringContaining(`maxDurationMinutes ${minutes} lies from ${from} to ${to}`),
+      ]);
+    },
+  );
+
+  test.each([from - 1, to + 1])("is taken at %d without a word", (minutes) => {
+    expect(warningsAt(minutes)).toEqual([]);
   });
 });
 

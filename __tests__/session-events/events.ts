@@ -79,6 +79,13 @@ export const starts = {
   "start by an IAM user": changed(start, {
     "detail.userIdentity": { type: "IAMUser", arn: "arn:aws:iam::111122223333:user/alice", userName: "alice" },
   }),
+  "start by an IAM user with a path": changed(start, {
+    "detail.userIdentity": { type: "IAMUser", arn: "arn:aws:iam::111122223333:user/ops/alice", userName: "alice" },
+  }),
+  "start with MFA": changed(start, {
+    "detail.sourceIPAddress": "198.51.100.7",
+    "detail.userIdentity.sessionContext.attributes.mfaAuthenticated": "true",
+  }),
   "start by another Identity Center role": changed(start, {
     "detail.userIdentity.sessionContext.sessionIssuer.userName": "AWSReservedSSO_Operator_fedcba9876543210",
   }),

@@ -1,6 +1,7 @@
 import {
   chatMessage,
   type EventMessage,
+  type IdentityType,
   jsonMessage,
   logMessage,
   preferenceMessage,
@@ -83,6 +84,72 @@ describe("what a caller words", () => {
     expect(lines.slice(0, ours).join("\n")).toContain("AccessDenied");
     expect(lines.slice(0, ours).join("\n")).not.toContain("forged");
   });
+});
+
+/** As CloudTrail documents each type of identity: few have an ARN, some no more than a type. */
+const identities: Readonly<Record<IdentityType, object>> = {
+  Root: { principalId: "111122223333", arn: "arn:aws:iam::111122223333:root", accountId: "111122223333" },
+  IAMUser: { principalId: "AIDAEXAMPLE", arn: "arn:aws:iam::111122223333:user/alice", userName: "alice" },
+  AssumedRole: {
+    principalId: "AROAEXAMPLE:bob",
+    arn: "arn:aws:sts::111122223333:assumed-role/Admin/bob",
+    sessionContext: { sessionIssuer: { type: "Role", arn: "arn:aws:iam::111122223333:role/Admin", userName: "Admin" } },
+  },
+  Role: { principalId: "AROAEXAMPLE", arn: "arn:aws:iam::111122223333:role/Admin" },
+  FederatedUser: { principalId: "111122223333:carol", arn: "arn:aws:sts::111122223333:federated-user/carol" },
+  Directory: { principalId: "d-1234567890:dave", accountId: "111122223333" },
+  AWSAccount: { principalId: "AIDAEXAMPLE", accountId: "444455556666" },
+  AWSService: { invokedBy: "ssm.amazonaws.com" },
+  IdentityCenterUser: {
+    accountId: "111122223333",
+    onBehalfOf: { userId: "544894e8", identityStoreArn: "arn:aws:identitystore::111122223333:identitystore/d-1" },
+    credentialId: "90e292de",
+  },
+  SAMLUser: { principalId: "Issuer:erin", userName: "erin", identityProvider: "Issuer" },
+  WebIdentityUser: { principalId: "accounts.example.com:app:frank", userName: "frank" },
+  Unknown: {},
+};
+
+describe.each(Object.entries(identities))("a caller of type %s", (type, identity) => {
+  const event = changed(recorded["start-session-default-document"]!, { "detail.userIdentity": { type, ...identity } });
+
+  it.each([
+    ["sessionMessage", sessionMessage],
+    ["refusalMessage", refusalMessage],
+    ["preferenceMessage", preferenceMessage],
+    ["tamperingMessage", tamperingMessage],
+  ])("is told by %s, with the record to look for", (_name, message) => {
+    const text = transformed(message, event);
+    const { arn, principalId } = identity as { arn?: string; principalId?: string };
+    expect(/Who: +(\S.*)/.exec(text)?.[1]).toContain([type, arn ?? "", principalId ?? ""].join(" ").trim());
+    expect(text).toMatch(/Event: +\S+ in CloudTrail/);
+  });
+
+  it.each([
+    ["logMessage", logMessage],
+    ["chatMessage", chatMessage],
+  ])("is told by %s", (_name, message) => {
+    expect(transformed(message, event)).toContain(type);
+  });
+});
+
+test("a service that calls for somebody is named, and so are role, MFA and program", () => {
+  const event = changed(recorded["start-session-default-document"]!, {
+    "detail.userIdentity.invokedBy": "ssm-guiconnect.amazonaws.com",
+    "detail.userIdentity.sessionContext.attributes.mfaAuthenticated": "true",
+    "detail.userAgent": "aws-cli/2.0.0",
+  });
+  const text = transformed(sessionMessage, event);
+  expect(text).toContain("Through:  ssm-guiconnect.amazonaws.com");
+  expect(text).toMatch(/Role: +arn:aws:iam::\d+:role\/Admin/);
+  expect(text).toMatch(/MFA: +true/);
+  expect(text).toMatch(/Program: +aws-cli\/2\.0\.0/);
+});
+
+test("a refused call without parameters is said to be one", () => {
+  expect(transformed(refusalMessage, refusals["refused without request"])).toContain(
+    "Target:    (empty: the refused call was recorded without its parameters)",
+  );
 });
 
 test("chatMessage has the shape that AWS Chatbot asks for", () => {

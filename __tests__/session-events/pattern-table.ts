@@ -55,6 +55,7 @@ const notAdmin = [
   "start-session-port-forwarding",
   "start-session-root",
   "start by an IAM user",
+  "start by an IAM user with a path",
   "start by another Identity Center role",
   "start by a service",
 ];
@@ -91,6 +92,26 @@ export const table: Readonly<Record<string, Row>> = {
   "startsByRoot()": {
     pattern: sessionPatterns.startsByRoot(),
     matching: ["start-session-root", "refused to the root user"],
+  },
+  "startsBy(IAM users)": {
+    pattern: sessionPatterns.startsBy({ identityTypes: ["IAMUser"] }),
+    matching: ["start-session-custom-document", "start by an IAM user", "start by an IAM user with a path"],
+  },
+  "startsBy(alice)": {
+    pattern: sessionPatterns.startsBy({ users: ["alice"] }),
+    matching: ["start-session-custom-document", "start by an IAM user", "start by an IAM user with a path"],
+  },
+  "startsBy(a user of Identity Center)": {
+    pattern: sessionPatterns.startsBy({ users: ["dan"] }),
+    matching: ["start-session-port-forwarding"],
+  },
+  "startsBy(without MFA)": {
+    pattern: sessionPatterns.startsBy({ withoutMfa: true }),
+    matching: without(allStarts, ["start with MFA"]),
+  },
+  "startsBy(roles with MFA or without, from an address)": {
+    pattern: sessionPatterns.startsBy({ identityTypes: ["AssumedRole"], addresses: ["198.51.100.0/24"] }),
+    matching: ["start with MFA"],
   },
   "unloggedStarts()": { pattern: sessionPatterns.unloggedStarts(), matching: ofAws },
   "startsWithOtherDocuments(default)": {

@@ -6,9 +6,9 @@ import {
   fromEvent,
   type RuleTarget,
   SessionEvents,
-  sessionMessage,
   sessionPatterns,
   targets,
+  textMessage,
 } from "../../modules/session-events";
 import { build, expectRefusal } from "../support/refusals";
 
@@ -117,20 +117,22 @@ describe("a command is refused", () => {
 });
 
 describe("a message is refused", () => {
+  const message = textMessage({ who: "$.detail.userIdentity.arn" }, ["Who: <who>"]);
+
   test("that a function could not parse", () => {
     expectRefusal(
-      rule(() => [targets.lambda("page", { message: sessionMessage })]),
-      { prop: "targets[0].message", allowed: "a JSON object", got: sessionMessage.inputTemplate, fix: "jsonMessage" },
+      rule(() => [targets.lambda("page", { message })]),
+      { prop: "targets[0].message", allowed: "a JSON object", got: message.inputTemplate, fix: "jsonMessage" },
     );
   });
 
   test("that CloudWatch Logs would not take", () => {
     expectRefusal(
-      rule((scope) => [targets.logGroup(new LogGroup(scope, "Group", { name: "/a" }), { message: sessionMessage })]),
+      rule((scope) => [targets.logGroup(new LogGroup(scope, "Group", { name: "/a" }), { message })]),
       {
         prop: "targets[0].message",
         allowed: "timestamp and message",
-        got: sessionMessage.inputTemplate,
+        got: message.inputTemplate,
         fix: "logMessage",
       },
     );

@@ -80,6 +80,10 @@ export const makers: Readonly<Record<string, Maker>> = {
     valid: (scope) => ({ name: "acme", bucket: bucket(scope), encryptionKey: key(scope) }),
     make: (scope, props) => new AuditTrail(scope, "Made", props),
   },
+  ExistingAuditTrailProps: {
+    valid: () => ({ trailArn: "arn:aws:cloudtrail:eu-west-1:111122223333:trail/acme" }),
+    make: (scope, props) => AuditTrail.fromArn(scope, "Made", props.trailArn, props),
+  },
   EncryptionKeyProps: {
     valid: () => ({ alias: "alias/acme", description: "d" }),
     make: (scope, props) => new EncryptionKey(scope, "Made", props),
@@ -147,6 +151,10 @@ export const makers: Readonly<Record<string, Maker>> = {
   SessionDocumentProps: {
     valid: (scope) => ({ bucket: bucket(scope) }),
     make: (scope, props) => new SessionDocument(scope, "Made", props),
+  },
+  ExistingSessionDocumentProps: {
+    valid: (scope) => ({ bucket: bucket(scope), prefix: "logs" }),
+    make: (scope, props) => SessionDocument.fromName(scope, "Made", props),
   },
   SessionEndpointsProps: {
     valid: (scope) => ({

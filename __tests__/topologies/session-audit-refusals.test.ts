@@ -59,7 +59,7 @@ describe("regions", () => {
 });
 
 test.each<[string, Partial<SessionAuditProps>, string]>([
-  ["a duration", { session: { maxDurationMinutes: 1080 } }, "test/Audit/Document: `maxDurationMinutes` must be"],
+  ["a missing timeout", { session: { justInTimeAccess: true } }, "test/Audit/Document: `idleTimeoutMinutes` must be"],
   ["a subscriber", { alerts: [subscribers.email("nobody")] }, "test/Audit/Topic: `subscribers[0]` must be"],
 ])("%s that a module refuses is refused with the path of that module", (_, props, message) => {
   expect(() => build(make(props))).toThrow(message);

@@ -1,9 +1,10 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformStack } from "cdktf";
+import { TerraformStack, TerraformVariable } from "cdktf";
 import { AuditTrail } from "cdktf-session-audit/lib/audit-trail";
 import { EncryptionKey } from "cdktf-session-audit/lib/encryption-key";
 import { LogBucket } from "cdktf-session-audit/lib/log-bucket";
 import { LogGroup } from "cdktf-session-audit/lib/log-group";
+import { Guardrail } from "cdktf-session-audit/lib/session-access";
 import type { Construct } from "constructs";
 
 /** Shown in modules/audit-trail/README.md. */
@@ -22,6 +23,11 @@ export class AuditTrailSnippets extends TerraformStack {
       logGroup,
     });
     // #endregion use
+    const trailArn = new TerraformVariable(this, "trail_arn", { type: "string" }).stringValue;
+    // #region existing
+    const organizationTrail = AuditTrail.fromArn(this, "OrganizationTrail", trailArn);
+    // #endregion existing
+    new Guardrail(this, "Guardrail", { name: "acme-guardrail", protects: { trails: [organizationTrail] } });
     // #region escape
     trail.resources.trail.putInsightSelector([{ insightType: "ApiErrorRateInsight" }]);
     // #endregion escape

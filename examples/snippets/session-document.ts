@@ -37,6 +37,9 @@ export class SessionDocumentSnippets extends TerraformStack {
     // #region existing
     new SessionDocument(this, "AuditedShell", { name: "Acme-AuditedShell", bucket, logGroup, adopt: true });
     // #endregion existing
+    // #region theirs
+    SessionDocument.fromName(this, "TheirShell", { name: "Platform-Shell", bucket, prefix: "shells" });
+    // #endregion theirs
     // #region escape
     preferences.resources.document.tags = { team: "security" };
     // #endregion escape

@@ -76,7 +76,11 @@ export const alertTopicSchema = Schema.for<AlertTopicProps>({
   .relate(["encryptionKey"], (props, aws) => sameRegion("encryptionKey", props.encryptionKey.region, aws.region))
   .relate(["subscribers"], ({ subscribers = [] }, aws) => subscriberViolations("subscribers", subscribers, aws));
 
-export const existingAlertTopicSchema = Schema.for<ExistingAlertTopicProps>({ ...providerRules, topicArn });
+export const existingAlertTopicSchema = Schema.for<ExistingAlertTopicProps>({
+  ...providerRules,
+  topicArn,
+  encryptionKey: optional(encryptionKey),
+});
 
 export const queueSubscriptionSchema = Schema.for<QueueSubscriptionProps>({
   ...regionalRules,

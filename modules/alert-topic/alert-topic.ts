@@ -13,14 +13,13 @@ import {
   limitPolicySize,
   PolicyDocument,
   type PolicyStatement,
-  type ProviderProps,
   type RegionalModuleProps,
 } from "../core/internal";
 import type { IEncryptionKey } from "../encryption-key";
 import { limits } from "../facts";
 import { allowCloudWatchAlarm, allowEventBridge, allowQueuesOf, denyInsecureTransport } from "./alert-topic-policy";
 import { alertTopicSchema } from "./alert-topic-schema";
-import { ExistingAlertTopic } from "./existing-alert-topic";
+import { ExistingAlertTopic, type ExistingAlertTopicOptions } from "./existing-alert-topic";
 import { filterOf } from "./subscribers/message-filter";
 import type { BoundTopic, Subscriber } from "./subscribers/subscriber";
 
@@ -117,8 +116,8 @@ export class AlertTopic extends AuditModule implements IAlertTopic {
   }
 
   /** A topic that exists already, of this or another account. Its policy is not ours to write: grants are printed, ready to paste. */
-  static fromArn(scope: Construct, id: string, topicArn: string, { provider }: ProviderProps = {}): IAlertTopic {
-    return new ExistingAlertTopic(scope, id, { topicArn, provider });
+  static fromArn(scope: Construct, id: string, topicArn: string, options: ExistingAlertTopicOptions = {}): IAlertTopic {
+    return new ExistingAlertTopic(scope, id, { ...options, topicArn });
   }
 
   grantEventBridge(): void {

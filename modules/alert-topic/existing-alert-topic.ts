@@ -8,35 +8,51 @@ import {
   type PolicyStatement,
   type ProviderProps,
 } from "../core/internal";
+import type { IEncryptionKey } from "../encryption-key";
 import type { IAlertTopic } from "./alert-topic";
 import { allowCloudWatchAlarm, allowEventBridge } from "./alert-topic-policy";
 import { existingAlertTopicSchema } from "./alert-topic-schema";
 
-export interface ExistingAlertTopicProps extends ProviderProps {
+export interface ExistingAlertTopicOptions extends ProviderProps {
+  /**
+   * The key that encrypts the topic: EventBridge and CloudWatch must be let in there too.
+   * @default - not known: a warning says what a key must allow, if the topic has one
+   */
+  readonly encryptionKey?: IEncryptionKey;
+}
+
+export interface ExistingAlertTopicProps extends ExistingAlertTopicOptions {
   readonly topicArn: string;
 }
 
-/** A topic by its ARN; what it and its key must allow is printed for their owner. */
+/** A topic by its ARN; its owner is asked for what it and its key must allow. */
 export class ExistingAlertTopic extends AuditModule implements IAlertTopic {
   readonly topicName: string;
   readonly topicArn: string;
   readonly region: string;
   readonly ready: ITerraformDependable[] = [];
+  private readonly account: string;
+  private readonly encryptionKey: IEncryptionKey | undefined;
 
   constructor(scope: Construct, id: string, props: ExistingAlertTopicProps) {
     super(scope, id, existingAlertTopicSchema.of(props));
     this.topicArn = props.topicArn;
-    const { region, resource } = arnPartsAnywhere(this.topicArn);
+    const { region, account, resource } = arnPartsAnywhere(this.topicArn);
     this.topicName = resource;
     this.region = region;
+    this.account = account;
+    this.encryptionKey = props.encryptionKey;
   }
 
   grantEventBridge(): void {
+    this.encryptionKey?.grantEventBridge();
     this.ask(allowEventBridge(this.topicArn));
   }
 
   grantCloudWatchAlarm(alarmArn: string): void {
-    this.ask(allowCloudWatchAlarm(this.topicArn, this.given(alarmArnRule, alarmArn, "alarmArn"), this.aws));
+    this.given(alarmArnRule, alarmArn, "alarmArn");
+    this.encryptionKey?.grantCloudWatchAlarms();
+    this.ask(allowCloudWatchAlarm(this.topicArn, alarmArn, this.aws));
   }
 
   private ask(statement: PolicyStatement): void {
@@ -44,6 +60,7 @@ export class ExistingAlertTopic extends AuditModule implements IAlertTopic {
       .flat()
       .join();
     const useOfKey = `, and let ${service} use its key (kms:GenerateDataKey*, kms:Decrypt, without a source condition)`;
-    askOwner(this, `topic ${this.topicArn}`, [statement], useOfKey);
+    const owned = { policy: "topic policy", resource: this.topicArn, account: this.account } as const;
+    askOwner(this, owned, [statement], this.encryptionKey ? "" : useOfKey);
   }
 }

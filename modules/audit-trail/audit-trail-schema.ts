@@ -1,20 +1,32 @@
 import {
+  construct,
   having,
   isUnknown,
   listOf,
   optional,
   organizationId,
+  providerRules,
   regionalRules,
   removalRules,
   Schema,
   sameRegion,
   text,
+  trailArn,
 } from "../core/internal";
 import { encryptionKey } from "../encryption-key/encryption-key-schema";
 import { limits } from "../facts";
 import { logBucket } from "../log-bucket/log-bucket-schema";
 import { logGroup } from "../log-group/log-group-schema";
-import type { AuditTrailProps } from "./audit-trail";
+import type { AuditTrailProps, IAuditTrail } from "./audit-trail";
+import type { ExistingAuditTrailProps } from "./existing-audit-trail";
+
+export const auditTrail = construct<IAuditTrail>(
+  "an AuditTrail",
+  ["trailName", "trailArn", "ready"],
+  "pass the trail itself; an ARN becomes one by AuditTrail.fromArn",
+);
+
+export const existingAuditTrailSchema = Schema.for<ExistingAuditTrailProps>({ ...providerRules, trailArn });
 
 /** CloudTrail writes to a log group by a role called `<name>-log-delivery`. */
 export const DELIVERY_ROLE_SUFFIX = "-log-delivery";

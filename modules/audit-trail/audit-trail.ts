@@ -3,17 +3,27 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, arns, PolicyDocument, type RegionalModuleProps, type RemovalProps } from "../core/internal";
+import {
+  AuditModule,
+  arns,
+  PolicyDocument,
+  type ProviderProps,
+  type RegionalModuleProps,
+  type RemovalProps,
+} from "../core/internal";
 import type { IEncryptionKey } from "../encryption-key";
 import type { ILogBucket } from "../log-bucket";
 import type { ILogGroup } from "../log-group";
 import { logDelivery, logDeliveryTrust } from "./audit-trail-policy";
 import { auditTrailSchema, DELIVERY_ROLE_SUFFIX } from "./audit-trail-schema";
+import { ExistingAuditTrail } from "./existing-audit-trail";
 
 /** What a consumer needs of a trail. */
 export interface IAuditTrail {
   readonly trailName: string;
   readonly trailArn: string;
+  /** ARN of the role that writes to a log group; none where there is none, or it is not known. */
+  readonly logDeliveryRoleArn: string | undefined;
   readonly ready: ITerraformDependable[];
 }
 
@@ -59,7 +69,6 @@ export interface AuditTrailProps extends RegionalModuleProps, RemovalProps {
 export class AuditTrail extends AuditModule implements IAuditTrail {
   readonly trailName: string;
   readonly trailArn: string;
-  /** ARN of the role that writes to the `logGroup`; none without one. */
   readonly logDeliveryRoleArn: string | undefined;
   readonly ready: ITerraformDependable[];
   readonly resources: {
@@ -104,6 +113,14 @@ export class AuditTrail extends AuditModule implements IAuditTrail {
     this.keep(trail, { name, removal });
     this.ready = [trail];
     this.resources = { trail, logDeliveryRole: delivery?.role, logDeliveryPolicy: delivery?.policy };
+  }
+
+  /**
+   * A trail that exists already, such as that of Control Tower. The audit rests on it: it must record management events,
+   * writes at least, in every Region with sessions. `session-audit doctor` tells whether it does.
+   */
+  static fromArn(scope: Construct, id: string, trailArn: string, { provider }: ProviderProps = {}): IAuditTrail {
+    return new ExistingAuditTrail(scope, id, { trailArn, provider });
   }
 
   private deliverTo(logGroup: ILogGroup, organizationId?: string): { role: IamRole; policy: IamRolePolicy } {

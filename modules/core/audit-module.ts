@@ -9,11 +9,13 @@ import { type AwsContext, awsContext, setAwsContext } from "./aws-context";
 import { orderDependents } from "./dependents";
 import { foreignFramework } from "./framework";
 import { given } from "./given";
+import { ImportBlock } from "./import-block";
 import { logicalIdOf, readableId } from "./logical-id";
 import { accountOf, regionOf } from "./provider-place";
 import type { RemovalProps } from "./removal";
 import { type Input, isUnknown, type Placement, type Rule } from "./schema";
 import { checkAtSynthesis, ofOtherStacks } from "./stack-checks";
+import { type TagProps, tag } from "./tags";
 import { claimName, nameInTerraform } from "./unique-names";
 import { refuse, type Violation } from "./validation-error";
 
@@ -42,9 +44,9 @@ export interface MovableProps {
   readonly moveFrom?: string;
 }
 
-export interface ModuleProps extends ProviderProps, MovableProps {}
+export interface ModuleProps extends ProviderProps, MovableProps, TagProps {}
 
-export interface RegionalModuleProps extends RegionProps, MovableProps {}
+export interface RegionalModuleProps extends RegionProps, MovableProps, TagProps {}
 
 /** What is said about a resource that holds audit data. */
 interface Kept extends RemovalProps {
@@ -64,6 +66,7 @@ export abstract class AuditModule extends Construct {
   readonly aws: AwsContext;
   /** Provider and Region as the caller gave them, to hand on to modules within. */
   protected readonly placement: Placement;
+  private readonly tags: NonNullable<TagProps["tags"]>;
 
   /** Refuses wrong input before anything is made. */
   constructor(scope: Construct, id: string, input: Input) {
@@ -81,6 +84,7 @@ export abstract class AuditModule extends Construct {
       setFormerPath(this, moveFrom);
     }
     watchAuditData(this);
+    this.tags = { ...above(scope)?.tags, ...(input.props as TagProps).tags };
     this.aws = contextAt(this, placement);
     refuse(this, input.relations({ ...this.aws, region: regionOf(this, placement, this.aws.region) }));
     this.node.addValidation({ validate: () => misplaced(this, placement) });
@@ -101,11 +105,18 @@ export abstract class AuditModule extends Construct {
     return given(this, rule, value, name);
   }
 
-  /** Hands provider and Region to a resource and gives it its readable logical id: the one spot where this happens. */
+  /** Takes over what exists already under this id. AWS provider 6 reads the Region from it, where the resource has one. */
+  protected adopt(resource: TerraformResource, id: string): void {
+    const { region } = this.placement;
+    new ImportBlock(resource, region && isRegional(resource) ? `${id}@${region}` : id);
+  }
+
+  /** Hands provider, Region and tags to a resource and gives it its readable logical id: the one spot where this happens. */
   protected place<T extends Placeable>(resource: T): T {
     const { provider, region } = this.placement;
     if (provider) resource.provider = provider;
     if (region && isRegional(resource)) resource.region = region;
+    tag(resource, this.tags);
     nameInTerraform(resource, readableId(resource));
     if (TerraformResource.isTerraformResource(resource)) moveWithConstruct(resource);
     return resource;
@@ -148,6 +159,11 @@ function notMoved(module: AuditModule, moveFrom: string): Violation[] {
 /** The module that users gave an id to: those within follow it. */
 function outermost(module: AuditModule): AuditModule {
   return module.node.scopes.find((scope) => scope instanceof AuditModule) as AuditModule;
+}
+
+/** The construct of this library that a scope is, or is part of. */
+function above(scope: IConstruct): AuditModule | undefined {
+  return scope.node.scopes.reverse().find((outer): outer is AuditModule => outer instanceof AuditModule);
 }
 
 /** A resource without its Region silently lands in the Region of the provider, away from the key it needs. */

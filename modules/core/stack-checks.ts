@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { App, TerraformElement, TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
+import { writeOwnerGrants } from "./owner-grants";
 import { undecodedTokens } from "./undecoded-tokens";
 import { claimantOf, kindOf } from "./unique-names";
 import type { Violation } from "./validation-error";
@@ -16,7 +17,16 @@ export function checkAtSynthesis(scope: IConstruct): void {
   stack.node.addValidation({ validate: () => mergedResources(stack) });
   const root = stack.node.root;
   // An App validates itself when its stacks are written.
-  if (App.isApp(root)) root.node.addValidation({ validate: () => undecoded(root as App, stack) });
+  if (!App.isApp(root)) return;
+  root.node.addValidation({ validate: () => undecoded(root as App, stack) });
+  if (checked.has(root)) return;
+  checked.add(root);
+  root.node.addValidation({
+    validate: () => {
+      writeOwnerGrants(root as App);
+      return [];
+    },
+  });
 }
 
 /** CDKTF merges two elements of one logical id into one without a word, and the later one decides. */

@@ -33,6 +33,20 @@ export function denyDeletion(): PolicyStatement {
   };
 }
 
+/**
+ * Lets the account say by IAM who may use the key, as the account statement of our own keys does. A key of somebody else may
+ * have none, and IAM policies have no effect on it then.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+export function accountUseStatement(aws: AwsContext): PolicyStatement {
+  return {
+    sid: "AllowAccountToUseByIam",
+    principals: { AWS: [arns.accountRoot(aws)] },
+    actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+    resources: thisKey,
+  };
+}
+
 /** Administration without use: none of these actions encrypts or decrypts. */
 export function administratorsStatement(administrators: readonly string[]): PolicyStatement {
   return {

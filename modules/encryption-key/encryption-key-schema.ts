@@ -1,9 +1,11 @@
 import {
   arn,
   construct,
+  flag,
   isUnknown,
   knownArnParts,
   listOf,
+  object,
   optional,
   providerRules,
   regionalRules,
@@ -16,7 +18,7 @@ import {
   wholeNumber,
 } from "../core/internal";
 import { limits } from "../facts";
-import type { EncryptionKeyProps } from "./encryption-key";
+import type { AdoptedKey, EncryptionKeyProps } from "./encryption-key";
 import type { ExistingKeyProps, KeyByAliasProps } from "./existing-key";
 import type { IEncryptionKey } from "./granting-key";
 
@@ -30,6 +32,12 @@ export const keyArn = arn(
   { service: "kms", resource: /^key\/[\w-]+$/, example: "arn:<partition>:kms:<region>:<account>:key/<id>" },
   "copy the full ARN of the key; an alias would resolve in the account of each caller",
 );
+
+const keyId = text({
+  pattern: /^(mrk-)?[0-9a-f-]{32,36}$/,
+  allowed: "the id of a key",
+  fix: "write it like 1234abcd-12ab-34cd-56ef-1234567890ab, without the rest of the ARN",
+});
 
 const aliasArn = arn(
   {
@@ -65,16 +73,19 @@ export const encryptionKeySchema = Schema.for<EncryptionKeyProps>({
   rotationDays: optional(wholeNumber(limits.keyRotationDays)),
   deletionWindowDays: optional(wholeNumber(limits.keyDeletionWindowDays)),
   administrators: optional(keyAdministrators),
+  adopt: optional(object<AdoptedKey>({ keyId, alias: flag() })),
+  justInTimeAccess: optional(flag()),
 }).relate(["administrators"], ({ administrators = [] }, aws) =>
   isUnknown(administrators)
     ? []
     : administrators.flatMap((administrator, index) => samePartition(`administrators[${index}]`, administrator, aws)),
 );
 
-export const existingKeySchema = Schema.for<ExistingKeyProps>({ ...providerRules, keyArn }).relate(
-  ["keyArn"],
-  (props, aws) => samePartition("keyArn", props.keyArn, aws),
-);
+export const existingKeySchema = Schema.for<ExistingKeyProps>({
+  ...providerRules,
+  keyArn,
+  justInTimeAccess: optional(flag()),
+}).relate(["keyArn"], (props, aws) => samePartition("keyArn", props.keyArn, aws));
 
 export const keyByAliasSchema = Schema.for<KeyByAliasProps>({ ...regionRules, aliasArn }).relate(
   ["aliasArn", "region"],

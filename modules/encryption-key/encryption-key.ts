@@ -8,16 +8,23 @@ import {
   limitPolicySize,
   PolicyDocument,
   type PolicyStatement,
-  type ProviderProps,
   type RegionalModuleProps,
   type RegionProps,
   type RemovalProps,
 } from "../core/internal";
-import { limits } from "../facts";
+import { JUST_IN_TIME_TAG, limits } from "../facts";
 import { accountStatement, administratorsStatement, denyDeletion } from "./encryption-key-policy";
 import { encryptionKeySchema } from "./encryption-key-schema";
-import { ExistingKey, KeyByAlias } from "./existing-key";
+import { ExistingKey, type ExistingKeyOptions, KeyByAlias } from "./existing-key";
 import { GrantingKey, type IEncryptionKey } from "./granting-key";
+
+/** A key that exists already. */
+export interface AdoptedKey {
+  /** Id of the key, such as `1234abcd-12ab-34cd-56ef-1234567890ab`. */
+  readonly keyId: string;
+  /** Whether the `alias` exists already, as an alias of this key. */
+  readonly alias: boolean;
+}
 
 export interface EncryptionKeyProps extends RegionalModuleProps, RemovalProps {
   /** Alias of the key, with its prefix: `alias/acme-sessions`. `alias/aws/` belongs to AWS. */
@@ -39,6 +46,19 @@ export interface EncryptionKeyProps extends RegionalModuleProps, RemovalProps {
    * @default - administrators are whom IAM policies of the account name
    */
   readonly administrators?: readonly string[];
+  /**
+   * Takes over a customer managed key that exists already, with all that it has encrypted, by Terraform import blocks that
+   * may stay. Its policy becomes that of this module, which the plan shows: whoever it has let in before, other than by
+   * IAM policies of the account, is closed out.
+   * @default - Terraform creates the key
+   */
+  readonly adopt?: AdoptedKey;
+  /**
+   * Whether just-in-time node access may use the key, for sessions or for recordings of RDP: it gets the tag
+   * `SystemsManagerJustInTimeNodeAccessManaged`.
+   * @default false
+   */
+  readonly justInTimeAccess?: boolean;
 }
 
 /**
@@ -58,6 +78,7 @@ export class EncryptionKey extends GrantingKey {
   /** Composed from the alias, hence known at the first plan, unlike the ARN of the key. */
   readonly aliasArn: string;
   readonly region: string;
+  readonly justInTimeAccess: boolean;
   readonly ready: ITerraformDependable[];
   readonly resources: { readonly key: KmsKey; readonly alias: KmsAlias };
   private readonly policy: PolicyDocument;
@@ -79,14 +100,18 @@ export class EncryptionKey extends GrantingKey {
         rotationPeriodInDays: rotationDays,
         deletionWindowInDays: deletionWindowDays,
         policy: this.policy.toJson(),
+        tags: props.justInTimeAccess ? { [JUST_IN_TIME_TAG]: "true" } : undefined,
       }),
     );
     this.keep(key, { name: alias, removal });
     const aliasResource = this.place(new KmsAlias(this, "Alias", { name: alias, targetKeyId: key.keyId }));
 
+    if (props.adopt) this.adopt(key, props.adopt.keyId);
+    if (props.adopt?.alias) this.adopt(aliasResource, alias);
     this.keyArn = key.arn;
     this.aliasArn = arns.keyAlias(this.aws, alias);
     this.region = this.aws.region;
+    this.justInTimeAccess = props.justInTimeAccess ?? false;
     this.ready = [key];
     this.resources = { key, alias: aliasResource };
   }
@@ -95,8 +120,8 @@ export class EncryptionKey extends GrantingKey {
    * A key that exists already. Its policy is not ours to write: each grant is printed as a warning, ready to paste.
    * @param keyArn full ARN of the key; an alias ARN would resolve in the caller's account
    */
-  static fromArn(scope: Construct, id: string, keyArn: string, { provider }: ProviderProps = {}): IEncryptionKey {
-    return new ExistingKey(scope, id, { keyArn, provider });
+  static fromArn(scope: Construct, id: string, keyArn: string, options: ExistingKeyOptions = {}): IEncryptionKey {
+    return new ExistingKey(scope, id, { ...options, keyArn });
   }
 
   /**
@@ -113,6 +138,9 @@ export class EncryptionKey extends GrantingKey {
   ): IEncryptionKey {
     return new KeyByAlias(scope, id, { aliasArn, provider, region });
   }
+
+  /** The account statement, which every key of this library has, says more. */
+  override grantAccount(): void {}
 
   protected allow(...statements: PolicyStatement[]): void {
     for (const statement of statements) this.policy.addAnother(statement);

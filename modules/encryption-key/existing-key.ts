@@ -13,7 +13,16 @@ import {
 import { existingKeySchema, keyByAliasSchema } from "./encryption-key-schema";
 import { GrantingKey } from "./granting-key";
 
-export interface ExistingKeyProps extends ProviderProps {
+export interface ExistingKeyOptions extends ProviderProps {
+  /**
+   * Whether the key has the tag `SystemsManagerJustInTimeNodeAccessManaged=true`, without which just-in-time node access
+   * may not use it.
+   * @default false
+   */
+  readonly justInTimeAccess?: boolean;
+}
+
+export interface ExistingKeyProps extends ExistingKeyOptions {
   readonly keyArn: string;
 }
 
@@ -21,16 +30,19 @@ export interface ExistingKeyProps extends ProviderProps {
 export class ExistingKey extends GrantingKey {
   readonly keyArn: string;
   readonly region: string;
+  readonly justInTimeAccess: boolean;
   readonly ready: ITerraformDependable[] = [];
 
   constructor(scope: Construct, id: string, props: ExistingKeyProps) {
     super(scope, id, existingKeySchema.of(props));
+    this.justInTimeAccess = props.justInTimeAccess ?? false;
     this.keyArn = props.keyArn;
     this.region = arnPartsAnywhere(this.keyArn).region;
   }
 
   protected allow(...statements: PolicyStatement[]): void {
-    askOwner(this, `key ${this.keyArn}`, statements);
+    const { account } = arnPartsAnywhere(this.keyArn);
+    askOwner(this, { policy: "key policy", resource: this.keyArn, account }, statements);
   }
 }
 

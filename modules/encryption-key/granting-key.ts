@@ -10,6 +10,7 @@ import {
   trailArn as trailArnRule,
 } from "../core/internal";
 import {
+  accountUseStatement,
   cloudTrailStatements,
   cloudWatchAlarmsStatement,
   cloudWatchLogsStatement,
@@ -22,8 +23,12 @@ import {
 export interface IEncryptionKey {
   readonly keyArn: string;
   readonly region: string;
+  /** Whether just-in-time node access may use the key: whether it has the tag that its policies ask for. */
+  readonly justInTimeAccess?: boolean;
   /** Wait for these before using the key. */
   readonly ready: ITerraformDependable[];
+  /** Lets IAM policies of this account say who may encrypt and decrypt: nodes and operators rest on it. */
+  grantAccount(): void;
   /** Lets CloudWatch Logs of this Region encrypt one log group. */
   grantCloudWatchLogs(logGroupArn: string): void;
   /** Lets CloudTrail encrypt the files of one trail, by default of the key's own account. */
@@ -49,6 +54,10 @@ export abstract class GrantingKey extends AuditModule implements IEncryptionKey 
   /** Where the key itself lives, which for a key of another Region is not where this construct does. */
   protected get keyContext(): AwsContext {
     return { ...this.aws, region: this.region };
+  }
+
+  grantAccount(): void {
+    this.allow(accountUseStatement(this.aws));
   }
 
   grantCloudWatchLogs(logGroupArn: string): void {

@@ -41,6 +41,6 @@ export class ExistingEventQueue extends AuditModule implements IEventQueue {
   }
 
   private ask(statement: PolicyStatement): void {
-    askOwner(this, `queue ${this.queueArn}`, [statement]);
+    askOwner(this, { policy: "queue policy", resource: this.queueArn, account: this.account }, [statement]);
   }
 }

@@ -19,9 +19,11 @@ export {
   eventNames,
   protectedCalls,
 } from "./protected-calls/protected-calls";
-export type { SessionCall, SessionType, UnloggedDocument } from "./sessions";
+export type { IdentityType, SessionCall, SessionType, UnloggedDocument } from "./sessions";
 export {
   DEFAULT_DOCUMENT_NAME,
+  identityTypes,
+  JUST_IN_TIME_TAG,
   maxDurationGaps,
   PUBLIC_SHARING_SETTING,
   sessionCalls,

@@ -2,6 +2,7 @@ import { evidenceLimits } from "./evidence-limits";
 import type { Limit } from "./limit";
 import { longest } from "./partitions";
 import { policySizes } from "./policy-sizes";
+import { tagLimits } from "./tag-limits";
 
 /** What the name of a bucket adds to the base name, at its longest: purpose, account and Region. */
 const longestBucketSuffix = `-transcripts-123456789012-${longest.region}`;
@@ -66,6 +67,13 @@ export const limits = {
     unit: "characters",
     source: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html",
   },
+  /** A document has at most 64 KB, and so has any value in it. */
+  parameterChars: {
+    min: 0,
+    max: 65536,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/general/latest/gr/ssm.html#limits_ssm",
+  },
   documentNameLength: {
     min: 3,
     max: 128,
@@ -91,18 +99,6 @@ export const limits = {
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
   },
   ...policySizes,
-  tagKeyLength: {
-    min: 1,
-    max: 128,
-    unit: "characters",
-    source: "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html",
-  },
-  tagValueLength: {
-    min: 1,
-    max: 256,
-    unit: "characters",
-    source: "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html",
-  },
   /** The longest life of temporary credentials with MFA, 36 hours. */
   mfaAgeMinutes: {
     min: 1,
@@ -222,4 +218,5 @@ export const limits = {
     unit: "days",
     source: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleExpiration.html",
   },
+  ...tagLimits,
 } as const satisfies Record<string, Limit>;

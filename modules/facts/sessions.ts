@@ -31,11 +31,39 @@ export type UnloggedDocument = (typeof unloggedDocumentNames)[number];
  */
 export const sessionCalls = ["StartSession", "ResumeSession", "TerminateSession"] as const;
 
+/**
+ * Who can call, as CloudTrail tells them.
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
+ */
+export const identityTypes = [
+  "Root",
+  "IAMUser",
+  "AssumedRole",
+  "Role",
+  "FederatedUser",
+  "Directory",
+  "AWSAccount",
+  "AWSService",
+  "IdentityCenterUser",
+  "SAMLUser",
+  "WebIdentityUser",
+  "Unknown",
+] as const;
+
+export type IdentityType = (typeof identityTypes)[number];
+
 export type SessionCall = (typeof sessionCalls)[number];
 
 /**
- * `MaxSessionDuration` of the API has a pattern that leaves these minutes out (an evident slip, but it is what the
- * service checks): `^([1-9]|[1-9][0-9]|[1-9][0-9][0-9]|1[0-4][0-3][0-9]|1440)$`.
+ * With the value `true`, the tag that a key must have for just-in-time node access to use it.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-just-in-time-node-access-session-preferences.html
+ */
+export const JUST_IN_TIME_TAG = "SystemsManagerJustInTimeNodeAccessManaged";
+
+/**
+ * `MaxSessionDuration`, which DescribeSessions answers, has a pattern that leaves these minutes out, an evident slip:
+ * `^([1-9]|[1-9][0-9]|[1-9][0-9][0-9]|1[0-4][0-3][0-9]|1440)$`. No page says that a document is held against it.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Session.html
  */
 export const maxDurationGaps = [
   [1040, 1099],

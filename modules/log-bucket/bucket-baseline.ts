@@ -18,7 +18,7 @@ import {
   type RemovalProps,
 } from "../core/internal";
 import { limits } from "../facts";
-import { denyInsecureTransport } from "./log-bucket-policy";
+import { type DefaultEncryption, denyInsecureTransport } from "./log-bucket-policy";
 
 export interface BucketRetention {
   /**
@@ -42,6 +42,13 @@ export interface BucketBaselineProps extends RegionalModuleProps, RemovalProps {
    * @default - they are kept forever in S3 Standard
    */
   readonly retention?: BucketRetention;
+  /**
+   * Takes over a bucket of this name that exists already, with its objects, by a Terraform import block that may stay.
+   * Policy, default encryption, lifecycle, ownership and public access become those of this module: whatever the bucket
+   * policy has let in before is closed out, and ACLs stop to count. Look at them before.
+   * @default false - Terraform creates the bucket, and fails where it exists
+   */
+  readonly adopt?: boolean;
 }
 
 /** The provider resources of every bucket here. */
@@ -65,16 +72,16 @@ export abstract class BucketBaseline extends AuditModule {
   protected readonly baseline: BucketResources;
   private readonly policy: PolicyDocument;
 
-  /** @param keyArn of the key that encrypts the bucket; asked once the props are known to be right */
+  /** @param encryptionOf what encrypts the bucket; asked once the props are known to be right */
   constructor(
     scope: Construct,
     id: string,
     input: Input,
     props: BucketBaselineProps,
-    keyArnOf?: () => string | undefined,
+    encryptionOf: () => DefaultEncryption = () => ({ algorithm: "AES256" }),
   ) {
     super(scope, id, input);
-    const keyArn = keyArnOf?.();
+    const { algorithm, keyArn } = encryptionOf();
     this.claim("S3 bucket", props.name, "name", "partition");
     this.bucketName = props.name;
     this.bucketArn = arns.bucket(this.aws, props.name);
@@ -88,6 +95,7 @@ export abstract class BucketBaseline extends AuditModule {
     );
     const { name, removal, retention } = props;
     this.keep(bucket, { name, removal, expireAfterDays: retention?.expireAfterDays });
+    if (props.adopt) this.adopt(bucket, props.name);
     const bucketId = bucket.id;
     const publicAccessBlock = this.place(
       new S3BucketPublicAccessBlock(this, "PublicAccessBlock", {
@@ -116,10 +124,8 @@ export abstract class BucketBaseline extends AuditModule {
         rule: [
           {
             // The agent copies this key into its upload: only a full ARN means the same key in every account.
-            applyServerSideEncryptionByDefault: keyArn
-              ? { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn }
-              : { sseAlgorithm: "AES256" },
-            bucketKeyEnabled: keyArn ? true : undefined,
+            applyServerSideEncryptionByDefault: { sseAlgorithm: algorithm, kmsMasterKeyId: keyArn },
+            bucketKeyEnabled: algorithm === "aws:kms" ? true : undefined,
           },
         ],
       }),

@@ -7,6 +7,13 @@ const everyone = { AWS: ["*"] };
 /** The header that names the algorithm, as a condition key; the headers about keys begin with it. */
 const SSE = "s3:x-amz-server-side-encryption";
 
+/** What encrypts objects that come without a header. */
+export interface DefaultEncryption {
+  readonly algorithm: "AES256" | "aws:kms";
+  /** Of your key; SSE-KMS without one takes the key of AWS. */
+  readonly keyArn?: string;
+}
+
 /** @see https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5 */
 export function denyInsecureTransport(bucketArn: string): PolicyStatement {
   return {
@@ -26,9 +33,9 @@ export function denyInsecureTransport(bucketArn: string): PolicyStatement {
  * CloudTrail is spared: it encrypts with the key of its trail.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
-export function denyWrongEncryption(bucketArn: string, keyArn: string | undefined): PolicyStatement[] {
+export function denyWrongEncryption(bucketArn: string, { algorithm, keyArn }: DefaultEncryption): PolicyStatement[] {
   const statements = [
-    denyHeader(bucketArn, "DenyWrongEncryptionAlgorithm", SSE, keyArn ? "aws:kms" : "AES256"),
+    denyHeader(bucketArn, "DenyWrongEncryptionAlgorithm", SSE, algorithm),
     {
       // An object under a key that the caller brings along (SSE-C) can be read by nobody else.
       sid: "DenyCustomerProvidedKey",
@@ -39,7 +46,8 @@ export function denyWrongEncryption(bucketArn: string, keyArn: string | undefine
       conditions: { Null: { [`${SSE}-customer-algorithm`]: ["false"] } },
     } as const,
   ];
-  if (!keyArn) return statements;
+  if (algorithm === "AES256") return statements;
+  if (!keyArn) return [...statements, denyOtherKeys(bucketArn)];
   return [
     ...statements,
     denyHeader(bucketArn, "DenyWrongEncryptionKey", `${SSE}-aws-kms-key-id`, keyArn),
@@ -61,6 +69,21 @@ function denyUnnamedKey(bucketArn: string): PolicyStatement {
     resources: [`${bucketArn}/*`],
     conditions: {
       Null: { [SSE]: ["false"], [`${SSE}-aws-kms-key-id`]: ["true"] },
+      Bool: { "aws:PrincipalIsAWSService": ["false"] },
+    },
+  };
+}
+
+/** The key of AWS is used where none is named; the condition key is there only where a request names one. */
+function denyOtherKeys(bucketArn: string): PolicyStatement {
+  return {
+    sid: "DenyOtherEncryptionKeys",
+    effect: "Deny",
+    principals: everyone,
+    actions: ["s3:PutObject"],
+    resources: [`${bucketArn}/*`],
+    conditions: {
+      Null: { [`${SSE}-aws-kms-key-id`]: ["false"] },
       Bool: { "aws:PrincipalIsAWSService": ["false"] },
     },
   };
@@ -148,6 +171,28 @@ export function organizationTranscripts(
       actions: agentActions({ on: "bucket" }),
       resources: [bucketArn],
       conditions: ofOrganization,
+    },
+  ];
+}
+
+/**
+ * Transcripts of another account, whose IAM policies say which of its nodes may write. Nobody may read or delete.
+ * @see https://repost.aws/knowledge-center/ssm-s3-bucket-logging-multiple-accounts
+ */
+export function accountTranscripts(bucketArn: string, prefix: string, aws: AwsContext): PolicyStatement[] {
+  const principals = { AWS: [arns.accountRoot(aws)] };
+  return [
+    {
+      sid: "AllowAccountTranscripts",
+      principals,
+      actions: agentActions({ on: "transcripts" }),
+      resources: [prefix === "" ? `${bucketArn}/*` : `${bucketArn}/${prefix}/*`],
+    },
+    {
+      sid: "AllowAccountToReadEncryption",
+      principals,
+      actions: agentActions({ on: "bucket" }),
+      resources: [bucketArn],
     },
   ];
 }

@@ -14,6 +14,7 @@ import {
   Schema,
   sameRegion,
   text,
+  type Violation,
   wholeNumber,
 } from "../core/internal";
 import { encryptionKey } from "../encryption-key/encryption-key-schema";
@@ -21,7 +22,7 @@ import { limits, objectLockModes } from "../facts";
 import type { AccessLogBucketProps, IAccessLogBucket } from "./access-log-bucket";
 import type { BucketRetention } from "./bucket-baseline";
 import type { ExistingLogBucketProps } from "./existing-log-bucket";
-import type { ILogBucket, LogBucketProps, ObjectLock } from "./log-bucket";
+import type { BucketEncryption, ILogBucket, LogBucketProps, ObjectLock, UncheckedEncryption } from "./log-bucket";
 import type { TrailOwner } from "./log-bucket-policy";
 
 export const logBucket = construct<ILogBucket>(
@@ -76,10 +77,24 @@ export const keyPrefix = text({
   fix: "write it like sessions/shell; account and Region are appended",
 });
 
+/** The key of AWS serves nobody outside its account. */
+export function closedToOthers(encryption: BucketEncryption | UncheckedEncryption): Violation[] {
+  if (encryption !== "aws-managed") return [];
+  const allowed = 'an EncryptionKey or "s3-managed" where other accounts upload';
+  return [
+    { prop: "encryption", allowed, got: encryption, fix: "aws/s3 encrypts for this account only: use another key" },
+  ];
+}
+
 export const trailOwner = object<TrailOwner>({ account: accountId, organizationId: optional(organizationId) });
 
-const encryption = either(oneOf(["s3-managed"]), encryptionKey, {
-  allowed: 'an EncryptionKey or "s3-managed"',
+const encryption = either(oneOf(["s3-managed", "aws-managed"]), encryptionKey, {
+  allowed: 'an EncryptionKey, "s3-managed" or "aws-managed"',
+  fix: encryptionKey.fix,
+});
+
+const existingEncryption = either(oneOf(["s3-managed", "aws-managed", "unchecked"]), encryptionKey, {
+  allowed: 'an EncryptionKey, "s3-managed", "aws-managed" or "unchecked"',
   fix: encryptionKey.fix,
 });
 
@@ -88,6 +103,7 @@ const baselineRules = {
   ...removalRules,
   name: bucketName,
   retention: optional(bucketRetention),
+  adopt: optional(flag()),
 };
 
 export const accessLogBucketSchema = Schema.for<AccessLogBucketProps>(baselineRules);
@@ -99,7 +115,7 @@ export const logBucketSchema = Schema.for<LogBucketProps>({
   accessLogs: optional(accessLogBucket),
 })
   .relate(["encryption"], (props, aws) =>
-    props.encryption === "s3-managed" ? [] : sameRegion("encryption", props.encryption.region, aws.region),
+    typeof props.encryption === "string" ? [] : sameRegion("encryption", props.encryption.region, aws.region),
   )
   .relate(["accessLogs"], ({ accessLogs }, aws) =>
     accessLogs ? sameRegion("accessLogs", accessLogs.region, aws.region) : [],
@@ -108,6 +124,7 @@ export const logBucketSchema = Schema.for<LogBucketProps>({
 export const existingLogBucketSchema = Schema.for<ExistingLogBucketProps>({
   ...regionRules,
   name: bucketName,
-  encryption,
+  encryption: existingEncryption,
+  account: optional(accountId),
   grantsGiven: optional(flag()),
 });

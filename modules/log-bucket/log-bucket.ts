@@ -2,34 +2,49 @@ import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { organizationId as organizationIdRule, type Removal, trailArn as trailArnRule } from "../core/internal";
+import { organizationId as organizationIdRule, type Removal, refuse, trailArn as trailArnRule } from "../core/internal";
 import type { IEncryptionKey } from "../encryption-key";
 import type { ObjectLockMode } from "../facts";
 import type { IAccessLogBucket } from "./access-log-bucket";
 import { BucketBaseline, type BucketBaselineProps, type BucketResources } from "./bucket-baseline";
 import { ExistingLogBucket, type ExistingLogBucketProps } from "./existing-log-bucket";
-import { denyWrongEncryption, organizationTranscripts, type TrailOwner, trailDelivery } from "./log-bucket-policy";
-import { keyPrefix, logBucketSchema, trailOwner } from "./log-bucket-schema";
+import {
+  type DefaultEncryption,
+  denyWrongEncryption,
+  organizationTranscripts,
+  type TrailOwner,
+  trailDelivery,
+} from "./log-bucket-policy";
+import { closedToOthers, keyPrefix, logBucketSchema, trailOwner } from "./log-bucket-schema";
 
-/** SSE-KMS with a key of yours, or SSE-S3. DSSE-KMS is not on offer: the agent takes it for "not encrypted". */
-export type BucketEncryption = IEncryptionKey | "s3-managed";
+/**
+ * SSE-KMS with a key of yours, SSE-S3, or SSE-KMS with the key `aws/s3` that AWS manages. That key asks nodes for no
+ * permission, nobody can deny them its use, and no other account can read what it encrypts. DSSE-KMS is not on offer: the
+ * agent takes it for "not encrypted".
+ */
+export type BucketEncryption = IEncryptionKey | "s3-managed" | "aws-managed";
 
 /** What a consumer needs of a bucket. */
 export interface ILogBucket {
   readonly bucketName: string;
   readonly bucketArn: string;
   readonly region: string;
-  readonly encryption: BucketEncryption;
+  readonly encryption: BucketEncryption | UncheckedEncryption;
   /** Wait for these before writing to the bucket. */
   readonly ready: ITerraformDependable[];
   /** Lets CloudTrail deliver one trail, by default of this account. */
   grantTrailDelivery(trailArn: string, owner?: TrailOwner): void;
+  /** Lets IAM policies of this account say which nodes may upload transcripts below a prefix; `""` is the top of the bucket. */
+  grantTranscripts(prefix: string): void;
   /**
    * Lets the nodes of every account of an organization upload transcripts, each account below its own id.
    * @param writers ARNs of the roles of nodes, `*` allowed; every principal where none are given
    */
   grantOrganizationTranscripts(organizationId: string, prefix: string, writers?: readonly string[]): void;
 }
+
+/** Of a bucket whose encryption is not known: the agent is told not to look at it. */
+export type UncheckedEncryption = "unchecked";
 
 export interface ObjectLock {
   /** GOVERNANCE may be lifted by principals with `s3:BypassGovernanceRetention`; COMPLIANCE by nobody. */
@@ -39,7 +54,10 @@ export interface ObjectLock {
 }
 
 export interface LogBucketProps extends BucketBaselineProps {
-  /** Default encryption of the bucket: a key of the bucket's Region, or `"s3-managed"` for SSE-S3. */
+  /**
+   * Default encryption of the bucket: a key of the bucket's Region, `"s3-managed"` for SSE-S3, or `"aws-managed"` for the
+   * key `aws/s3`, which serves this account only.
+   */
   readonly encryption: BucketEncryption;
   /**
    * Write-once retention of every new object.
@@ -75,10 +93,10 @@ export class LogBucket extends BucketBaseline implements ILogBucket {
   };
 
   constructor(scope: Construct, id: string, props: LogBucketProps) {
-    super(scope, id, logBucketSchema.of(props), props, () => keyArnOf(props.encryption));
+    super(scope, id, logBucketSchema.of(props), props, () => defaultEncryption(props.encryption));
     const { encryption, objectLock, accessLogs, removal } = props;
     this.encryption = encryption;
-    this.addToPolicy(...denyWrongEncryption(this.bucketArn, keyArnOf(encryption)));
+    this.addToPolicy(...denyWrongEncryption(this.bucketArn, defaultEncryption(encryption)));
     this.resources = {
       ...this.baseline,
       objectLock: objectLock && this.lock(objectLock, removal),
@@ -99,11 +117,18 @@ export class LogBucket extends BucketBaseline implements ILogBucket {
     this.addToPolicy(...trailDelivery(this.bucketArn, trailArn, owner));
   }
 
+  /** In its own account the policy of a bucket need not let anybody in. */
+  grantTranscripts(prefix: string): void {
+    if (prefix !== "") this.given(keyPrefix, prefix, "prefix");
+    if (typeof this.encryption !== "string") this.encryption.grantAccount();
+  }
+
   grantOrganizationTranscripts(organizationId: string, prefix: string, writers?: readonly string[]): void {
     this.given(organizationIdRule, organizationId, "organizationId");
     this.given(keyPrefix, prefix, "prefix");
+    refuse(this, closedToOthers(this.encryption));
     this.addToPolicy(...organizationTranscripts(this.bucketArn, prefix, organizationId, writers));
-    if (this.encryption !== "s3-managed") this.encryption.grantOrganizationUploads(this.bucketArn, organizationId);
+    if (typeof this.encryption !== "string") this.encryption.grantOrganizationUploads(this.bucketArn, organizationId);
   }
 
   /** Apart from the bucket's own arguments, where switching the lock on later would replace the bucket. */
@@ -132,6 +157,7 @@ export class LogBucket extends BucketBaseline implements ILogBucket {
   }
 }
 
-function keyArnOf(encryption: BucketEncryption): string | undefined {
-  return encryption === "s3-managed" ? undefined : encryption.keyArn;
+function defaultEncryption(encryption: BucketEncryption): DefaultEncryption {
+  if (encryption === "s3-managed") return { algorithm: "AES256" };
+  return { algorithm: "aws:kms", keyArn: encryption === "aws-managed" ? undefined : encryption.keyArn };
 }

@@ -37,6 +37,7 @@ export const logGroupSchema = Schema.for<LogGroupProps>({
   name,
   encryptionKey: optional(encryptionKey),
   retentionDays: optional(logRetention),
+  adopt: optional(flag()),
   deletionProtection: optional(flag()),
 })
   .relate(["encryptionKey"], (props, aws) =>

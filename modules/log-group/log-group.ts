@@ -37,6 +37,12 @@ export interface LogGroupProps extends RegionalModuleProps, RemovalProps {
    * @default false
    */
   readonly deletionProtection?: boolean;
+  /**
+   * Takes over a group of this name that exists already, with its events, by a Terraform import block that may stay. Key
+   * and retention become those given here; events that are there keep the encryption that they have.
+   * @default false - Terraform creates the group, and fails where it exists
+   */
+  readonly adopt?: boolean;
 }
 
 /**
@@ -81,6 +87,7 @@ export class LogGroup extends AuditModule implements ILogGroup {
       }),
     );
     this.keep(logGroup, { name, retentionDays, removal });
+    if (props.adopt) this.adopt(logGroup, name);
     this.ready = [logGroup];
     this.resources = { logGroup };
   }

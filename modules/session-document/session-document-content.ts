@@ -11,27 +11,66 @@ export interface ShellProfile {
   readonly windows?: string;
 }
 
-export interface SessionCommands {
-  /** Command that the session runs on Linux. */
-  readonly linux?: string;
-  /** Command that the session runs on macOS. */
-  readonly macos?: string;
-  /** Command that the session runs on Windows. */
-  readonly windows?: string;
+export interface SessionCommand {
+  readonly command: string;
+  /**
+   * Whether the command runs as root, or as SYSTEM on Windows, whatever `runAs` and the tag `SSMSessionRunAs` say.
+   * @default false - as the user of the session
+   */
+  readonly runAsElevated?: boolean;
 }
 
-export interface DocumentParameter {
+export interface SessionCommands {
+  /** Command that the session runs on Linux. */
+  readonly linux?: string | SessionCommand;
+  /** Command that the session runs on macOS. */
+  readonly macos?: string | SessionCommand;
+  /** Command that the session runs on Windows. */
+  readonly windows?: string | SessionCommand;
+}
+
+/** What the caller of StartSession may type into your command: all that can be said of it. */
+export interface ParameterBounds {
+  /**
+   * What the value is for.
+   * @default - none
+   */
   readonly description?: string;
-  /** Regular expression that a value must match. Without one, the caller of StartSession types what they like into your command. */
-  readonly allowedPattern: string;
-  /** @default - the caller must give a value */
+  /**
+   * Regular expression that a value must match.
+   * @default - given by `allowedValues`
+   */
+  readonly allowedPattern?: string;
+  /**
+   * The values to choose from.
+   * @default - given by `allowedPattern`
+   */
+  readonly allowedValues?: readonly string[];
+  /**
+   * Characters that a value must have at least.
+   * @default - no limit
+   */
+  readonly minChars?: number;
+  /**
+   * Characters that a value may have at most.
+   * @default - no limit
+   */
+  readonly maxChars?: number;
+  /**
+   * Value that is taken where the caller gives none.
+   * @default - the caller must give a value
+   */
   readonly default?: string;
 }
+
+/** A pattern or a list of values there must be: without either the caller types what they like. */
+export type DocumentParameter = ParameterBounds &
+  (Required<Pick<ParameterBounds, "allowedPattern">> | Required<Pick<ParameterBounds, "allowedValues">>);
 
 export interface SessionDocumentContent {
   readonly description: string;
   readonly sessionType: SessionType;
-  readonly s3: { readonly bucketName: string; readonly keyPrefix: string } | undefined;
+  readonly s3: { readonly bucketName: string; readonly keyPrefix: string; readonly checked: boolean } | undefined;
   readonly cloudWatch:
     | { readonly logGroupName: string; readonly encrypted: boolean; readonly streaming: boolean | IResolvable }
     | undefined;
@@ -59,7 +98,7 @@ export function sessionDocumentContent(content: SessionDocumentContent): string 
     inputs: {
       s3BucketName: s3?.bucketName ?? "",
       s3KeyPrefix: s3?.keyPrefix ?? "",
-      s3EncryptionEnabled: s3 !== undefined,
+      s3EncryptionEnabled: s3?.checked ?? false,
       cloudWatchLogGroupName: cloudWatch?.logGroupName ?? "",
       cloudWatchEncryptionEnabled: cloudWatch?.encrypted ?? false,
       cloudWatchStreamingEnabled: cloudWatch?.streaming ?? false,
@@ -82,21 +121,29 @@ function parameterBlocks(parameters: Readonly<Record<string, DocumentParameter>>
         type: "String",
         description: parameter.description && freeText(parameter.description),
         default: parameter.default && freeText(parameter.default),
-        allowedPattern: freeText(parameter.allowedPattern),
+        allowedPattern: parameter.allowedPattern && freeText(parameter.allowedPattern),
+        allowedValues: parameter.allowedValues?.map(freeText),
+        minChars: parameter.minChars,
+        maxChars: parameter.maxChars,
       },
     ]),
   );
 }
 
 /** The operating systems that really have a command: `{ linux: undefined }` names none. */
-export function givenCommands(commands: SessionCommands = {}): [system: string, command: string][] {
-  return sorted<string>({ ...commands }).filter(([, command]) => Boolean(command));
+export function givenCommands(commands: SessionCommands = {}): [system: string, command: Required<SessionCommand>][] {
+  return sorted<string | SessionCommand | undefined>({ ...commands }).flatMap(([system, given]) => {
+    const { command, runAsElevated = false } = typeof given === "object" ? given : { command: given };
+    return command ? [[system, { command, runAsElevated }]] : [];
+  });
 }
 
-/** `runAsElevated` stays false: it would run the command as root and skip Run As. */
 function commandBlocks(commands: SessionCommands): object {
   return Object.fromEntries(
-    givenCommands(commands).map(([system, command]) => [system, { commands: freeText(command), runAsElevated: false }]),
+    givenCommands(commands).map(([system, { command, runAsElevated }]) => [
+      system,
+      { commands: freeText(command), runAsElevated },
+    ]),
   );
 }
 

@@ -1,12 +1,16 @@
 import {
   construct,
+  either,
   flag,
   isUnknown,
+  listOf,
   mapOf,
   object,
   oneOf,
   optional,
+  type Rule,
   regionalRules,
+  regionRules,
   Schema,
   sameRegion,
   text,
@@ -15,13 +19,17 @@ import {
   writtenFlag,
 } from "../core/internal";
 import { encryptionKey } from "../encryption-key/encryption-key-schema";
-import { DEFAULT_DOCUMENT_NAME, limits, maxDurationGaps, type SessionType, sessionTypes } from "../facts";
+import { DEFAULT_DOCUMENT_NAME, limits, type SessionType, sessionTypes } from "../facts";
 import { keyPrefix, logBucket } from "../log-bucket/log-bucket-schema";
 import { logGroup } from "../log-group/log-group-schema";
-import type { ISessionDocument, SessionDocumentProps } from "./session-document";
+import type { ExistingSessionDocumentProps } from "./existing-session-document";
+import { justInTime } from "./just-in-time";
+import type { ExactPrefix, ISessionDocument, SessionDocumentProps } from "./session-document";
 import {
   type DocumentParameter,
   givenCommands,
+  type ParameterBounds,
+  type SessionCommand,
   type SessionCommands,
   type ShellProfile,
 } from "./session-document-content";
@@ -61,51 +69,67 @@ export const preferenceRules = {
   ),
   shellProfile: optional(object<ShellProfile>({ linux: anyText, windows: anyText })),
   adopt: optional(flag()),
+  justInTimeAccess: optional(flag()),
 };
 
-/** Minutes that the pattern of the Systems Manager API leaves out. */
-export function durationGap(prop: string, minutes: number | undefined): Violation[] {
-  const gap = maxDurationGaps.find(([from, to]) => minutes !== undefined && minutes >= from && minutes <= to);
-  if (!gap || isUnknown(minutes)) return [];
-  return [
-    {
-      prop,
-      allowed: `outside ${gap[0]} to ${gap[1]}, which the pattern of the Systems Manager API leaves out`,
-      got: minutes,
-      fix: `use ${gap[0] - 1} or ${gap[1] + 1}`,
-    },
-  ];
+/** The start of the keys, with more to follow, or all of it. */
+const prefix = either(keyPrefix, object<ExactPrefix>({ exact: keyPrefix }));
+
+const command = optional(
+  either(text({}), object<SessionCommand>({ command: text({}), runAsElevated: optional(flag()) })),
+);
+
+/** Which of its fields must be there, a relation says better. */
+const parameter = object<ParameterBounds>(
+  {
+    description: anyText,
+    allowedPattern: anyText,
+    allowedValues: optional(listOf(text({}), { unit: "value", some: true })),
+    minChars: optional(wholeNumber(limits.parameterChars)),
+    maxChars: optional(wholeNumber(limits.parameterChars)),
+    default: anyText,
+  },
+  (given, path) => [...unboundedParameter(given, path), ...crossedChars(given, path)],
+) as unknown as Rule<DocumentParameter>;
+
+function unboundedParameter(got: ParameterBounds, prop: string): Violation[] {
+  if (got.allowedPattern !== undefined || got.allowedValues !== undefined) return [];
+  const fix = "without one, the caller of StartSession types what they like into your command";
+  return [{ prop, allowed: "given an allowedPattern or allowedValues", got, fix }];
 }
+
+function crossedChars({ minChars, maxChars }: ParameterBounds, path: string): Violation[] {
+  if (minChars === undefined || maxChars === undefined || isUnknown(minChars) || isUnknown(maxChars)) return [];
+  if (minChars <= maxChars) return [];
+  const allowed = `at most ${path}.maxChars (${maxChars})`;
+  return [{ prop: `${path}.minChars`, allowed, got: minChars, fix: "no value could have both: change one of them" }];
+}
+
+const documentName = text({
+  length: limits.documentNameLength,
+  pattern: /^[\w.-]+$/,
+  not: [/^(aws|amazon|amzn)/i],
+  allowed: "letters, digits and _-., not starting with aws, amazon or amzn",
+  fix: "write it like Acme-AuditedShell",
+});
+
+const sessionType = oneOf(sessionTypes, {
+  fix: "choose one of them; port forwarding and SSH sessions are never logged, whatever their document says",
+});
 
 export const sessionDocumentSchema = Schema.for<SessionDocumentProps>({
   ...regionalRules,
   ...preferenceRules,
-  name: optional(
-    text({
-      length: limits.documentNameLength,
-      pattern: /^[\w.-]+$/,
-      not: [/^(aws|amazon|amzn)/i],
-      allowed: "letters, digits and _-., not starting with aws, amazon or amzn",
-      fix: "write it like Acme-AuditedShell",
-    }),
-  ),
-  sessionType: optional(
-    oneOf(sessionTypes, {
-      fix: "choose one of them; port forwarding and SSH sessions are never logged, whatever their document says",
-    }),
-  ),
+  name: optional(documentName),
+  sessionType: optional(sessionType),
   encryptionKey: optional(encryptionKey),
   bucket: optional(logBucket),
-  prefix: optional(keyPrefix),
+  prefix: optional(prefix),
+  mayRunUnlogged: optional(flag()),
   logGroup: optional(logGroup),
   streaming: optional(writtenFlag()),
-  commands: optional(object<SessionCommands>({ linux: anyText, macos: anyText, windows: anyText })),
-  parameters: optional(
-    mapOf(
-      parameterName,
-      object<DocumentParameter>({ description: anyText, allowedPattern: text({}), default: anyText }),
-    ),
-  ),
+  commands: optional(object<SessionCommands>({ linux: command, macos: command, windows: command })),
+  parameters: optional(mapOf(parameterName, parameter)),
 })
   .relate(["sessionType", "commands"], ({ sessionType, commands }) => {
     if (runsCommands(sessionType) === givenCommands(commands).length > 0) return [];
@@ -124,9 +148,9 @@ export const sessionDocumentSchema = Schema.for<SessionDocumentProps>({
     const fix = `${DEFAULT_DOCUMENT_NAME}, the default name, is the document of shell sessions`;
     return [{ prop: "name", allowed: `given for a ${sessionType} document`, got: name, fix }];
   })
-  .relate(["maxDurationMinutes"], (props) => durationGap("maxDurationMinutes", props.maxDurationMinutes))
-  .relate(["bucket", "logGroup"], (props) => {
-    if (props.bucket || props.logGroup?.encrypted) return [];
+  .relate(["justInTimeAccess", "idleTimeoutMinutes", "maxDurationMinutes", "encryptionKey", "name"], justInTime)
+  .relate(["bucket", "logGroup", "mayRunUnlogged"], (props) => {
+    if (props.bucket || props.logGroup?.encrypted || (props.logGroup && props.mayRunUnlogged)) return [];
     return [
       {
         prop: props.logGroup ? "logGroup" : "bucket",
@@ -134,7 +158,7 @@ export const sessionDocumentSchema = Schema.for<SessionDocumentProps>({
           ? "encrypted with a KMS key, or accompanied by a bucket"
           : "given, or else an encrypted logGroup",
         got: props.logGroup?.logGroupName,
-        fix: "without an encrypted destination the agent starts sessions it cannot log",
+        fix: "without an encrypted destination the agent starts sessions it cannot log; mayRunUnlogged accepts that of a group",
       },
     ];
   })
@@ -142,18 +166,33 @@ export const sessionDocumentSchema = Schema.for<SessionDocumentProps>({
     ...(props.encryptionKey ? sameRegion("encryptionKey", props.encryptionKey.region, region) : []),
     ...(props.logGroup ? sameRegion("logGroup", props.logGroup.region, region) : []),
   ])
-  .relate(["streaming", "bucket", "logGroup", "sessionType"], (props) => {
-    const { streaming, bucket, sessionType = "Standard_Stream" } = props;
-    if (!streaming || (bucket && props.logGroup?.encrypted && sessionType === "Standard_Stream")) return [];
+  .relate(["streaming", "bucket", "logGroup", "sessionType", "mayRunUnlogged"], (props) => {
+    const { streaming, bucket, logGroup, sessionType = "Standard_Stream", mayRunUnlogged } = props;
+    const isSafe = bucket !== undefined && logGroup?.encrypted === true;
+    if (!streaming || (logGroup && (isSafe || mayRunUnlogged) && sessionType === "Standard_Stream")) return [];
     return [
       {
         prop: "streaming",
         allowed: "left out unless a Standard_Stream document has an encrypted logGroup and a bucket",
         got: streaming,
-        fix: "where streaming is switched off on the node nothing else uploads to the group: the bucket is the second sink",
+        fix: "where streaming is switched off on the node nothing else uploads to the group: the bucket is the second sink; mayRunUnlogged accepts that",
       },
     ];
   });
+
+export const existingSessionDocumentSchema = Schema.for<ExistingSessionDocumentProps>({
+  ...regionRules,
+  name: optional(documentName),
+  sessionType: optional(sessionType),
+  encryptionKey: optional(encryptionKey),
+  bucket: optional(logBucket),
+  prefix: optional(keyPrefix),
+  logGroup: optional(logGroup),
+}).relate(["bucket", "prefix"], ({ bucket, prefix }) =>
+  prefix === undefined || bucket !== undefined
+    ? []
+    : [{ prop: "prefix", allowed: "left out without a bucket", got: prefix, fix: "name the bucket of the document" }],
+);
 
 function runsCommands(sessionType: SessionType | undefined): boolean {
   return sessionType === "InteractiveCommands" || sessionType === "NonInteractiveCommands";

@@ -1,11 +1,13 @@
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
-import type { IResolvable, ITerraformDependable } from "cdktf";
+import { Annotations, type IResolvable, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { AuditModule, arns, type RegionalModuleProps } from "../core/internal";
 import type { IEncryptionKey } from "../encryption-key";
 import { DEFAULT_DOCUMENT_NAME, type SessionType, TRANSCRIPT_PREFIX } from "../facts";
 import type { ILogBucket } from "../log-bucket";
 import type { ILogGroup } from "../log-group";
+import { documentRisks } from "./document-risks";
+import { ExistingSessionDocument, type ExistingSessionDocumentProps } from "./existing-session-document";
 import {
   type DocumentParameter,
   type SessionCommands,
@@ -31,6 +33,11 @@ export interface ISessionDocument {
   readonly ready: ITerraformDependable[];
 }
 
+/** All of the object keys but the name of the file. */
+export interface ExactPrefix {
+  readonly exact: string;
+}
+
 export interface SessionDocumentProps extends RegionalModuleProps {
   /**
    * Name of the document. Another name than the default makes a document that a session must ask for.
@@ -53,10 +60,11 @@ export interface SessionDocumentProps extends RegionalModuleProps {
    */
   readonly bucket?: ILogBucket;
   /**
-   * Start of the object keys; `/<account>/<region>` is appended.
+   * Start of the object keys; `/<account>/<region>` is appended. `{ exact: "folder" }` appends nothing: transcripts of
+   * every account and Region that write there lie in one folder, and a policy cannot tell them apart.
    * @default "sessions"
    */
-  readonly prefix?: string;
+  readonly prefix?: string | ExactPrefix;
   /**
    * Where session output goes in CloudWatch Logs, in the document's Region.
    * @default - none; then `bucket` must be given
@@ -68,12 +76,20 @@ export interface SessionDocumentProps extends RegionalModuleProps {
    */
   readonly streaming?: boolean | IResolvable;
   /**
+   * Whether sessions may run that nothing logs. It lets a document have a log group as its only destination that no key
+   * encrypts, or stream to a group without a bucket beside it: where the group is missing, closed to the node, or
+   * streaming is off there, the agent starts the session all the same.
+   * @default false - such documents are refused
+   */
+  readonly mayRunUnlogged?: boolean;
+  /**
    * Minutes without activity after which the service ends a session, 1 to 60.
    * @default 20
    */
   readonly idleTimeoutMinutes?: number;
   /**
-   * Minutes after which the service ends any session, 1 to 1440.
+   * Minutes after which the service ends any session, 1 to 1440. Those that the pattern of DescribeSessions leaves out,
+   * such as 1080, are taken with a warning.
    * @default - no limit
    */
   readonly maxDurationMinutes?: number;
@@ -100,10 +116,17 @@ export interface SessionDocumentProps extends RegionalModuleProps {
   readonly parameters?: Readonly<Record<string, DocumentParameter>>;
   /**
    * Takes over a document of this name that exists already, such as the preferences that the console made, by a
-   * Terraform import block. Set it for one apply; where no such document exists, the plan fails.
+   * Terraform import block. The block may stay: it does nothing once the document is in the state. Where no such
+   * document exists, the plan fails.
    * @default false - Terraform creates the document, and fails where it exists
    */
   readonly adopt?: boolean;
+  /**
+   * Whether sessions of just-in-time node access run on this document: both timeouts must be given, and the key must
+   * have the tag that its policies ask for.
+   * @default false
+   */
+  readonly justInTimeAccess?: boolean;
 }
 
 /** Somewhere to log to. Without a bucket, the group must be encrypted. */
@@ -160,11 +183,13 @@ export class SessionDocument extends AuditModule implements ISessionDocument {
     this.sessionType = props.sessionType ?? "Standard_Stream";
     this.encryptionKey = encryptionKey;
     this.bucket = bucket;
-    this.transcriptPrefix = `${prefix}/${this.account}/${this.region}`;
+    this.transcriptPrefix = typeof prefix === "string" ? `${prefix}/${this.account}/${this.region}` : prefix.exact;
     this.logGroup = logGroup;
     this.runAsUser = props.runAs?.defaultUser;
     const streamable = this.sessionType === "Standard_Stream" && bucket !== undefined && logGroup?.encrypted === true;
 
+    encryptionKey?.grantAccount();
+    bucket?.grantTranscripts(this.transcriptPrefix);
     const document = this.place(
       new SsmDocument(this, "Resource", {
         name: this.documentName,
@@ -173,7 +198,11 @@ export class SessionDocument extends AuditModule implements ISessionDocument {
         content: sessionDocumentContent({
           description: `Sessions of type ${this.sessionType}, logged for audit`,
           sessionType: this.sessionType,
-          s3: bucket && { bucketName: bucket.bucketName, keyPrefix: this.transcriptPrefix },
+          s3: bucket && {
+            bucketName: bucket.bucketName,
+            keyPrefix: this.transcriptPrefix,
+            checked: bucket.encryption !== "unchecked",
+          },
           cloudWatch: logGroup && {
             logGroupName: logGroup.logGroupName,
             encrypted: logGroup.encrypted,
@@ -191,8 +220,17 @@ export class SessionDocument extends AuditModule implements ISessionDocument {
         dependsOn: [...(bucket?.ready ?? []), ...(logGroup?.ready ?? []), ...(encryptionKey?.ready ?? [])],
       }),
     );
-    if (props.adopt) document.importFrom(props.region ? `${this.documentName}@${props.region}` : this.documentName);
+    if (props.adopt) this.adopt(document, this.documentName);
+    for (const risk of documentRisks(props)) Annotations.of(this).addWarning(risk);
     this.ready = [document];
     this.resources = { document };
+  }
+
+  /**
+   * A document that exists already and that somebody else keeps. Terraform reads it, and refuses a plan where it logs
+   * elsewhere than stated here.
+   */
+  static fromName(scope: Construct, id: string, props: ExistingSessionDocumentProps): ISessionDocument {
+    return new ExistingSessionDocument(scope, id, props);
   }
 }

@@ -1,4 +1,4 @@
-export type { SessionCall } from "../facts";
+export type { IdentityType, SessionCall } from "../facts";
 export type { EventMessage } from "./messages/event-message";
 export { jsonMessage, textMessage } from "./messages/event-message";
 export { chatMessage, logMessage } from "./messages/program-message";
@@ -11,7 +11,7 @@ export {
 } from "./messages/session-message";
 export type { EventPattern, Match, Operator, PatternFields } from "./patterns/event-pattern";
 export { anyOf, packed } from "./patterns/event-pattern";
-export type { RefusalFilter, StartFilter } from "./patterns/session-patterns";
+export type { CallerFilter, RefusalFilter, StartFilter } from "./patterns/session-patterns";
 export { sessionPatterns } from "./patterns/session-patterns";
 export type { WatchedChain, WatchedRule } from "./patterns/watched-chain";
 export type { ISessionEvents, SessionEventsProps } from "./session-events";

@@ -47,7 +47,7 @@ export function collectorPermissions(
   const { bucketArn, encryption } = bucket;
   const files = [LEDGER_PREFIX, COLLECTIONS_PREFIX].map((prefix) => `${bucketArn}/${prefix}/*`);
   const key: PolicyStatement[] =
-    encryption === "s3-managed"
+    typeof encryption === "string"
       ? []
       : [
           {

@@ -95,7 +95,7 @@ function readingStatements({ what, bucket, prefixes }: Read, aws: AwsContext): P
 /** CloudTrail names the trail, S3 the bucket where it has a Bucket Key, else the object. */
 function decrypting(what: Read["what"], bucket: ILogBucket, aws: AwsContext): PolicyStatement[] {
   const { encryption, bucketArn } = bucket;
-  if (encryption === "s3-managed") return [];
+  if (typeof encryption === "string") return [];
   const viaS3 = { StringEquals: { "kms:ViaService": [`s3.${bucket.region}.${aws.dnsSuffix}`] } };
   const context: Conditions =
     what === "Trail"
@@ -115,7 +115,7 @@ function decrypting(what: Read["what"], bucket: ILogBucket, aws: AwsContext): Po
 function resultStatements({ aws, results, resultsPrefix }: Questions): PolicyStatement[] {
   const { bucketArn, encryption } = results;
   const key: PolicyStatement[] =
-    encryption === "s3-managed"
+    typeof encryption === "string"
       ? []
       : [
           {

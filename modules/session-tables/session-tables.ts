@@ -173,7 +173,6 @@ export class SessionTables extends AuditModule {
 
   /** What the workgroup says counts, whatever a client asks for. */
   private createWorkgroup({ name, results, scanLimitGigabytes = 200 }: SessionTablesProps): AthenaWorkgroup {
-    const { encryption } = results;
     return this.place(
       new AthenaWorkgroup(this, "Workgroup", {
         name,
@@ -186,10 +185,7 @@ export class SessionTables extends AuditModule {
           resultConfiguration: {
             outputLocation: `s3://${results.bucketName}/${ANSWERS}/`,
             expectedBucketOwner: this.aws.account,
-            encryptionConfiguration:
-              encryption === "s3-managed"
-                ? { encryptionOption: "SSE_S3" }
-                : { encryptionOption: "SSE_KMS", kmsKeyArn: encryption.keyArn },
+            encryptionConfiguration: encryptionOf(results),
           },
         },
         dependsOn: results.ready,
@@ -242,4 +238,10 @@ export class SessionTables extends AuditModule {
       resultsPrefix: ANSWERS,
     };
   }
+}
+
+/** Where neither a key nor SSE-S3 is stated, the default of the bucket applies. */
+function encryptionOf({ encryption }: ILogBucket): { encryptionOption: string; kmsKeyArn?: string } | undefined {
+  if (typeof encryption !== "string") return { encryptionOption: "SSE_KMS", kmsKeyArn: encryption.keyArn };
+  return encryption === "s3-managed" ? { encryptionOption: "SSE_S3" } : undefined;
 }

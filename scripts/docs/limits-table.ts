@@ -17,7 +17,7 @@ export function limitsMarkdown(root: string, path: string): string {
     "## Ranges",
     table(["What", "Allowed", "Source"], rows),
     "## Gaps of the maximum duration",
-    `The pattern of the Systems Manager API leaves these minutes out, so ${code("maxDurationMinutes")} refuses them: ${gaps}.`,
+    `The pattern of ${code("MaxSessionDuration")} in the answer of DescribeSessions leaves these minutes out, so ${code("maxDurationMinutes")} takes them with a warning: ${gaps}.`,
     "## Retention of log groups",
     `CloudWatch Logs takes these numbers of days and no others: ${logRetentionDays.join(", ")}.`,
   ].join("\n\n");

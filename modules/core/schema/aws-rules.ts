@@ -1,7 +1,7 @@
 import { TerraformProvider } from "cdktf";
 import { knownRegions, limits } from "../../facts";
 import { isCidr } from "../cidr";
-import { someOf } from "./collection-rules";
+import { mapOf, someOf } from "./collection-rules";
 import { construct, known, optional } from "./other-rules";
 import type { Rule } from "./rule";
 import { oneOf, type TextRule, text } from "./scalar-rules";
@@ -36,18 +36,6 @@ export const movableRules = {
     ),
   ),
 };
-
-/** What everything takes that AWS has. */
-export const providerRules = { provider: optional(provider) };
-
-/** What everything takes that lives in a Region. */
-export const regionRules = { ...providerRules, region: optional(region) };
-
-/** What every module takes. */
-export const moduleRules = { ...providerRules, ...movableRules };
-
-/** What every module takes whose resources live in a Region. */
-export const regionalRules = { ...regionRules, ...movableRules };
 
 export const removals = ["retain", "destroy"] as const;
 
@@ -117,3 +105,20 @@ export const tagKey = text({
   allowed: "the key of a tag: letters, digits, spaces and _.:/=+-@, not starting with aws:",
   fix: "write it as the tag is written on the node",
 });
+
+/** What every topology takes. */
+export const tagRules = {
+  tags: optional(mapOf(tagKey, text({ length: limits.tagValueLength }), { range: limits.tagsPerResource })),
+};
+
+/** What everything takes that AWS has. */
+export const providerRules = { provider: optional(provider) };
+
+/** What everything takes that lives in a Region. */
+export const regionRules = { ...providerRules, region: optional(region) };
+
+/** What every module takes. */
+export const moduleRules = { ...providerRules, ...movableRules, ...tagRules };
+
+/** What every module takes whose resources live in a Region. */
+export const regionalRules = { ...regionRules, ...movableRules, ...tagRules };

@@ -66,14 +66,18 @@ function groupsOf(documents: readonly ISessionDocument[]): string[] {
 
 function transcripts(documents: readonly ISessionDocument[]): string[] {
   return [...bucketsOf(documents).keys()].flatMap((arn) =>
-    prefixes(arn, documents).map((prefix) => `${arn}/${prefix}/*`),
+    prefixes(arn, documents).map((prefix) => (prefix === "" ? `${arn}/*` : `${arn}/${prefix}/*`)),
   );
 }
 
-/** The Region ends a prefix. Where documents differ in it only, the account's part of the prefix serves them all. */
+/**
+ * The Region ends a prefix, unless it is an exact one. Where documents differ in it only, the account's part of the prefix
+ * serves them all.
+ */
 function prefixes(bucketArn: string, documents: readonly ISessionDocument[]): string[] {
   const here = documents.filter(({ bucket }) => bucket?.bucketArn === bucketArn);
-  const ofAccount = ({ transcriptPrefix }: ISessionDocument) => transcriptPrefix.split("/").slice(0, -1).join("/");
+  const ofAccount = ({ transcriptPrefix, region }: ISessionDocument) =>
+    transcriptPrefix.endsWith(`/${region}`) ? transcriptPrefix.slice(0, -region.length - 1) : transcriptPrefix;
   const regionsOf = (prefix: string) =>
     distinct(here.filter((document) => ofAccount(document) === prefix).map(({ region }) => region));
   return distinct(
@@ -89,7 +93,8 @@ function prefixes(bucketArn: string, documents: readonly ISessionDocument[]): st
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
  */
 function encryption({ bucketArn, region, encryption: key }: ILogBucket, { dnsSuffix }: AwsContext): Reach[] {
-  if (key === "s3-managed") return [];
+  // SSE-S3 has no key to ask for, and that of AWS lets everybody of the account in through S3.
+  if (typeof key === "string") return [];
   return on([key.keyArn], {
     StringEquals: { "kms:ViaService": [`s3.${region}.${dnsSuffix}`] },
     StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucketArn, `${bucketArn}/*`] },

@@ -143,7 +143,7 @@ function changeStatements(
   const keys = distinct(
     documents.flatMap(({ encryptionKey, bucket }) => [
       encryptionKey?.keyArn,
-      bucket && bucket.encryption !== "s3-managed" ? bucket.encryption.keyArn : undefined,
+      bucket && typeof bucket.encryption !== "string" ? bucket.encryption.keyArn : undefined,
     ]),
   );
   return [

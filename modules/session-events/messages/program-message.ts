@@ -10,14 +10,18 @@ export const logMessage: EventMessage = {
   inputPaths: {
     time: "$.time",
     call: "$.detail.eventName",
+    kind: "$.detail.userIdentity.type",
     who: "$.detail.userIdentity.arn",
+    principal: "$.detail.userIdentity.principalId",
+    service: "$.detail.userIdentity.invokedBy",
+    mfa: "$.detail.userIdentity.sessionContext.attributes.mfaAuthenticated",
     address: "$.detail.sourceIPAddress",
     session: "$.detail.responseElements.sessionId",
     refusal: "$.detail.errorCode",
     event: "$.detail.eventID",
   },
   inputTemplate:
-    '{"timestamp": <time>, "message": "<call> by <who> from <address> session=<session> refused=<refusal> event=<event>"}',
+    '{"timestamp": <time>, "message": "<call> by <kind> <who> <principal> through=<service> mfa=<mfa> from <address> session=<session> refused=<refusal> event=<event>"}',
 };
 
 /**
@@ -29,7 +33,11 @@ export const chatMessage: EventMessage = {
   inputPaths: {
     call: "$.detail.eventName",
     service: "$.detail.eventSource",
+    kind: "$.detail.userIdentity.type",
     who: "$.detail.userIdentity.arn",
+    principal: "$.detail.userIdentity.principalId",
+    through: "$.detail.userIdentity.invokedBy",
+    mfa: "$.detail.userIdentity.sessionContext.attributes.mfaAuthenticated",
     address: "$.detail.sourceIPAddress",
     account: "$.account",
     region: "$.region",
@@ -46,7 +54,7 @@ export const chatMessage: EventMessage = {
   "content": {
     "textType": "client-markdown",
     "title": "Session audit: <call> at <service>",
-    "description": "*Who:* <who>\\n*From:* <address>\\n*When:* <time>\\n*Account:* <account>, <region>\\n*Refused:* <refusal> (empty: allowed)",
+    "description": "*Who:* <kind> <who> <principal>\\n*Through:* <through>\\n*MFA:* <mfa>\\n*From:* <address>\\n*When:* <time>\\n*Account:* <account>, <region>\\n*Refused:* <refusal> (empty: allowed)",
     "keywords": [<target>, <document>]
   }
 }`,

@@ -1,14 +1,25 @@
 import { DEFAULT_DOCUMENT_NAME } from "../../facts";
 import { type EventMessage, textMessage } from "./event-message";
 
-/** Where CloudTrail records what every message tells. */
+/**
+ * Where CloudTrail records what every message tells. Services, accounts and users of Identity Center have no ARN, so the kind
+ * of caller goes first.
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
+ */
 const caller = {
+  kind: "$.detail.userIdentity.type",
   who: "$.detail.userIdentity.arn",
   identity: "$.detail.userIdentity.sessionContext.sourceIdentity",
+  principal: "$.detail.userIdentity.principalId",
+  issuer: "$.detail.userIdentity.sessionContext.sessionIssuer.arn",
+  service: "$.detail.userIdentity.invokedBy",
+  mfa: "$.detail.userIdentity.sessionContext.attributes.mfaAuthenticated",
   address: "$.detail.sourceIPAddress",
   account: "$.account",
   region: "$.region",
   time: "$.detail.eventTime",
+  event: "$.detail.eventID",
+  agent: "$.detail.userAgent",
 };
 
 const start = {
@@ -19,14 +30,19 @@ const start = {
 };
 
 const whoWhenWhere = [
-  "Who:      <who>",
+  "Who:      <kind> <who> <principal>",
+  "Role:     <issuer> (empty: a user, or long-term credentials)",
   "Identity: <identity> (the source identity, empty: none was set)",
+  "Through:  <service> (empty: no service of AWS)",
+  "MFA:      <mfa> (empty: not asked; false as well where a federated user gave it elsewhere)",
   "From:     <address>",
   "When:     <time>",
   "Account:  <account>, <region>",
+  "Event:    <event> in CloudTrail",
 ];
 // From the document on, a caller has a say: only SSM checks what is asked for, and a refused call is recorded as sent.
 const reason = "Reason:   <reason>";
+const program = "Program:  <agent>";
 
 /** Any call of a session, allowed or refused. */
 export const sessionMessage: EventMessage = textMessage(
@@ -44,8 +60,9 @@ export const sessionMessage: EventMessage = textMessage(
     "Session:  <session> (empty: refused)",
     "Refused:  <refusal> (empty: allowed)",
     `Document: <document> (empty: ${DEFAULT_DOCUMENT_NAME} at a start, none at resume and terminate)`,
-    "Target:   <target> (empty for resume and terminate: look for the start of this session)",
+    "Target:   <target> (empty for resume and terminate: look for the start of this session; or a refused call without its parameters)",
     "Asked:    <requested> (the session that a resume or terminate names, empty for a start)",
+    program,
     reason,
   ],
 );
@@ -58,13 +75,14 @@ export const refusalMessage: EventMessage = textMessage(
     "",
     ...whoWhenWhere,
     `Document: <document> (empty: ${DEFAULT_DOCUMENT_NAME}, the default, or not recorded)`,
-    "Target:   <target>",
+    "Target:   <target> (empty: the refused call was recorded without its parameters)",
     "Because:  <explanation>",
+    program,
     reason,
   ],
 );
 
-const change = { ...caller, call: "$.detail.eventName", refusal: "$.detail.errorCode", event: "$.detail.eventID" };
+const change = { ...caller, call: "$.detail.eventName", refusal: "$.detail.errorCode" };
 
 /** A change to the preferences, or to settings of documents. */
 export const preferenceMessage: EventMessage = textMessage(
@@ -74,9 +92,9 @@ export const preferenceMessage: EventMessage = textMessage(
     "",
     ...whoWhenWhere,
     "Refused:  <refusal> (empty: it was done)",
-    "Event:    <event> in CloudTrail",
     "Document: <document>",
     "Setting:  <setting>",
+    program,
   ],
 );
 
@@ -91,7 +109,7 @@ export const tamperingMessage: EventMessage = textMessage(
     "",
     ...whoWhenWhere,
     "Refused:  <refusal> (empty: it was done)",
-    "Event:    <event> in CloudTrail",
+    program,
     "Asked:    <request>",
   ],
 );

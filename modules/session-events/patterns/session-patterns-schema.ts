@@ -9,8 +9,8 @@ import {
   type RulesOf,
   text,
 } from "../../core/internal";
-import { sessionCalls } from "../../facts";
-import type { RefusalFilter, StartFilter } from "./session-patterns";
+import { identityTypes, sessionCalls } from "../../facts";
+import type { CallerFilter, RefusalFilter, StartFilter } from "./session-patterns";
 import type { WatchedChain } from "./watched-chain";
 
 /** Refuses what a pattern cannot be made from, under the name of its function. */
@@ -31,6 +31,26 @@ const startRules = {
 
 export const startFilter = object<StartFilter>(startRules);
 export const refusalFilter = object<RefusalFilter>({ ...startRules, deniedOnly: optional(flag()) });
+
+const addressRange = text({
+  pattern: /^[\da-f.:]+\/\d{1,3}$/i,
+  allowed: "an address range in CIDR notation",
+  fix: "write it like 203.0.113.0/24",
+});
+
+export const callerFilter = object<CallerFilter>(
+  {
+    identityTypes: optional(listOf(oneOf(identityTypes), { unit: "kind of callers", some: true })),
+    users: optional(listOf(text({}), { unit: "user", some: true })),
+    withoutMfa: optional(flag()),
+    addresses: optional(listOf(addressRange, { unit: "address range", some: true })),
+  },
+  (filter, path) => {
+    if (Object.values(filter).some((value) => value !== undefined && value !== false)) return [];
+    const fix = "say who is meant; sessionPatterns.started is for all";
+    return [{ prop: path, allowed: "a filter with at least one field", got: filter, fix }];
+  },
+);
 
 /** Links of a chain, each known by one of its members. */
 const links = <T extends object>(what: string, rules: RulesOf<T>) =>

@@ -1,6 +1,14 @@
-import { DEFAULT_DOCUMENT_NAME, eventNames, type SessionCall, sessionCalls } from "../../facts";
+import { DEFAULT_DOCUMENT_NAME, eventNames, type IdentityType, type SessionCall, sessionCalls } from "../../facts";
 import { anyOf, type EventPattern, type Match, type PatternFields } from "./event-pattern";
-import { alarmNameList, callList, documentNames, given, refusalFilter, startFilter } from "./session-patterns-schema";
+import {
+  alarmNameList,
+  callerFilter,
+  callList,
+  documentNames,
+  given,
+  refusalFilter,
+  startFilter,
+} from "./session-patterns-schema";
 import { tampering, tamperingParts } from "./tampering-pattern";
 
 /** Which starts are meant. All that is given must hold; `*` in a name stands for any characters. */
@@ -22,6 +30,31 @@ export interface StartFilter {
    * @default - any role, and IAM users
    */
   readonly roles?: readonly string[];
+}
+
+/** Whose starts are meant. All that is given must hold; `*` in a name stands for any characters. */
+export interface CallerFilter {
+  /**
+   * Kinds of callers, as CloudTrail tells them.
+   * @default - any kind
+   */
+  readonly identityTypes?: readonly IdentityType[];
+  /**
+   * Names of IAM users, or of sessions of roles: in Identity Center that is the user name.
+   * @default - anybody
+   */
+  readonly users?: readonly string[];
+  /**
+   * Whether CloudTrail must not tell of MFA. It never does where a federated user, such as one of Identity Center, gave it
+   * to the identity provider.
+   * @default false - with and without
+   */
+  readonly withoutMfa?: boolean;
+  /**
+   * Address ranges that calls come from, in CIDR notation. A call that a service makes shows no address.
+   * @default - from anywhere
+   */
+  readonly addresses?: readonly string[];
 }
 
 export interface RefusalFilter extends StartFilter {
@@ -72,6 +105,10 @@ export const sessionPatterns = {
       ...startFields(starts),
     });
   },
+
+  /** Certain callers started a session. Rests on StartSession without `errorCode`, and its `userIdentity`. */
+  startsBy: (filter: CallerFilter): EventPattern =>
+    ssm(["StartSession"], { ...allowed, ...callerFields(given(callerFilter, "startsBy", filter)) }),
 
   /** The root user of the account tried, with or without success. Rests on StartSession with `userIdentity.type` Root. */
   startsByRoot: (): EventPattern => ssm(["StartSession"], { userIdentity: { type: ["Root"] } }),
@@ -161,6 +198,24 @@ function startFields({ documents, nodes, roles }: StartFilter): PatternFields {
       },
     }),
   };
+}
+
+function callerFields({ identityTypes, users, withoutMfa, addresses }: CallerFilter): PatternFields {
+  const identity: PatternFields = {
+    ...(identityTypes && { type: identityTypes }),
+    ...(users && { arn: users.flatMap(anyIdentityCalled) }),
+    // Long-term credentials have no session, and so no word on MFA.
+    ...(withoutMfa && { sessionContext: { attributes: { mfaAuthenticated: ["false", { exists: false }] } } }),
+  };
+  return {
+    ...(Object.keys(identity).length > 0 && { userIdentity: identity }),
+    ...(addresses && { sourceIPAddress: addresses.map((cidr) => ({ cidr })) }),
+  };
+}
+
+/** The name ends the ARN of a user, with or without a path, and that of a session of a role. */
+function anyIdentityCalled(name: string): Match[] {
+  return [":user/", ":user/*/", ":assumed-role/*/"].map((start) => ({ wildcard: `*${start}${name}` }));
 }
 
 /** A caller may name a document by its ARN as well. */

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import type { AlertTopic } from "../../alert-topic";
 import type { AuditAlarms } from "../../audit-alarms";
-import { AuditModule, type MovableProps, type RemovalProps } from "../../core/internal";
+import { AuditModule, announceGrants, type MovableProps, type RemovalProps, type TagProps } from "../../core/internal";
 import type { EncryptionKey } from "../../encryption-key";
 import { EventBus, type IEventBus } from "../../event-bus";
 import type { SessionEvents } from "../../session-events";
@@ -11,7 +11,7 @@ import { type CentralPreferences, type CentralWatch, createCentralAccount } from
 import type { LandingZone } from "./landing-zone";
 import { alertHubSchema } from "./topologies-schema";
 
-export interface AlertHubProps extends MovableProps, RemovalProps, AlertPreferences, CentralPreferences {
+export interface AlertHubProps extends MovableProps, RemovalProps, TagProps, AlertPreferences, CentralPreferences {
   /** The plan of the organization. */
   readonly plan: LandingZone;
   /**
@@ -49,6 +49,7 @@ export class AlertHub extends AuditModule {
   constructor(scope: Construct, id: string, props: AlertHubProps) {
     const security = ({ plan }: AlertHubProps) => ({ stated: { account: plan.security.id, region: plan.homeRegion } });
     super(scope, id, alertHubSchema.of(props, security));
+    announceGrants(this, props.plan.grantsToAdd);
     const { plan, watches = {} } = props;
     const placement = { region: plan.homeRegion };
     this.bus = this.createBus(plan);

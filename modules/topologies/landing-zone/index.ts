@@ -18,6 +18,5 @@ export type { OrganizationGuardrailProps } from "./organization-guardrail";
 export { OrganizationGuardrail } from "./organization-guardrail";
 export type { OrganizationTrailProps } from "./organization-trail";
 export { OrganizationTrail } from "./organization-trail";
-export type { OwnerGrant } from "./owner-grants";
 export type { WorkloadAccountProps } from "./workload-account";
 export { WorkloadAccount } from "./workload-account";

@@ -4,6 +4,7 @@ import {
   arns,
   checked,
   distinct,
+  type OwnerGrant,
   refuse,
   ValidationError,
 } from "../../core/internal";
@@ -12,7 +13,7 @@ import type { EvidencePreferences } from "../parts";
 import { evidenceNames } from "../parts/internal";
 import { chosenAccounts } from "./chosen-accounts";
 import { landingZoneSchema } from "./landing-zone-schema";
-import { type OwnerGrant, ownerGrants } from "./owner-grants";
+import { ownerGrants } from "./owner-grants";
 
 /** An account by its number and name. */
 interface NamedAccount {

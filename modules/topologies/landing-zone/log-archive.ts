@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import type { Subscriber } from "../../alert-topic";
-import { AuditModule, type MovableProps, type RemovalProps } from "../../core/internal";
+import { AuditModule, announceGrants, type MovableProps, type RemovalProps, type TagProps } from "../../core/internal";
 import { EncryptionKey } from "../../encryption-key";
 import { TRANSCRIPT_PREFIX } from "../../facts";
 import { AccessLogBucket, type BucketRetention, LogBucket, type ObjectLock } from "../../log-bucket";
@@ -10,7 +10,7 @@ import { type CentralPreferences, type CentralWatch, createCentralAccount } from
 import type { LandingZone } from "./landing-zone";
 import { logArchiveSchema } from "./topologies-schema";
 
-export interface LogArchiveProps extends MovableProps, RemovalProps, CentralPreferences {
+export interface LogArchiveProps extends MovableProps, RemovalProps, TagProps, CentralPreferences {
   /** The plan of the organization. */
   readonly plan: LandingZone;
   /**
@@ -59,6 +59,7 @@ export class LogArchive extends AuditModule {
       stated: { account: plan.logArchive.id, region: plan.homeRegion },
     });
     super(scope, id, logArchiveSchema.of(props, archive));
+    announceGrants(this, props.plan.grantsToAdd);
     const { plan } = props;
     const createsTranscripts = plan.existing.transcriptBucket === undefined;
     const createsTrail = plan.existing.trailArn === undefined;

@@ -1,6 +1,13 @@
 import type { Construct } from "constructs";
 import { AuditTrail } from "../../audit-trail";
-import { AuditModule, arns, type MovableProps, type RemovalProps } from "../../core/internal";
+import {
+  AuditModule,
+  announceGrants,
+  arns,
+  type MovableProps,
+  type RemovalProps,
+  type TagProps,
+} from "../../core/internal";
 import { EncryptionKey } from "../../encryption-key";
 import type { LogRetentionDays } from "../../facts";
 import { LogBucket } from "../../log-bucket";
@@ -10,7 +17,7 @@ import { type CentralPreferences, type CentralWatch, createCentralAccount } from
 import type { LandingZone } from "./landing-zone";
 import { organizationTrailSchema } from "./topologies-schema";
 
-export interface OrganizationTrailProps extends MovableProps, RemovalProps, CentralPreferences {
+export interface OrganizationTrailProps extends MovableProps, RemovalProps, TagProps, CentralPreferences {
   /** The plan of the organization. */
   readonly plan: LandingZone;
   /**
@@ -57,6 +64,7 @@ export class OrganizationTrail extends AuditModule {
       stated: { account: plan.management.id, region: plan.homeRegion },
     });
     super(scope, id, organizationTrailSchema.of(props, management));
+    announceGrants(this, props.plan.grantsToAdd);
     const { plan, retentionDays, keyAdministrators, removal } = props;
     const region = plan.homeRegion;
     this.logsKey = new EncryptionKey(this, "LogsKey", {

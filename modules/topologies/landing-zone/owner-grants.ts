@@ -1,4 +1,11 @@
-import { arns, PolicyDocument, type PolicyStatement } from "../../core/internal";
+import {
+  arns,
+  knownArnParts,
+  type OwnerGrant,
+  outsideTerraform,
+  PolicyDocument,
+  type PolicyStatement,
+} from "../../core/internal";
 import { organizationUploadStatement } from "../../encryption-key/internal";
 import { allowOrganization } from "../../event-bus/internal";
 import { TRANSCRIPT_PREFIX } from "../../facts";
@@ -7,23 +14,17 @@ import type { LandingZone } from "./landing-zone";
 
 const CONTEXT = "kms:EncryptionContext:aws:s3:arn";
 
-/** What the owner of a piece that exists already must add to its policy. */
-export interface OwnerGrant {
-  /** ARN of the piece. */
-  readonly resource: string;
-  /** Which policy of it. */
-  readonly policy: "bucket policy" | "key policy" | "event bus policy";
-  /** A policy document with the statements to add, ready to paste. */
-  readonly statements: string;
-}
-
 /** The grants for everything that the plan takes as it is; empty where the plan creates all. */
 export function ownerGrants(plan: LandingZone): readonly OwnerGrant[] {
   const { transcriptBucket, eventBusArn } = plan.existing;
   return [
     ...(transcriptBucket ? transcriptGrants(plan, transcriptBucket) : []),
     ...(eventBusArn
-      ? [grant(eventBusArn, "event bus policy", [allowOrganization(eventBusArn, plan.organizationId)])]
+      ? [
+          grant(plan.security.id, eventBusArn, "event bus policy", [
+            allowOrganization(eventBusArn, plan.organizationId),
+          ]),
+        ]
       : []),
   ];
 }
@@ -31,13 +32,15 @@ export function ownerGrants(plan: LandingZone): readonly OwnerGrant[] {
 function transcriptGrants(plan: LandingZone, { name, keyArn }: { name: string; keyArn: string }): OwnerGrant[] {
   const aws = plan.contextOf(plan.logArchive);
   const bucketArn = arns.bucket(aws, name);
+  const keyOwner = knownArnParts(keyArn)?.account ?? aws.account;
   return [
     grant(
+      aws.account,
       bucketArn,
       "bucket policy",
       organizationTranscripts(bucketArn, TRANSCRIPT_PREFIX, plan.organizationId, plan.nodeRoleArns()),
     ),
-    grant(keyArn, "key policy", [
+    grant(keyOwner, keyArn, "key policy", [
       withoutBucketKey(
         organizationUploadStatement({ ...aws, region: keyArn.split(":")[3]! }, bucketArn, plan.organizationId),
       ),
@@ -55,7 +58,12 @@ function withoutBucketKey(statement: PolicyStatement): PolicyStatement {
   return { ...statement, conditions: { StringEquals: fixed, StringLike: { [CONTEXT]: either } } };
 }
 
-function grant(resource: string, policy: OwnerGrant["policy"], statements: readonly PolicyStatement[]): OwnerGrant {
+function grant(
+  account: string,
+  resource: string,
+  policy: OwnerGrant["policy"],
+  statements: readonly PolicyStatement[],
+): OwnerGrant {
   // The plan is read outside Terraform, where a policy variable needs no escape.
-  return { resource, policy, statements: new PolicyDocument(...statements).toJson().replaceAll("$${", "${") };
+  return { account, resource, policy, statements: outsideTerraform(new PolicyDocument(...statements).toJson()) };
 }

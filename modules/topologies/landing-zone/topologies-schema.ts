@@ -11,6 +11,7 @@ import {
   removalRules,
   Schema,
   someOf,
+  tagRules,
   text,
 } from "../../core/internal";
 import { keyAdministrators } from "../../encryption-key/encryption-key-schema";
@@ -23,6 +24,7 @@ import {
 } from "../../session-access/guardrail/guardrail-schema";
 import {
   accessRules,
+  adoptedElsewhere,
   alertRules,
   alertViolations,
   recordRules,
@@ -57,6 +59,7 @@ export const alertHubSchema = Schema.for<AlertHubProps>({
   ...removalRules,
   ...alertRules,
   ...centralRules,
+  ...tagRules,
   plan,
   keyAdministrators: optional(keyAdministrators),
 }).relate(["alerts", "refusals", "integrityAlerts"], alertViolations);
@@ -65,6 +68,7 @@ export const logArchiveSchema = Schema.for<LogArchiveProps>({
   ...movableRules,
   ...removalRules,
   ...centralRules,
+  ...tagRules,
   plan,
   bucketRetention: optional(bucketRetention),
   objectLock: optional(objectLock),
@@ -82,6 +86,7 @@ export const organizationTrailSchema = Schema.for<OrganizationTrailProps>({
   ...movableRules,
   ...removalRules,
   ...centralRules,
+  ...tagRules,
   plan,
   retentionDays: optional(logRetention),
   logDeletionProtection: optional(flag()),
@@ -111,6 +116,7 @@ export const organizationGuardrailSchema = Schema.for<OrganizationGuardrailProps
 export const workloadAccountSchema = Schema.for<WorkloadAccountProps>({
   ...movableRules,
   ...removalRules,
+  ...tagRules,
   ...accessRules,
   ...recordRules,
   ...watchRules,
@@ -119,15 +125,17 @@ export const workloadAccountSchema = Schema.for<WorkloadAccountProps>({
   session: optional(sessionPreferences),
   retentionDays: optional(logRetention),
   keyAdministrators: optional(keyAdministrators),
-}).relate(["plan", "nodes"], ({ plan, nodes }) => {
-  const unknown = (nodes?.attachTo ?? []).filter((name) => !isUnknown(name) && !plan.nodeRoles.includes(name));
-  if (unknown.length === 0) return [];
-  return [
-    {
-      prop: "nodes.attachTo",
-      allowed: "roles that may write to the archive, as nodeRoles of the plan names them",
-      got: unknown,
-      fix: "add them to nodeRoles of the plan, and apply the log archive first: their transcripts would be lost",
-    },
-  ];
-});
+})
+  .relate(["session", "account"], ({ session, account }) => adoptedElsewhere(session, account.regions))
+  .relate(["plan", "nodes"], ({ plan, nodes }) => {
+    const unknown = (nodes?.attachTo ?? []).filter((name) => !isUnknown(name) && !plan.nodeRoles.includes(name));
+    if (unknown.length === 0) return [];
+    return [
+      {
+        prop: "nodes.attachTo",
+        allowed: "roles that may write to the archive, as nodeRoles of the plan names them",
+        got: unknown,
+        fix: "add them to nodeRoles of the plan, and apply the log archive first: their transcripts would be lost",
+      },
+    ];
+  });

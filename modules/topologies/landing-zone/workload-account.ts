@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { AuditModule, type MovableProps, type RemovalProps } from "../../core/internal";
+import { AuditModule, announceGrants, type MovableProps, type RemovalProps, type TagProps } from "../../core/internal";
 import { EncryptionKey, type IEncryptionKey } from "../../encryption-key";
 import { EventBus, ForwardingRole, type IEventBus } from "../../event-bus";
 import type { LogRetentionDays } from "../../facts";
@@ -25,7 +25,12 @@ import {
 import type { LandingZone, WorkloadEntry } from "./landing-zone";
 import { workloadAccountSchema } from "./topologies-schema";
 
-export interface WorkloadAccountProps extends MovableProps, RemovalProps, AccessPreferences, RecordPreferences {
+export interface WorkloadAccountProps
+  extends MovableProps,
+    RemovalProps,
+    TagProps,
+    AccessPreferences,
+    RecordPreferences {
   /** The plan of the organization. */
   readonly plan: LandingZone;
   /** The account, from `plan.workloads`. */
@@ -82,6 +87,7 @@ export class WorkloadAccount extends AuditModule {
       stated: { account: account.id, region: plan.homeRegion },
     });
     super(scope, id, workloadAccountSchema.of(props, workload));
+    announceGrants(this, props.plan.grantsToAdd);
     const { plan, account } = props;
     const bus = EventBus.fromArn(this, "Bus", plan.eventBusArn);
     this.forwardingRole = new ForwardingRole(this, "ForwardingRole", {
@@ -134,7 +140,7 @@ export class WorkloadAccount extends AuditModule {
     const placement = { region };
     return createRegionalAudit(scope, {
       name,
-      keys: createRegionalKeys(scope, { name, keyAdministrators, regionalKeys, removal, placement }),
+      keys: createRegionalKeys(scope, { name, keyAdministrators, regionalKeys, session, removal, placement }),
       bucket,
       session,
       retentionDays,

@@ -26,12 +26,13 @@ export interface NodePreferences extends Pick<NodeAccessProps, "attachTo"> {
 /** What users of a topology decide about the access of operators. */
 export type OperatorPreferences = Omit<
   OperatorAccessProps,
-  "name" | "documents" | "provider" | "moveFrom" | "targets" | "waitsFor"
+  "name" | "documents" | "provider" | "moveFrom" | "tags" | "targets" | "waitsFor"
 > &
   Partial<Pick<OperatorAccessProps, "targets">>;
 
 /** What users of a topology decide about the guardrail. */
-export type GuardrailPreferences = Omit<GuardrailProps, "name" | "protects" | "provider" | "moveFrom"> & GuardrailForm;
+export type GuardrailPreferences = Omit<GuardrailProps, "name" | "protects" | "provider" | "moveFrom" | "tags"> &
+  GuardrailForm;
 
 /** What users of a topology decide about access. */
 export interface AccessPreferences {

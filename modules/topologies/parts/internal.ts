@@ -12,6 +12,7 @@ export type { IntegrityWatch } from "./integrity-watch";
 export { createIntegrityWatch } from "./integrity-watch";
 export {
   accessRules,
+  adoptedElsewhere,
   alertRules,
   alertViolations,
   evidencePreferences,

@@ -1,5 +1,5 @@
 import { filterViolations, subscriberList } from "../../alert-topic/alert-topic-schema";
-import { flag, known, narrowed, object, oneOf, optional, type Violation } from "../../core/internal";
+import { either, flag, known, narrowed, object, oneOf, optional, regions, type Violation } from "../../core/internal";
 import type { GuardrailProps } from "../../session-access";
 import { guardrailPreferenceRules } from "../../session-access/guardrail/guardrail-schema";
 import { nodePreferenceRules, nodeRoleOrNone } from "../../session-access/node/node-access-schema";
@@ -15,7 +15,23 @@ import type { WatchPreferences } from "./integrity-watch";
 import type { SessionPreferences } from "./regional-audit";
 
 /** What a topology says about sessions. How timeouts relate, the document itself checks. */
-export const sessionPreferences = object<SessionPreferences>(preferenceRules);
+export const sessionPreferences = object<SessionPreferences>({
+  ...preferenceRules,
+  adopt: optional(
+    either(flag(), regions, {
+      allowed: "true, false or a list of Regions",
+      fix: "name the Regions that have preferences",
+    }),
+  ),
+});
+
+/** A Region that is not audited has no document here to take over. */
+export function adoptedElsewhere({ adopt }: SessionPreferences = {}, audited: readonly string[] = []): Violation[] {
+  const others = typeof adopt === "object" ? adopt.filter((region) => !audited.includes(region)) : [];
+  if (others.length === 0) return [];
+  const allowed = `among the Regions that are audited here (${audited.join(", ") || "none is named"})`;
+  return [{ prop: "session.adopt", allowed, got: others, fix: "leave them out, or audit them as well" }];
+}
 
 /** What every topology with nodes takes about access. */
 export const accessRules = {

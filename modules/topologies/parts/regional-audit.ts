@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { AccountSettings } from "../../account-settings";
-import type { Placement, RemovalProps } from "../../core/internal";
+import type { AtLeastOne, Placement, RemovalProps } from "../../core/internal";
 import { EncryptionKey } from "../../encryption-key";
 import type { LogRetentionDays } from "../../facts";
 import type { ILogBucket } from "../../log-bucket";
@@ -9,11 +9,20 @@ import { SessionDocument, type SessionDocumentProps } from "../../session-docume
 import { createForwarding, type Forwarding, type ForwardingTarget } from "./forwarding";
 import type { WatchPreferences } from "./integrity-watch";
 
-/** What users of the topology decide about sessions; the rest follows from the topology. */
-export type SessionPreferences = Pick<
-  SessionDocumentProps,
-  "idleTimeoutMinutes" | "maxDurationMinutes" | "runAs" | "shellProfile" | "adopt"
->;
+/** What users of a topology decide about sessions; the rest follows from the topology. */
+export interface SessionPreferences
+  extends Pick<
+    SessionDocumentProps,
+    "idleTimeoutMinutes" | "maxDurationMinutes" | "runAs" | "shellProfile" | "justInTimeAccess"
+  > {
+  /**
+   * Where preferences exist already, such as those that the console made, to be taken over by Terraform import blocks. The
+   * blocks may stay: they do nothing once a document is in the state. `true` stands for every Region; `npx session-audit
+   * adopt --plan` lists the Regions that have preferences.
+   * @default - nowhere: Terraform creates the documents, and fails where one exists
+   */
+  readonly adopt?: boolean | AtLeastOne<string>;
+}
 
 /** What users of the topology decide about what records sessions in each Region. */
 export interface RecordPreferences {
@@ -45,24 +54,37 @@ export interface RegionalKeys {
 
 interface RegionalKeysProps extends RegionalProps, Pick<RecordPreferences, "regionalKeys"> {
   readonly keyAdministrators: readonly string[] | undefined;
+  readonly session: SessionPreferences | undefined;
 }
 
 /** Creates the keys straight in `scope`: buckets that the audit writes to may need one of them first. */
 export function createRegionalKeys(scope: Construct, props: RegionalKeysProps): RegionalKeys {
-  const { name, regionalKeys = "separate", keyAdministrators: administrators, removal, placement } = props;
-  const createKey = (id: string, alias: string, description: string) =>
+  const { name, regionalKeys = "separate", keyAdministrators: administrators, session, removal, placement } = props;
+  const createKey = (id: string, alias: string, description: string, justInTimeAccess?: boolean) =>
     new EncryptionKey(scope, id, {
       alias: `alias/${name}-${alias}`,
       description,
       administrators,
+      justInTimeAccess,
       removal,
       ...placement,
     });
+  const forSessions = session?.justInTimeAccess;
   const sessionKey =
     regionalKeys === "separate"
-      ? createKey("SessionKey", "sessions", "Traffic of Session Manager sessions, used by operators and nodes")
+      ? createKey(
+          "SessionKey",
+          "sessions",
+          "Traffic of Session Manager sessions, used by operators and nodes",
+          forSessions,
+        )
       : undefined;
-  const logsKey = createKey("LogsKey", "logs", "Session output and other audit data at rest");
+  const logsKey = createKey(
+    "LogsKey",
+    "logs",
+    "Session output and other audit data at rest",
+    sessionKey ? undefined : forSessions,
+  );
   return { sessionKey: sessionKey ?? logsKey, logsKey };
 }
 
@@ -102,6 +124,7 @@ export function createRegionalAudit(scope: Construct, props: RegionalAuditProps)
   });
   const document = new SessionDocument(scope, "Document", {
     ...session,
+    adopt: isAdopted(session?.adopt, placement.region),
     encryptionKey: keys.sessionKey,
     bucket,
     logGroup,
@@ -125,4 +148,8 @@ export function createRegionalAudit(scope: Construct, props: RegionalAuditProps)
 /** Each key once, shared or not. */
 export function keysOf({ sessionKey, logsKey }: RegionalKeys): EncryptionKey[] {
   return sessionKey === logsKey ? [logsKey] : [sessionKey, logsKey];
+}
+
+function isAdopted(adopt: SessionPreferences["adopt"], region: string | undefined): boolean | undefined {
+  return typeof adopt === "object" ? adopt.some((named) => named === region) : adopt;
 }

@@ -5,7 +5,7 @@ import type { SessionAudit } from "./session-audit";
 /** What users of the topology decide about endpoints. */
 export type EndpointPreferences = Omit<
   SessionEndpointsProps,
-  "name" | "documents" | "region" | "provider" | "moveFrom"
+  "name" | "documents" | "region" | "provider" | "moveFrom" | "tags"
 >;
 
 /** The way of the home Region's nodes to what they need. */

@@ -15,6 +15,7 @@ import { logRetention } from "../../log-group/log-group-schema";
 import { endpointRules } from "../../session-endpoints/session-endpoints-schema";
 import {
   accessRules,
+  adoptedElsewhere,
   alertRules,
   alertViolations,
   evidencePreferences,
@@ -48,4 +49,5 @@ export const sessionAuditSchema = Schema.for<SessionAuditProps>({
     const [home, ...others] = regions;
     return home === undefined ? [] : onePartition("regions", others, home);
   })
+  .relate(["session", "regions"], ({ session, regions }) => adoptedElsewhere(session, regions))
   .relate(["alerts", "refusals", "integrityAlerts"], alertViolations);

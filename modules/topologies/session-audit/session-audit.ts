@@ -84,7 +84,7 @@ export class SessionAudit extends AuditModule {
     const { name, keyAdministrators, regionalKeys, removal, session, retentionDays, watches = {} } = props;
     const { placement } = this;
 
-    const keys = createRegionalKeys(this, { name, keyAdministrators, regionalKeys, removal, placement });
+    const keys = createRegionalKeys(this, { name, keyAdministrators, regionalKeys, session, removal, placement });
     const buckets = createBuckets(this, {
       name,
       encryption: keys.logsKey,
@@ -197,7 +197,7 @@ export class SessionAudit extends AuditModule {
       const placement = { ...this.placement, region };
       const audit = createRegionalAudit(scope, {
         name,
-        keys: createRegionalKeys(scope, { name, keyAdministrators, regionalKeys, removal, placement }),
+        keys: createRegionalKeys(scope, { name, keyAdministrators, regionalKeys, session, removal, placement }),
         bucket: this.transcriptBucket,
         session,
         retentionDays,

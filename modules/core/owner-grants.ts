@@ -1,0 +1,142 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { AnnotationMetadataEntryType, Annotations, type App, Lazy, TerraformOutput, Token } from "cdktf";
+import type { IConstruct } from "constructs";
+import { readableId } from "./logical-id";
+import { PolicyDocument, type PolicyStatement } from "./policy-document";
+import { nameInTerraform } from "./unique-names";
+
+/** A policy that belongs to somebody else. */
+export interface OwnedPolicy {
+  /** Which policy of the piece. */
+  readonly policy: "bucket policy" | "key policy" | "topic policy" | "queue policy" | "event bus policy";
+  /** ARN of the piece. */
+  readonly resource: string;
+  /** The account that owns the piece. */
+  readonly account: string;
+}
+
+/** What the owner of a piece that exists already must add to its policy. */
+export interface OwnerGrant extends OwnedPolicy {
+  /** A policy document with the statements to add, ready to paste. */
+  readonly statements: string;
+}
+
+/** What is asked for, as Terraform will read it. */
+interface Asked extends OwnedPolicy {
+  readonly statements: () => string;
+}
+
+const askedIn = new WeakMap<IConstruct, Asked[]>();
+const documents = new WeakMap<IConstruct, PolicyDocument>();
+
+/**
+ * A grant on what exists already, whose policy is not ours to write. Its owner reads of it three times: in a warning of the
+ * synthesis, in `grants/<account>.json` beside the stacks, and in an output of Terraform, which knows the account where the
+ * stack does not.
+ * @param piece the construct that stands for what exists
+ * @param more what else the owner must do, to follow "unless it is there"
+ */
+export function askOwner(
+  piece: IConstruct,
+  owned: OwnedPolicy,
+  statements: readonly PolicyStatement[],
+  more: string = "",
+): void {
+  const { policy, resource } = owned;
+  const document = documents.get(piece) ?? askFirst(piece, owned);
+  for (const statement of statements) document.addAnother(statement);
+  Annotations.of(piece).addWarning(
+    `add to the ${policy} of ${resource}, unless it is there${more}: ${new PolicyDocument(...statements).toJson()}`,
+  );
+}
+
+function askFirst(piece: IConstruct, owned: OwnedPolicy): PolicyDocument {
+  const document = new PolicyDocument();
+  documents.set(piece, document);
+  remember(piece, { ...owned, statements: () => document.toJson() });
+  const output = new TerraformOutput(piece, "GrantsToAdd", {
+    description: `To add to the ${owned.policy} of what exists already, unless it is there`,
+    value: Lazy.stringValue({ produce: () => document.toJson() }),
+  });
+  nameInTerraform(output, readableId(output));
+  return document;
+}
+
+/** Grants that are known without a construct of theirs, such as those of a plan. */
+export function announceGrants(scope: IConstruct, grants: readonly OwnerGrant[]): void {
+  const known = askedIn.get(scope.node.root) ?? [];
+  for (const { statements, ...owned } of grants) {
+    if (known.some(({ policy, resource }) => policy === owned.policy && resource === owned.resource)) continue;
+    remember(scope, { ...owned, statements: () => statements });
+  }
+}
+
+function remember(scope: IConstruct, asked: Asked): void {
+  const { root } = scope.node;
+  askedIn.set(root, [...(askedIn.get(root) ?? []), asked]);
+}
+
+/** Writes a file for each account that owns something, and says so. */
+export function writeOwnerGrants(app: App): void {
+  const folder = join(app.outdir, FOLDER);
+  rmSync(folder, { recursive: true, force: true });
+  const asked = askedIn.get(app) ?? [];
+  const known = asked.filter(isKnown);
+  const byOwner = new Map<string, Asked[]>();
+  for (const grant of known) byOwner.set(grant.account, [...(byOwner.get(grant.account) ?? []), grant]);
+  for (const [account, grants] of byOwner) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `${account}.json`), `${JSON.stringify(merged(grants), null, 2)}\n`);
+  }
+  if (process.env.CDKTF_OUTDIR === undefined) tell(app, [...byOwner.keys()], asked.length - known.length);
+}
+
+const FOLDER = "grants";
+
+function isKnown({ account, resource, statements }: Asked): boolean {
+  return ![account, resource, statements()].some((text) => Token.isUnresolved(text));
+}
+
+/** Several stacks may ask for the same. */
+function merged(grants: readonly Asked[]): object[] {
+  const unique = new Map(
+    grants.map(({ policy, resource, statements }) => [
+      [policy, resource, statements()].join(" "),
+      { resource, policy, add: JSON.parse(outsideTerraform(statements())) },
+    ]),
+  );
+  return [...unique.values()];
+}
+
+/** Terraform takes `$${` for `${`. The owner pastes it elsewhere. */
+export function outsideTerraform(policy: string): string {
+  return policy.replaceAll("$${", "${").replaceAll("%%{", "%{");
+}
+
+/** The command line of CDKTF shows warnings; where a program runs alone, nobody does. */
+function tell(app: App, owners: readonly string[], unknown: number): void {
+  const files = owners.map((account) => join(app.outdir, FOLDER, `${account}.json`));
+  const lines = [
+    ...warningsOf(app),
+    ...files.map((file) => `What its owner must allow, ready to paste: ${file}`),
+    ...(unknown > 0
+      ? [
+          `No file has the policies of ${unknown} existing pieces, since only Terraform knows their account: state it with setAwsContext, or read the outputs that end in grants_to_add`,
+        ]
+      : []),
+  ];
+  process.stderr.write(lines.map((line) => `${line}\n`).join(""));
+}
+
+/** Each once, whatever number of stacks it is true for. */
+function warningsOf(app: App): string[] {
+  const all = app.node
+    .findAll()
+    .flatMap(({ node }) =>
+      node.metadata
+        .filter(({ type }) => type === AnnotationMetadataEntryType.WARN)
+        .map(({ data }): [text: string, path: string] => [data, node.path]),
+    );
+  return [...new Map(all.reverse())].reverse().map(([text, path]) => `Warning: ${path}: ${text}`);
+}
