@@ -2,7 +2,7 @@ const { availableParallelism } = require("node:os");
 const sharedPackages = require("./scripts/jest/shared-packages");
 
 /**
- * `unit` and `commands` need Node only, and so does `cdk-terrain`: the tests of `unit` on CDK Terrain. `package` needs the npm
+ * `unit`, `repository` and `commands` need Node only, and so does `cdk-terrain`: the tests of `unit` on CDK Terrain. `package` needs the npm
  * registry, `terraform` Terraform, the AWS provider and moto, and `commands-slow` npm, moto and Chromium.
  */
 const common = {
@@ -35,10 +35,11 @@ const library = {
 
 const slow = ["package", "terraform"].map((folder) => `<rootDir>/__tests__/${folder}/`);
 
-/** What does not depend on the framework, or starts a process of its own. */
-const onCdktfOnly = ["bench", "core/framework", "docs", "house", "house-folders", "public-api"].map(
-  (name) => `<rootDir>/__tests__/${name}.test.ts`,
-);
+/** What looks at the repository as a whole: layers, folders, interface, pages. */
+const ofRepository = "<rootDir>/__tests__/[^/]+\\.test\\.ts$";
+
+/** Starts a process of its own, with the framework of its choice. */
+const onCdktfOnly = "<rootDir>/__tests__/core/framework.test.ts";
 
 module.exports = {
   // One more than there are cores: the Terraform tests mostly wait for the provider.
@@ -51,14 +52,15 @@ module.exports = {
       ...library,
       displayName: "unit",
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-      testPathIgnorePatterns: slow,
+      testPathIgnorePatterns: [...slow, ofRepository],
     },
+    { ...library, displayName: "repository", testMatch: ["<rootDir>/__tests__/*.test.ts"] },
     {
       ...library,
       displayName: "cdk-terrain",
       moduleNameMapper: { ...packageName, ...cdkTerrain },
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-      testPathIgnorePatterns: [...slow, ...onCdktfOnly],
+      testPathIgnorePatterns: [...slow, ofRepository, onCdktfOnly],
     },
     {
       ...common,
