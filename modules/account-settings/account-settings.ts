@@ -8,9 +8,9 @@ import { accountSettingsSchema } from "./account-settings-schema";
 export type AccountSettingsProps = RegionalModuleProps;
 
 /**
- * Settings of Systems Manager that hold for a whole account and Region: documents, those of sessions among them, cannot
- * be shared with everybody. Documents that are public already stay so. Where Terraform removes the setting, AWS's default
- * comes back, which allows sharing.
+ * Systems Manager settings that apply to a whole account and Region: documents, session documents included, cannot be
+ * shared publicly. Documents that are already public stay public. If Terraform removes the setting, AWS's default
+ * returns, which allows sharing.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-ssm-sharing.html#block-public-access
  *
  * @example

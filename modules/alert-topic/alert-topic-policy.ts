@@ -1,8 +1,8 @@
 import { type AwsContext, arns, type PolicyStatement } from "../core/internal";
 
 /**
- * EventBridge publishes with no source condition: its topics support no `Condition` block for this grant, and an
- * execution role instead is no way out for encrypted topics.
+ * EventBridge publishes without a source condition: topic policies support no `Condition` block for this grant, and an
+ * execution role is no alternative for encrypted topics.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
  */
 export function allowEventBridge(topicArn: string): PolicyStatement {
@@ -26,7 +26,7 @@ export function allowCloudWatchAlarm(topicArn: string, alarmArn: string, { accou
 }
 
 /**
- * Another account may subscribe queues of its own, nothing else: the owner of a queue needs to confirm nothing.
+ * Another account may subscribe its own queues, and do nothing else. A queue's owner needs no confirmation.
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-send-message-to-sqs-cross-account.html
  */
 export function allowQueuesOf(account: string, topicArn: string, aws: AwsContext): PolicyStatement {

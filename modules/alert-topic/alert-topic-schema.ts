@@ -38,7 +38,7 @@ export const subscriberList = listOf(
   { unit: "subscriber" },
 );
 
-/** What is wrong with subscribers of a topic of this account and Region. */
+/** What is wrong with the subscribers of a topic in this account and Region. */
 export function subscriberViolations(path: string, list: readonly Subscriber[], aws: AwsContext): Violation[] {
   const repeated = list.flatMap(({ protocol, name: got }, index) => {
     const first = list.findIndex((other) => other.protocol === protocol && other.name === got);
@@ -51,7 +51,7 @@ export function subscriberViolations(path: string, list: readonly Subscriber[], 
   return [...repeated, ...list.flatMap((subscriber, index) => subscriber.check(`${path}[${index}]`, aws))];
 }
 
-/** A filter reads the fields of JSON: no text that people can read would pass it. */
+/** A filter matches fields of JSON, so plain text never passes it. */
 export function filterViolations(path: string, list: readonly Subscriber[] = []): Violation[] {
   return list.flatMap(({ filter: got }, index) => {
     if (got === undefined) return [];

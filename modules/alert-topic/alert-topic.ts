@@ -28,33 +28,33 @@ export interface IAlertTopic {
   readonly topicName: string;
   readonly topicArn: string;
   readonly region: string;
-  /** Wait for these before publishing. */
+  /** Resources to wait for before publishing. */
   readonly ready: ITerraformDependable[];
-  /** Lets EventBridge rules publish, through the topic's policy and that of its key. */
+  /** Lets EventBridge rules publish. Extends the topic policy and the key policy. */
   grantEventBridge(): void;
-  /** Lets one CloudWatch alarm of this account publish, through the topic's policy and that of its key. */
+  /** Lets one CloudWatch alarm in this account publish. Extends the topic policy and the key policy. */
   grantCloudWatchAlarm(alarmArn: string): void;
 }
 
 export interface AlertTopicProps extends RegionalModuleProps {
   /** Name of the topic: 1 to 256 letters, digits, hyphens and underscores. */
   readonly name: string;
-  /** Key of the topic's Region. The key of AWS (`alias/aws/sns`) would not do: EventBridge may not use it. */
+  /** Key in the topic's Region. The AWS managed key (`alias/aws/sns`) does not work: EventBridge cannot use it. */
   readonly encryptionKey: IEncryptionKey;
   /**
-   * Whom the topic tells.
+   * Who receives the topic's messages.
    * @default - nobody yet
    */
   readonly subscribers?: readonly Subscriber[];
   /**
-   * Ids of other accounts that may subscribe queues of their own, with `QueueSubscription`.
+   * Ids of other accounts that may subscribe their own queues, with `QueueSubscription`.
    * @default - none
    */
   readonly queueAccounts?: readonly string[];
 }
 
 /**
- * An encrypted SNS topic that EventBridge and CloudWatch can really publish to, and the people and systems that it tells.
+ * An encrypted SNS topic that EventBridge and CloudWatch can actually publish to, and its subscribers.
  *
  * @example
  * ```ts
@@ -81,7 +81,7 @@ export class AlertTopic extends AuditModule implements IAlertTopic {
     readonly topic: SnsTopic;
     readonly policy: SnsTopicPolicy;
     readonly subscriptions: readonly SnsTopicSubscription[];
-    /** Of subscribers that are functions. */
+    /** Permissions of subscribed functions. */
     readonly permissions: readonly LambdaPermission[];
   };
   private readonly encryptionKey: IEncryptionKey;
@@ -115,7 +115,7 @@ export class AlertTopic extends AuditModule implements IAlertTopic {
     };
   }
 
-  /** A topic that exists already, of this or another account. Its policy is not ours to write: grants are printed, ready to paste. */
+  /** An existing topic, in this or another account. The library does not write its policy, but asks its owner for each grant. */
   static fromArn(scope: Construct, id: string, topicArn: string, options: ExistingAlertTopicOptions = {}): IAlertTopic {
     return new ExistingAlertTopic(scope, id, { ...options, topicArn });
   }
@@ -147,7 +147,7 @@ export class AlertTopic extends AuditModule implements IAlertTopic {
     return { subscription, permission };
   }
 
-  /** What subscribers may know and do: they create their permissions here, beside the topic. */
+  /** What subscribers see of the topic. They create their permissions next to it. */
   private get bound(): BoundTopic {
     return {
       scope: this,

@@ -15,8 +15,8 @@ import { existingAlertTopicSchema } from "./alert-topic-schema";
 
 export interface ExistingAlertTopicOptions extends ProviderProps {
   /**
-   * The key that encrypts the topic: EventBridge and CloudWatch must be let in there too.
-   * @default - not known: a warning says what a key must allow, if the topic has one
+   * The key that encrypts the topic. It must allow EventBridge and CloudWatch too.
+   * @default - unknown; a warning says what the key must allow, if there is one
    */
   readonly encryptionKey?: IEncryptionKey;
 }
@@ -25,7 +25,7 @@ export interface ExistingAlertTopicProps extends ExistingAlertTopicOptions {
   readonly topicArn: string;
 }
 
-/** A topic by its ARN; its owner is asked for what it and its key must allow. */
+/** A topic known by its ARN. Its owner is asked for what it and its key must allow. */
 export class ExistingAlertTopic extends AuditModule implements IAlertTopic {
   readonly topicName: string;
   readonly topicArn: string;

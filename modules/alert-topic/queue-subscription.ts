@@ -6,20 +6,20 @@ import { queueSubscriptionSchema } from "./alert-topic-schema";
 import { filterOf, type MessageFilter } from "./subscribers/message-filter";
 
 export interface QueueSubscriptionProps extends RegionalModuleProps {
-  /** ARN of a topic of another account that lists this one in its `queueAccounts`, in the Region of the queue. */
+  /** ARN of a topic in another account that lists this one in its `queueAccounts`. It must be in the queue's Region. */
   readonly topicArn: string;
-  /** A queue of this account. */
+  /** A queue in this account. */
   readonly queue: IEventQueue;
   /**
-   * Which messages the queue gets, by their bodies.
+   * Which messages the queue gets, matched on their bodies.
    * @default - all
    */
   readonly filter?: MessageFilter;
 }
 
 /**
- * A queue that gets the messages of another account's topic. It belongs to the stack of the queue's owner, whose
- * subscription is valid at once; one that the topic's owner makes would wait for a confirmation out of the queue.
+ * Subscribes a queue to another account's topic. Create it in the stack of the queue's owner, where the subscription is
+ * valid at once. One that the topic's owner creates would wait for a confirmation from the queue.
  *
  * @example
  * ```ts

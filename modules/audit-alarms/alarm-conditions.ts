@@ -9,18 +9,18 @@ import type { ISessionEvents } from "../session-events";
 import type { ISessionLedger } from "../session-ledger";
 import type { AuditAlarmsProps } from "./audit-alarms";
 
-/** What an alarm looks at. */
+/** What an alarm watches. */
 export interface AlarmCondition {
   /** In PascalCase; part of the alarm's name and logical id. */
   readonly kind: string;
-  /** Name of what is watched. */
+  /** Name of the watched resource. */
   readonly subject: string;
-  /** What it means and what to do, for the message. */
+  /** What it means and what to do. Shown in the message. */
   readonly description: string;
   readonly metric: Omit<CloudwatchMetricAlarmConfig, "alarmName">;
 }
 
-/** What the alarms of one construct look at. */
+/** What the alarms of one construct watch. */
 export function conditionsOf(watched: Watched): AlarmCondition[] {
   const { rules = [], deadLetters = [], matches = [], topics = [], logGroups = [], ledgers = [] } = watched;
   return [
@@ -35,12 +35,12 @@ export function conditionsOf(watched: Watched): AlarmCondition[] {
 
 type Watched = Pick<AuditAlarmsProps, "rules" | "deadLetters" | "matches" | "topics" | "logGroups" | "ledgers">;
 
-/** Names of log groups have slashes, which would make folders of the console's list. */
+/** Log group names contain slashes, which the console would show as folders. */
 export function alarmName({ kind, subject }: AlarmCondition): string {
   return `${subject.replace(/^\//, "").replaceAll("/", "-")}-${kebab(kind)}`;
 }
 
-/** The services count by the minute; five of them make one message of a burst. */
+/** The services count by the minute. Five minutes turn a burst into one message. */
 const PERIOD_SECONDS = 300;
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html */
@@ -62,7 +62,7 @@ function ruleConditions(rule: ISessionEvents): AlarmCondition[] {
   ];
 }
 
-/** Of rules that share a queue, the first: a queue has one alarm. */
+/** The first of the rules that share a queue, since a queue has one alarm. */
 function ownersOf(rules: readonly ISessionEvents[]): ISessionEvents[] {
   return [...new Map([...rules].reverse().map((rule) => [rule.deadLetterQueueName, rule])).values()].reverse();
 }
@@ -77,7 +77,7 @@ function deadLetterCondition({ ruleName, deadLetterQueueName }: ISessionEvents):
   };
 }
 
-/** An alarm goes off once, however many events there are. */
+/** Goes off once, however many events match. */
 function matchCondition(rule: ISessionEvents): AlarmCondition {
   return {
     kind: "Matches",
@@ -88,8 +88,7 @@ function matchCondition(rule: ISessionEvents): AlarmCondition {
 }
 
 /**
- * A run that does not come, or does not succeed, leaves days until sessions are forgotten; a place that cannot be read does
- * too.
+ * After a missed or failed run, or an unreadable place, days remain before Session Manager forgets sessions.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
  */
 function ledgerConditions(ledger: ISessionLedger): AlarmCondition[] {
@@ -161,7 +160,7 @@ function topicCondition({ topicName }: IAlertTopic): AlarmCondition {
   };
 }
 
-/** These metrics are sent only where there is something to count, so that no data is good news. */
+/** These metrics are sent only when there is something to count, so missing data is good news. */
 function anyOf(
   namespace: string,
   metricName: string,
@@ -185,9 +184,9 @@ function anyOf(
  * Sessions were started in the period before the last one, and nothing was logged in either. A whole period passes
  * before the alarm looks at a start: output comes after it. CloudWatch moves both periods on by the minute.
  *
- * Both metrics are sent only where there is something to count. Arithmetic and comparisons of two series take a missing
- * value for 0; `TIME_SERIES(0)` adds the times at which neither has one, and the product makes a comparison of two
- * series of "started, and nothing written", which holds for a group that has never had an event, too.
+ * Both metrics are sent only when there is something to count. Arithmetic and comparisons of two series treat a missing
+ * value as 0. `TIME_SERIES(0)` adds the times at which neither has a value. The product expresses "started, and nothing
+ * written" as a comparison of two series, which also works for a group that has never had an event.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html
  */

@@ -67,7 +67,7 @@ function nameViolations(name: string): Violation[] {
   return violations(text({ length: limits.alarmNameLength }), name, "rules (with its kind, the name of an alarm)");
 }
 
-/** Other calls write nothing to a log group. */
+/** Only StartSession leads to log events. */
 function onStartsOnly(prop: string, { pattern, ruleName }: WatchedLogGroup["starts"]): Violation[] {
   const { eventName, errorCode } = pattern.detail ?? {};
   if (isDeepStrictEqual(eventName, ["StartSession"]) && isDeepStrictEqual(errorCode, [{ exists: false }])) return [];

@@ -17,8 +17,8 @@ export interface WatchedLogGroup {
   /** A rule on `sessionPatterns.started()`: refused starts write nothing. */
   readonly starts: ISessionEvents;
   /**
-   * Minutes after the start of a session within which something must have been logged: 5 to 720. Where
-   * output is not streamed but uploaded at the end, the maximum duration of a session.
+   * Minutes after the start of a session within which something must be logged: 5 to 720. If output is uploaded at the
+   * end instead of streamed, set the maximum session duration.
    * @default 15
    */
   readonly silenceMinutes?: number;
@@ -26,8 +26,8 @@ export interface WatchedLogGroup {
 
 export interface AuditAlarmsProps extends RegionalModuleProps {
   /**
-   * The topic that is told, in the Region of what is watched: of trouble, and when it is over.
-   * @default - none; CloudWatch puts each change of an alarm on the default bus of its Region, from where a rule on
+   * The topic that alarms notify when they go off and when they clear, in the Region of what is watched.
+   * @default - none; CloudWatch puts each change of an alarm on the default bus of its Region, where a rule on
    * `sessionPatterns.alarmChanges` can forward it
    */
   readonly topic?: IAlertTopic;
@@ -37,17 +37,17 @@ export interface AuditAlarmsProps extends RegionalModuleProps {
    */
   readonly rules?: readonly ISessionEvents[];
   /**
-   * Rules of which only the dead letters are watched: one alarm each, and not three. For rules in many Regions.
+   * Rules whose dead letters alone are watched: one alarm each instead of three. Meant for rules in many Regions.
    * @default - none
    */
   readonly deadLetters?: readonly ISessionEvents[];
   /**
-   * Rules that should hardly ever match, such as one on refused calls: told once a burst, whatever its size.
+   * Rules that should rarely match, such as one on refused calls. Each burst raises one alarm, whatever its size.
    * @default - none
    */
   readonly matches?: readonly ISessionEvents[];
   /**
-   * Topics whose subscribers must be reached. A topic that reaches nobody cannot say so: let another one tell.
+   * Topics whose subscribers must be reached. A topic that reaches nobody cannot report it: use another as `topic`.
    * @default - none
    */
   readonly topics?: readonly IAlertTopic[];
@@ -57,7 +57,7 @@ export interface AuditAlarmsProps extends RegionalModuleProps {
    */
   readonly logGroups?: readonly WatchedLogGroup[];
   /**
-   * Ledgers that must be kept.
+   * Ledgers whose runs must succeed.
    * @default - none
    */
   readonly ledgers?: readonly ISessionLedger[];
@@ -73,7 +73,7 @@ export type WatchedByAlarms =
   | Required<Pick<AuditAlarmsProps, "ledgers">>;
 
 /**
- * CloudWatch alarms on the alerting itself: a lost notification, or a lost log, is noticed too.
+ * CloudWatch alarms on the alerting itself, so that a lost notification or a lost log is noticed.
  *
  * @example
  * ```ts

@@ -5,7 +5,7 @@ import { agentActions } from "../facts";
 const thisKey = ["*"];
 
 /**
- * Without it the key becomes unmanageable, and IAM policies of the account have no effect on it.
+ * Without it the key becomes unmanageable, and IAM policies in the account have no effect on it.
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
 export function accountStatement(aws: AwsContext): PolicyStatement {
@@ -18,9 +18,9 @@ export function accountStatement(aws: AwsContext): PolicyStatement {
 }
 
 /**
- * Nobody deletes the key, whatever IAM allows, Terraform included: what it has encrypted would be lost. Who may change the
- * policy can take the statement out, and `removal: "destroy"` does, so that nobody is locked out. To disable a key is left to
- * the guardrail: that can be undone.
+ * Nobody may delete the key, whatever IAM allows, not even Terraform: everything it has encrypted would be lost. Nobody
+ * is locked out, because anyone who may change the policy can remove the statement, as `removal: "destroy"` does.
+ * Disabling a key can be undone, so the guardrail covers that.
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html
  */
 export function denyDeletion(): PolicyStatement {
@@ -34,8 +34,8 @@ export function denyDeletion(): PolicyStatement {
 }
 
 /**
- * Lets the account say by IAM who may use the key, as the account statement of our own keys does. A key of somebody else may
- * have none, and IAM policies have no effect on it then.
+ * Lets IAM policies in the account decide who may use the key, as the account statement of this library's keys does. An
+ * existing key may lack it, and then IAM policies have no effect.
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
 export function accountUseStatement(aws: AwsContext): PolicyStatement {
@@ -70,7 +70,7 @@ export function administratorsStatement(administrators: readonly string[]): Poli
 }
 
 /**
- * The Logs service of the key's own Region, for one group: the context value is the group's ARN without a trailing `:*`.
+ * CloudWatch Logs in the key's Region, for one group. The context value is the group's ARN without a trailing `:*`.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
 export function cloudWatchLogsStatement({ region, dnsSuffix }: AwsContext, logGroupArn: string): PolicyStatement {
@@ -84,8 +84,8 @@ export function cloudWatchLogsStatement({ region, dnsSuffix }: AwsContext, logGr
 }
 
 /**
- * Encrypting for one trail, describing the key, and decrypting, which CloudTrail needs where the bucket has an S3
- * Bucket Key.
+ * Encrypting for one trail, describing the key, and decrypting, which CloudTrail needs if the bucket has an S3 Bucket
+ * Key.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
  */
 export function cloudTrailStatements(
@@ -117,7 +117,7 @@ export function cloudTrailStatements(
 
 /**
  * EventBridge publishing to an encrypted topic. No source condition: SNS does not support `aws:SourceArn`,
- * `aws:SourceAccount` or `aws:SourceOrgID` here, and delivery breaks without a word where one is set.
+ * `aws:SourceAccount` or `aws:SourceOrgID` here, and delivery stops without an error if one is set.
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
 export function eventBridgeStatement(): PolicyStatement {
@@ -130,8 +130,8 @@ export function eventBridgeStatement(): PolicyStatement {
 }
 
 /**
- * Uploads from every account of an organization into one bucket, and nothing else: through S3 of the key's Region only,
- * and with the bucket's ARN as context, which is what S3 passes where the Bucket Key is on.
+ * Uploads from every account of an organization into one bucket, and nothing else: only through S3 in the key's Region,
+ * and with the bucket's ARN as context, which is what S3 passes if the Bucket Key is on.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
  */
 export function organizationUploadStatement(
@@ -154,7 +154,7 @@ export function organizationUploadStatement(
   };
 }
 
-/** Other accounts learn the key's ARN from its alias, so that nobody copies it by hand. It tells them metadata only. */
+/** Other accounts look up the key's ARN by its alias, so nobody copies it by hand. They learn metadata only. */
 export function organizationDescribeStatement(organizationId: string): PolicyStatement {
   return {
     sid: "AllowOrganizationToResolveAlias",
@@ -166,7 +166,7 @@ export function organizationDescribeStatement(organizationId: string): PolicySta
 }
 
 /**
- * Alarms publishing to an encrypted topic. AWS shows no source condition for the key; the policy of the topic has them.
+ * Alarms publishing to an encrypted topic. AWS documents no source condition for the key; the topic policy has them.
  * @see https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns
  */
 export function cloudWatchAlarmsStatement(): PolicyStatement {

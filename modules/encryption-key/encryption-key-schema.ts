@@ -49,7 +49,7 @@ const aliasArn = arn(
   "copy the full ARN; the policy of a key of AWS, alias/aws/, lets no service in",
 );
 
-/** Who may administer a key by its own policy. */
+/** Principals that the key policy lets administer the key. */
 export const keyAdministrators = listOf(
   arn({
     service: "iam",

@@ -18,11 +18,11 @@ import { encryptionKeySchema } from "./encryption-key-schema";
 import { ExistingKey, type ExistingKeyOptions, KeyByAlias } from "./existing-key";
 import { GrantingKey, type IEncryptionKey } from "./granting-key";
 
-/** A key that exists already. */
+/** An existing key. */
 export interface AdoptedKey {
   /** Id of the key, such as `1234abcd-12ab-34cd-56ef-1234567890ab`. */
   readonly keyId: string;
-  /** Whether the `alias` exists already, as an alias of this key. */
+  /** Whether `alias` already exists and points to this key. */
   readonly alias: boolean;
 }
 
@@ -42,19 +42,19 @@ export interface EncryptionKeyProps extends RegionalModuleProps, RemovalProps {
    */
   readonly deletionWindowDays?: number;
   /**
-   * ARNs of IAM users or roles that may administer, not use, the key by its own policy.
-   * @default - administrators are whom IAM policies of the account name
+   * ARNs of IAM users or roles that the key policy lets administer the key, but not use it.
+   * @default - IAM policies in the account decide who administers the key
    */
   readonly administrators?: readonly string[];
   /**
-   * Takes over a customer managed key that exists already, with all that it has encrypted, by Terraform import blocks that
-   * may stay. Its policy becomes that of this module, which the plan shows: whoever it has let in before, other than by
-   * IAM policies of the account, is closed out.
+   * Takes over an existing customer managed key, with everything it has encrypted, by Terraform import blocks that may
+   * stay. The plan shows how this module's policy replaces its own: principals lose access unless IAM policies in the
+   * account allow it.
    * @default - Terraform creates the key
    */
   readonly adopt?: AdoptedKey;
   /**
-   * Whether just-in-time node access may use the key, for sessions or for recordings of RDP: it gets the tag
+   * Whether just-in-time node access may use the key, for sessions or for RDP recordings. Adds the tag
    * `SystemsManagerJustInTimeNodeAccessManaged`.
    * @default false
    */
@@ -62,8 +62,8 @@ export interface EncryptionKeyProps extends RegionalModuleProps, RemovalProps {
 }
 
 /**
- * A customer managed KMS key with alias and rotation. Its policy starts with the account and grows by the grants that
- * other modules ask for, each with the condition that its service supports.
+ * A customer managed KMS key with an alias and rotation. Its policy starts with the account. Other modules add grants,
+ * each with the condition that its service supports.
  *
  * @example
  * ```ts
@@ -75,7 +75,7 @@ export interface EncryptionKeyProps extends RegionalModuleProps, RemovalProps {
  */
 export class EncryptionKey extends GrantingKey {
   readonly keyArn: string;
-  /** Composed from the alias, hence known at the first plan, unlike the ARN of the key. */
+  /** Composed from the alias, so it is known at the first plan, unlike the key's ARN. */
   readonly aliasArn: string;
   readonly region: string;
   readonly justInTimeAccess: boolean;
@@ -117,7 +117,7 @@ export class EncryptionKey extends GrantingKey {
   }
 
   /**
-   * A key that exists already. Its policy is not ours to write: each grant is printed as a warning, ready to paste.
+   * An existing key. The library does not write its policy, but asks its owner for each grant.
    * @param keyArn full ARN of the key; an alias ARN would resolve in the caller's account
    */
   static fromArn(scope: Construct, id: string, keyArn: string, options: ExistingKeyOptions = {}): IEncryptionKey {
@@ -125,10 +125,10 @@ export class EncryptionKey extends GrantingKey {
   }
 
   /**
-   * A key of another stack or account, found by its alias when Terraform plans. Whoever created it gave the grants; the
-   * key's policy must allow `kms:DescribeKey`.
-   * @param aliasArn ARN of the alias in the account and Region of the key. Where that is another Region than the
-   * provider's, it takes AWS provider 6.
+   * A key in another stack or account, looked up by its alias when Terraform plans. The stack that creates the key
+   * gives the grants. The key's policy must allow `kms:DescribeKey`.
+   * @param aliasArn ARN of the alias in the key's account and Region. A Region other than the provider's needs AWS
+   * provider 6.
    */
   static fromAliasArn(
     scope: Construct,
@@ -139,7 +139,7 @@ export class EncryptionKey extends GrantingKey {
     return new KeyByAlias(scope, id, { aliasArn, provider, region });
   }
 
-  /** The account statement, which every key of this library has, says more. */
+  /** Covered by the account statement that every key of this library has. */
   override grantAccount(): void {}
 
   protected allow(...statements: PolicyStatement[]): void {

@@ -15,8 +15,8 @@ import { GrantingKey } from "./granting-key";
 
 export interface ExistingKeyOptions extends ProviderProps {
   /**
-   * Whether the key has the tag `SystemsManagerJustInTimeNodeAccessManaged=true`, without which just-in-time node access
-   * may not use it.
+   * Whether the key has the tag `SystemsManagerJustInTimeNodeAccessManaged=true`, which just-in-time node access
+   * requires.
    * @default false
    */
   readonly justInTimeAccess?: boolean;
@@ -26,7 +26,7 @@ export interface ExistingKeyProps extends ExistingKeyOptions {
   readonly keyArn: string;
 }
 
-/** A key by its ARN; what it must allow is printed for its owner. */
+/** A key known by its ARN. What it must allow is printed for its owner. */
 export class ExistingKey extends GrantingKey {
   readonly keyArn: string;
   readonly region: string;
@@ -50,7 +50,7 @@ export interface KeyByAliasProps extends RegionProps {
   readonly aliasArn: string;
 }
 
-/** A key by its alias. The owner's stack gives the grants: asking again changes nothing. */
+/** A key known by its alias. The owner's stack gives the grants, so asking for them here does nothing. */
 export class KeyByAlias extends GrantingKey {
   readonly keyArn: string;
   readonly region: string;

@@ -19,31 +19,31 @@ import {
   organizationUploadStatement,
 } from "./encryption-key-policy";
 
-/** What a consumer needs of a key: its ARN, and the grants that its service calls rest on. */
+/** What a consumer needs of a key: its ARN, and the grants for the services that use it. */
 export interface IEncryptionKey {
   readonly keyArn: string;
   readonly region: string;
-  /** Whether just-in-time node access may use the key: whether it has the tag that its policies ask for. */
+  /** Whether the key has the tag that just-in-time node access requires. */
   readonly justInTimeAccess?: boolean;
-  /** Wait for these before using the key. */
+  /** Resources to wait for before using the key. */
   readonly ready: ITerraformDependable[];
-  /** Lets IAM policies of this account say who may encrypt and decrypt: nodes and operators rest on it. */
+  /** Lets IAM policies in this account decide who may encrypt and decrypt. Nodes and operators depend on it. */
   grantAccount(): void;
-  /** Lets CloudWatch Logs of this Region encrypt one log group. */
+  /** Lets CloudWatch Logs in this Region encrypt one log group. */
   grantCloudWatchLogs(logGroupArn: string): void;
-  /** Lets CloudTrail encrypt the files of one trail, by default of the key's own account. */
+  /** Lets CloudTrail encrypt the files of one trail, by default one in the key's own account. */
   grantCloudTrail(trailArn: string, owner?: { readonly account: string }): void;
   /** Lets EventBridge publish to topics encrypted with this key. */
   grantEventBridge(): void;
-  /** Lets alarms of CloudWatch publish to topics encrypted with this key. */
+  /** Lets CloudWatch alarms publish to topics encrypted with this key. */
   grantCloudWatchAlarms(): void;
   /** Lets every account of an organization upload into one bucket. */
   grantOrganizationUploads(bucketArn: string, organizationId: string): void;
-  /** Lets every account of an organization learn the key's ARN from its alias. */
+  /** Lets every account of an organization look up the key's ARN by its alias. */
   grantOrganizationLookup(organizationId: string): void;
 }
 
-/** The grants of a key, whoever writes its policy. */
+/** The grants of a key, whether this library writes its policy or not. */
 export abstract class GrantingKey extends AuditModule implements IEncryptionKey {
   abstract readonly keyArn: string;
   abstract readonly region: string;
@@ -51,7 +51,7 @@ export abstract class GrantingKey extends AuditModule implements IEncryptionKey 
 
   protected abstract allow(...statements: PolicyStatement[]): void;
 
-  /** Where the key itself lives, which for a key of another Region is not where this construct does. */
+  /** Where the key is, which may be another Region than that of this construct. */
   protected get keyContext(): AwsContext {
     return { ...this.aws, region: this.region };
   }

@@ -1,9 +1,8 @@
 import { type AwsContext, arns, type PolicyStatement } from "../core/internal";
 
 /**
- * Rules of every account of one organization may send events, nobody else. The id is a fixed value, so that S3-like "public"
- * checks and KMS.5-like controls see no public policy. Events of AWS services only, which nobody can make up: PutEvents
- * refuses such a source.
+ * Only rules in accounts of one organization may send events. The id is a fixed value, so checks for public policies do
+ * not flag it. Only events of AWS services are accepted, which nobody can forge: PutEvents refuses such a source.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-example-policy-organization.html
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-example-policy-cross-account-custom-bus-source.html
  */
@@ -37,7 +36,7 @@ export function forwardingPermission(busArn: string): PolicyStatement {
   return { sid: "AllowPutEventsOnBus", actions: ["events:PutEvents"], resources: [busArn] };
 }
 
-/** The bus that events arrive on where no other is named. */
+/** The bus that receives events if no other is named. */
 export function defaultBusArn(aws: AwsContext): string {
   return arns.eventBus(aws, "default");
 }

@@ -9,13 +9,13 @@ import { ExistingEventBus } from "./existing-event-bus";
 
 /** What a rule needs of a bus. */
 export interface IEventBus {
-  /** By which rules on the bus, which live in its own account and Region, name it. */
+  /** Name of the bus, which rules on it use. They must be in its account and Region. */
   readonly busName: string;
-  /** By which everybody else does. */
+  /** ARN of the bus, which targets and policies use. */
   readonly busArn: string;
-  /** Where the bus is: rules on it must be there too. */
+  /** Region of the bus and of the rules on it. */
   readonly region: string;
-  /** Wait for these before sending events. */
+  /** Resources to wait for before sending events. */
   readonly ready: ITerraformDependable[];
 }
 
@@ -27,7 +27,7 @@ export interface EventBusProps extends RegionalModuleProps {
 }
 
 /**
- * A custom EventBridge bus that takes events from every account of one organization.
+ * A custom EventBridge bus that accepts events from every account of one organization.
  *
  * @example
  * ```ts
@@ -59,12 +59,12 @@ export class EventBus extends AuditModule implements IEventBus {
     this.resources = { bus, policy };
   }
 
-  /** A bus that exists already, in this or another account and Region. */
+  /** An existing bus, in this or another account and Region. */
   static fromArn(scope: Construct, id: string, busArn: string, { provider }: ProviderProps = {}): IEventBus {
     return new ExistingEventBus(scope, id, { busArn, provider });
   }
 
-  /** The default bus of a module's own account and Region, on which AWS services put their events. */
+  /** The default bus of a module's own account and Region, where AWS services put their events. */
   static defaultOf({ aws }: AuditModule): IEventBus {
     return { busArn: defaultBusArn(aws), busName: "default", region: aws.region, ready: [] };
   }

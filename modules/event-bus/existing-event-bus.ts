@@ -8,7 +8,7 @@ export interface ExistingEventBusProps extends ProviderProps {
   readonly busArn: string;
 }
 
-/** A bus by its ARN. Its policy must let this account in. One that Terraform alone knows is taken for a custom bus. */
+/** A bus known by its ARN. Its policy must allow this account. An ARN that only Terraform knows counts as a custom bus. */
 export class ExistingEventBus extends AuditModule implements IEventBus {
   readonly busArn: string;
   readonly busName: string;

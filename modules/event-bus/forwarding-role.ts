@@ -11,7 +11,7 @@ import { forwardingRoleSchema } from "./event-bus-schema";
 export interface IForwardingRole {
   readonly roleArn: string;
   readonly ready: ITerraformDependable[];
-  /** Lets the rules of one name use the role, in every Region of the account. */
+  /** Lets rules of one name use the role, in every Region of the account. */
   grantRule(ruleName: string): void;
 }
 
@@ -21,15 +21,15 @@ export interface ForwardingRoleProps extends ModuleProps {
   /** The bus that events are sent to. */
   readonly bus: IEventBus;
   /**
-   * Name of rules that may use the role, the same in every Region of this account: 1 to 64 letters, digits, hyphens and
-   * underscores. A rule that has the role in a target may use it anyway.
-   * @default - the rules that have it in a target
+   * Name of the rules that may use the role, the same in every Region of this account: 1 to 64 letters, digits, hyphens
+   * and underscores. Rules with the role in a target may use it in any case.
+   * @default - only rules with the role in a target
    */
   readonly ruleName?: string;
 }
 
 /**
- * The IAM role with which the rules of an account, in all its Regions, send events to one bus. IAM is global: one is enough.
+ * The IAM role that rules in all Regions of an account use to send events to one bus. IAM is global, so one is enough.
  *
  * @example
  * ```ts
@@ -76,7 +76,7 @@ export class ForwardingRole extends AuditModule implements IForwardingRole {
     this.resources.role.assumeRolePolicy = this.trust();
   }
 
-  /** Nothing yet, where no rule may use the role: one must before synthesis. */
+  /** Empty until a rule may use the role. One must, before synthesis. */
   private trust(): string {
     if (this.ruleNames.length === 0) return "";
     return new PolicyDocument(forwardingTrust(this.aws, this.ruleNames)).toJson();

@@ -22,11 +22,11 @@ export interface IEventQueue {
   readonly queueArn: string;
   readonly account: string;
   readonly region: string;
-  /** Wait for these before sending to the queue: its policy decides who may. */
+  /** Resources to wait for before sending to the queue: its policy decides who may. */
   readonly ready: ITerraformDependable[];
   /** Lets an EventBridge rule send events. */
   grantRule(ruleArn: string): void;
-  /** Lets an SNS topic, also of another account, send messages. */
+  /** Lets an SNS topic, in this or another account, send messages. */
   grantTopic(topicArn: string): void;
 }
 
@@ -34,7 +34,7 @@ export interface EventQueueProps extends RegionalModuleProps, RemovalProps {
   /** Name of the queue: 1 to 80 letters, digits, hyphens and underscores. FIFO queues are refused. */
   readonly name: string;
   /**
-   * Days that a message waits to be fetched, 1 to 14.
+   * Days that the queue keeps an unfetched message, 1 to 14.
    * @default 14
    */
   readonly retentionDays?: number;
@@ -83,7 +83,7 @@ export class EventQueue extends AuditModule implements IEventQueue {
     this.resources = { queue, policy };
   }
 
-  /** A queue that exists already, in whatever account. Its policy is not ours to write: grants are printed, ready to paste. */
+  /** An existing queue, in any account. The library does not write its policy, but asks its owner for each grant. */
   static fromArn(scope: Construct, id: string, queueArn: string, { provider }: ProviderProps = {}): IEventQueue {
     return new ExistingEventQueue(scope, id, { queueArn, provider });
   }

@@ -17,7 +17,7 @@ export interface ExistingEventQueueProps extends ProviderProps {
   readonly queueArn: string;
 }
 
-/** A queue by its ARN; what it must allow is printed for its owner. */
+/** A queue known by its ARN. What it must allow is printed for its owner. */
 export class ExistingEventQueue extends AuditModule implements IEventQueue {
   readonly queueArn: string;
   readonly account: string;

@@ -1,6 +1,6 @@
 import { unloggedDocumentNames } from "../facts";
 
-/** What a session should have left behind, as the document that it ran says. */
+/** What a session should have left behind, according to the document that it ran. */
 export type Expectation =
   | { readonly kind: "recorded"; readonly bucket?: TranscriptPlace; readonly logGroup?: StreamPlace }
   /** Nothing is ever recorded of such a session. */
@@ -9,7 +9,7 @@ export type Expectation =
 
 export interface TranscriptPlace {
   readonly name: string;
-  /** Without a slash at the end; empty where there is none. */
+  /** Without a trailing slash. Empty if there is no prefix. */
   readonly prefix: string;
 }
 
@@ -22,7 +22,7 @@ export interface StreamPlace {
 // https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-logging.html
 const neverLogged: Expectation = { kind: "unlogged", why: "AWS never logs SSH and port forwarding" };
 
-/** Documents of AWS of which it is known what becomes of their sessions, without reading them. */
+/** AWS documents whose logging is known without reading them. */
 const ofAws: Readonly<Record<string, Expectation>> = {
   ...Object.fromEntries(unloggedDocumentNames.map((name) => [name, neverLogged])),
   "AmazonECS-ExecuteInteractiveCommand": {
@@ -31,19 +31,20 @@ const ofAws: Readonly<Record<string, Expectation>> = {
   },
 };
 
-/** What is known of a session by the name of its document alone. Undefined where the document must be read. */
+/** What the name of a document alone says about its sessions. Undefined if the document must be read. */
 export function knownByName(document: string): Expectation | undefined {
   return Object.hasOwn(ofAws, document) ? ofAws[document] : undefined;
 }
 
-/** The content of a session document, schema 1.0, as far as it decides on logging. */
+/** The part of a session document (schema 1.0) that decides on logging. */
 interface SessionDocumentContent {
   readonly sessionType?: unknown;
   readonly inputs?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * What a session on this document should have left. The document decides alone: one of one's own does not inherit the preferences.
+ * What a session that ran this document should have left behind. The document alone decides: a custom document does not
+ * inherit the preferences.
  *
  * @param content - the document's JSON; `absent` where there is no such document
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
@@ -90,7 +91,7 @@ function text(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-/** The key under which the agent puts a transcript. It joins the parts as paths: doubled slashes go. */
+/** The key that the agent gives a transcript. It joins the parts as paths, so double slashes collapse. */
 export function transcriptKey({ prefix }: TranscriptPlace, sessionId: string): string {
   return [...prefix.split("/").filter((part) => part !== "" && part !== "."), `${sessionId}.log`].join("/");
 }

@@ -1,7 +1,7 @@
-/** Gives a text back, or the same text as it was seen before. */
+/** Returns a text, or the equal text that was seen before. */
 export type Interning = (text: string | undefined) => string | undefined;
 
-/** Keeps one copy of each text: a hundred thousand sessions have few people, nodes and addresses. */
+/** Keeps one copy of each text, because a hundred thousand sessions have few people, nodes and addresses. */
 export function interning(): Interning {
   const kept = new Map<string, string>();
   return (text) => {
@@ -12,5 +12,5 @@ export function interning(): Interning {
   };
 }
 
-/** Keeps every text as it comes. */
+/** Returns every text as it is. */
 export const asItComes: Interning = (text) => text;

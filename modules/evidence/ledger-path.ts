@@ -1,8 +1,8 @@
-/** First part of the keys of ledger files, and of the files that tell what was read when. */
+/** First part of the keys of ledger files, and of the files that record what was read and when. */
 export const LEDGER_PREFIX = "ledger";
 export const COLLECTIONS_PREFIX = "collections";
 
-/** What a ledger keeps apart: a query reads only the days it asks for, and a collector lists only its own account and Region. */
+/** How a ledger is partitioned: a query reads only the days it asks for, and a collector lists only its own account and Region. */
 export interface LedgerPartition {
   /** Day on which the sessions started, UTC: `2026-07-14`. */
   readonly date: string;
@@ -20,14 +20,17 @@ export function ledgerKey(prefix: string, partition: LedgerPartition, name: stri
   return `${ledgerFolder(prefix, partition)}${name}.jsonl`;
 }
 
-/** The key of the file that tells what a run of the collector has read: `collections/date=2026-07-14/2026-07-14T06:00:00Z.jsonl`. */
+/**
+ * The key of the file that records what a run of the collector has read:
+ * `collections/date=2026-07-14/2026-07-14T06:00:00Z.jsonl`.
+ */
 export function collectionKey(prefix: string, scheduledAt: string): string {
   return `${prefix}/date=${scheduledAt.slice(0, 10)}/${scheduledAt}.jsonl`;
 }
 
 const ledgerPath = /(?:^|\/)date=(\d{4}-\d{2}-\d{2})\/account=(\d{12})\/region=([a-z0-9-]+)\/[^/]+\.jsonl$/;
 
-/** The partition that a key belongs to. Undefined for what is no ledger file. */
+/** The partition that a key belongs to. Undefined if the key is not that of a ledger file. */
 export function ledgerPartition(key: string): LedgerPartition | undefined {
   const [, date, account, region] = ledgerPath.exec(key) ?? [];
   return date && account && region ? { date, account, region } : undefined;

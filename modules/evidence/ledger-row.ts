@@ -1,8 +1,8 @@
 import type { SessionRecord } from "./session-record";
 
 /**
- * A line of the ledger. A session has one for its end, and one before if it was still open when its first day was over. What is
- * not known is left out.
+ * A line of the ledger. A session has one line for its end, and an earlier one if it was still open at the end of its
+ * first day. Unknown values are omitted.
  */
 export interface LedgerRow {
   readonly session_id: string;
@@ -20,7 +20,7 @@ export interface LedgerRow {
   /** Where its transcript was found. */
   readonly transcript_key?: string;
   readonly transcript_bytes?: number;
-  /** When its transcript was looked for. Absent where nobody looked: before the end there is none. */
+  /** When its transcript was looked up. Absent if nobody looked: an open session has none. */
   readonly transcript_checked_at?: string;
   readonly collected_at: string;
 }
@@ -33,22 +33,22 @@ export interface CollectionRow {
   readonly outcome: "read" | "unreadable";
   /** The call that failed. */
   readonly action?: string;
-  /** What AWS said to it. */
+  /** The error message of AWS. */
   readonly message?: string;
-  /** How many sessions Session Manager told as active, and as ended within its 30 days. */
+  /** How many sessions Session Manager listed as active, and as ended within its 30 days. */
   readonly active?: number;
   readonly ended?: number;
   /** How many lines were added to the ledger. */
   readonly written?: number;
 }
 
-/** What became of the search for a transcript. */
+/** The result of looking up a transcript. */
 export interface TranscriptLook {
   readonly checkedAt: string;
   readonly found?: { readonly key: string; readonly bytes: number };
 }
 
-/** The line of a session that DescribeSessions told. */
+/** The line of a session that DescribeSessions listed. */
 export function ledgerRow(session: SessionRecord, collectedAt: string, look?: TranscriptLook): LedgerRow {
   const { status, principal, endedAt, reason, details } = session;
   if (status === "refused" || status === "untold") throw new Error(`DescribeSessions does not tell ${status} sessions`);
@@ -71,7 +71,7 @@ export function ledgerRow(session: SessionRecord, collectedAt: string, look?: Tr
   };
 }
 
-/** As a file has them: one JSON object a line. */
+/** The content of a file: one JSON object per line. */
 export function jsonLines(rows: readonly object[]): string {
   return rows.map((row) => `${JSON.stringify(row)}\n`).join("");
 }

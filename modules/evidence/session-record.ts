@@ -2,9 +2,9 @@ import { DEFAULT_DOCUMENT_NAME } from "../facts";
 import { asItComes, type Interning } from "./interning";
 import type { TrailCall } from "./trail-call";
 
-/** One session, or one refused attempt to open one, as DescribeSessions and CloudTrail together tell it. */
+/** One session, or one refused attempt to open one, from DescribeSessions and CloudTrail together. */
 export interface SessionRecord {
-  /** Id of the session; of a refused attempt, which has none, the id of its CloudTrail event. */
+  /** Id of the session. A refused attempt has none; then it is the id of its CloudTrail event. */
   readonly id: string;
   readonly account: string;
   readonly region: string;
@@ -18,17 +18,17 @@ export interface SessionRecord {
   readonly principal?: string;
   /** UTC, as ISO 8601. */
   readonly startedAt: string;
-  /** Absent while the session is open, and where no source knows it. */
+  /** Absent while the session is open, and if no source knows it. */
   readonly endedAt?: string;
   readonly reason?: string;
   readonly status: SessionStatus;
   /** What Session Manager says about a session that failed. */
   readonly details?: string;
-  /** The StartSession call. Absent where CloudTrail was not read or does not hold it. */
+  /** The StartSession call. Absent if CloudTrail was not read or does not hold it. */
   readonly call?: CallFacts;
 }
 
-/** What only CloudTrail knows of a session. */
+/** What only CloudTrail knows about a session. */
 export type CallFacts = Pick<
   TrailCall,
   "eventId" | "sourceAddress" | "userAgent" | "mfa" | "errorCode" | "errorMessage"
@@ -44,7 +44,7 @@ export type CallFacts = Pick<
 export type SessionStatus = "active" | "ended" | "failed" | "refused" | "untold";
 
 /**
- * A session in the answer of DescribeSessions, as far as it is used here.
+ * The fields of a DescribeSessions result that are used here.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Session.html
  */
@@ -60,7 +60,7 @@ export interface DescribedSession {
   readonly Details?: string | undefined;
 }
 
-/** The same, as it is kept until it is joined: texts, and no more than is needed. */
+/** The same, reduced to the texts that joining needs. */
 export interface Described {
   readonly id: string;
   readonly target: string | undefined;
@@ -73,7 +73,7 @@ export interface Described {
   readonly failed: boolean;
 }
 
-/** Undefined for what has no id. */
+/** Undefined if the session has no id. */
 export function describedSession(session: DescribedSession, kept: Interning = asItComes): Described | undefined {
   if (!session.SessionId) return undefined;
   return {
@@ -89,23 +89,23 @@ export function describedSession(session: DescribedSession, kept: Interning = as
   };
 }
 
-/** DescribeSessions forgets an ended session after so many days. */
+/** Days after which DescribeSessions forgets an ended session. */
 export const describeSessionsDays = 30;
 
-/** LookupEvents reaches back so many days. @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html */
+/** Days that LookupEvents reaches back. @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html */
 export const eventHistoryDays = 90;
 
-/** What one account and Region tell about their sessions. */
+/** What one account and Region report about their sessions. */
 export interface SessionSources {
   readonly account: string;
   readonly region: string;
-  /** Undefined where DescribeSessions could not be read. */
+  /** Undefined if DescribeSessions could not be read. */
   readonly described?: { readonly active: readonly Described[]; readonly history: readonly Described[] };
-  /** StartSession calls; empty where CloudTrail could not be read. */
+  /** StartSession calls. Empty if CloudTrail could not be read. */
   readonly calls: readonly TrailCall[];
 }
 
-/** Joins the two sources by session id, each session once, newest first. */
+/** Joins the two sources by session id: each session once, newest first. */
 export function sessionRecords(sources: SessionSources): SessionRecord[] {
   const { account, region, described, calls } = sources;
   const callOf = new Map<string, TrailCall>();
@@ -178,7 +178,7 @@ function callFacts({ eventId, sourceAddress, userAgent, mfa, errorCode, errorMes
   return { eventId, sourceAddress, userAgent, mfa, errorCode, errorMessage };
 }
 
-/** The name behind an ARN: `alice` of `.../assumed-role/Ops/alice`. */
+/** The name at the end of an ARN: `alice` in `.../assumed-role/Ops/alice`. */
 export function personOf(arn: string): string {
   return arn.slice(arn.lastIndexOf("/") + 1).replace(/^.*:/, "");
 }

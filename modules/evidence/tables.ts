@@ -1,4 +1,4 @@
-/** The type of a column, in words that Glue and DuckDB both have a name for. */
+/** Column types that both Glue and DuckDB have a name for. */
 export type ColumnType =
   | "string"
   | "bigint"
@@ -8,12 +8,12 @@ export type ColumnType =
 
 export type Columns = Readonly<Record<string, ColumnType>>;
 
-/** A table of evidence: lines of JSON below a prefix, a folder for each partition. */
+/** A table of evidence: lines of JSON below a prefix, with a folder per partition. */
 export interface EvidenceTable {
   readonly description: string;
-  /** By the name that stands in the files. SQL does not care about case. */
+  /** By their names in the files. SQL ignores case. */
   readonly columns: Columns;
-  /** Told by the path, outermost folder first. */
+  /** Taken from the path, outermost folder first. */
   readonly partitions: readonly string[];
 }
 
@@ -116,7 +116,7 @@ const collections: EvidenceTable = {
   partitions: ["day"],
 };
 
-/** By the names that queries use, in Athena and in DuckDB. */
+/** By the names that queries use in Athena and in DuckDB. */
 export const evidenceTables = { trail, ledger, collections } as const satisfies Record<string, EvidenceTable>;
 
 export type EvidenceTableName = keyof typeof evidenceTables;

@@ -5,18 +5,18 @@ export interface TrailCall {
   readonly eventId: string;
   /** UTC, as ISO 8601. */
   readonly at: string;
-  /** Absent where the call was refused. */
+  /** Absent if the call was refused. */
   readonly sessionId?: string;
   readonly target?: string;
-  /** Absent where the caller named none: the preferences of the Region apply. */
+  /** Absent if the caller named none: the Region's preferences apply. */
   readonly document?: string;
   readonly reason?: string;
   readonly principal?: string;
   readonly person: string;
-  /** An address, or the name of an AWS service that called for the person. */
+  /** An address, or the name of an AWS service that called on the person's behalf. */
   readonly sourceAddress?: string;
   readonly userAgent?: string;
-  /** Whether the caller's credentials came with a second factor. Absent where CloudTrail does not say. */
+  /** Whether the caller's credentials came with a second factor. Absent if CloudTrail does not say. */
   readonly mfa?: boolean;
   readonly errorCode?: string;
   readonly errorMessage?: string;
@@ -49,7 +49,10 @@ export function trailCall(event: unknown, kept: Interning = asItComes): TrailCal
   };
 }
 
-/** The name that the session id begins with: of the IAM user, or of the role session, which is what follows in the principal's id. */
+/**
+ * The name that the session id begins with: that of the IAM user, or of the role session, which follows the colon in
+ * the principal's id.
+ */
 function personOfCall(identity: Readonly<Record<string, unknown>>): string {
   if (identity.type === "Root") return "root";
   const user = text(identity.userName);

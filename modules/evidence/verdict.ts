@@ -16,7 +16,7 @@ export type Verdict = keyof typeof verdicts;
 
 export interface Judgement {
   readonly verdict: Verdict;
-  /** One sentence: what it rests on. */
+  /** One sentence with the reason. */
   readonly why: string;
 }
 
@@ -25,19 +25,19 @@ export type Find =
   | { readonly state: "found"; readonly empty: boolean }
   | { readonly state: "absent" }
   | { readonly state: "unread"; readonly why: string }
-  /** Deleted by then: what was written that long ago is no longer kept. */
+  /** Deleted: what was written that long ago is no longer kept. */
   | { readonly state: "expired"; readonly keptDays: number };
 
-/** What was found of a session, each where the document names such a place. */
+/** What was found for a session, for each place that the document names. */
 export interface Finds {
   readonly transcript?: Find;
   readonly stream?: Find;
 }
 
-/** A transcript is uploaded after the session has ended. Until so much later, none is no finding. */
+/** A transcript is uploaded after the session has ended. For so many minutes, its absence proves nothing. */
 export const uploadMinutes = 15;
 
-/** The verdict over one session. */
+/** The verdict on one session. */
 export function judge(session: SessionRecord, expected: Expectation, found: Finds, now: Date): Judgement {
   const { transcript, stream } = found;
   // What was found is true whatever else is unknown.
@@ -86,7 +86,7 @@ function byStream(stream: Find | undefined): Judgement {
   }
 }
 
-/** Where the end is not known, the start must do. */
+/** Uses the start if the end is not known. */
 function tooEarly({ endedAt, startedAt }: SessionRecord, now: Date): boolean {
   return now.getTime() - Date.parse(endedAt ?? startedAt) < uploadMinutes * 60_000;
 }

@@ -1,16 +1,16 @@
 /**
- * What the agent calls in a session, once. The policies of nodes, endpoints and the log archive are made from this table,
- * and the contract tests run every row of it in each of these worlds.
+ * Every call the agent makes in a session, listed once. The policies of nodes, endpoints and the log archive are built
+ * from this table, and the contract tests run every row against each of them.
  *
  * Not in it: the agent signs a HeadBucket to learn the Region of the bucket, but the answer names it even when refused.
  */
 export interface AgentCall {
-  /** What the agent is doing; the statement of the node policy is called so. */
+  /** What the agent is doing. Names the statement of the node policy. */
   readonly task: string;
   readonly action: string;
   readonly on: AgentCallResource;
   readonly because: string;
-  /** Where AWS documents the call, or the agent makes it. */
+  /** Where AWS documents the call, or where the agent's code makes it. */
   readonly source: string;
 }
 

@@ -1,18 +1,18 @@
 /** A kind of resource whose loss is a loss of audit data. */
 export interface AuditDataKind {
   readonly called: string;
-  /** What is gone with it. */
+  /** What is lost with it. */
   readonly loss: string;
-  /** Whether AWS can give it no other name: Terraform then makes a new one and deletes the old one. */
+  /** Whether AWS cannot rename it. Terraform then creates a new one and deletes the old one. */
   readonly boundToName: boolean;
   /**
-   * Resources that keep it as it is, by what their logical ids add to its own. Whoever forgets it forgets these too: to delete
-   * them would strip it.
+   * Resources that configure it, by the suffix that their logical ids add to its own. Forgetting it forgets these too,
+   * because deleting them would strip it.
    */
   readonly settings: Readonly<Record<string, string>>;
 }
 
-/** What must outlive the code that made it, by its type in Terraform. */
+/** What must outlive the code that created it, by Terraform resource type. */
 export const auditDataKinds = {
   aws_s3_bucket: {
     called: "bucket",

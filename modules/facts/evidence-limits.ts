@@ -1,22 +1,22 @@
 import type { Limit } from "./limit";
 
-/** Limits of ledger, tables and dashboard. */
+/** Limits of the ledger, the tables and the dashboard. */
 export const evidenceLimits = {
-  /** What the name of the schedule's role leaves of 64. */
+  /** What the suffix of the schedule's role leaves of 64 characters. */
   ledgerNameLength: {
     min: 1,
     max: 55,
     unit: "characters",
     source: "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html",
   },
-  /** An alarm looks back for twice as long, within the week that it can. */
+  /** An alarm looks back twice as long, and a week at most. */
   ledgerHours: {
     min: 1,
     max: 24,
     unit: "hours",
     source: "https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html",
   },
-  /** What the longest name of a scheduled question leaves of 64. */
+  /** What the longest query name in a schedule leaves of 64 characters. */
   tablesNameLength: {
     min: 1,
     max: 45,
@@ -29,21 +29,21 @@ export const evidenceLimits = {
     unit: "years",
     source: "https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html",
   },
-  /** Athena wants 10 MB at least. */
+  /** Athena requires at least 10 MB. */
   scanLimitGigabytes: {
     min: 1,
     max: 100000,
     unit: "gigabytes",
     source: "https://docs.aws.amazon.com/athena/latest/APIReference/API_WorkGroupConfiguration.html",
   },
-  /** Questions look back for 30 days. */
+  /** Queries look back 30 days. */
   reportDays: {
     min: 1,
     max: 30,
     unit: "days",
     source: "https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html",
   },
-  /** What the longest name of an alarm beside it leaves of 255. */
+  /** What the longest alarm suffix leaves of 255 characters. */
   dashboardNameLength: {
     min: 1,
     max: 200,

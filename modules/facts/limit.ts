@@ -1,4 +1,4 @@
-/** From `min` to `max`, both included, and the AWS page that says so. */
+/** A range from `min` to `max`, both included, and the AWS page that states it. */
 export interface Limit {
   readonly min: number;
   readonly max: number;

@@ -4,12 +4,12 @@ import { longest } from "./partitions";
 import { policySizes } from "./policy-sizes";
 import { tagLimits } from "./tag-limits";
 
-/** What the name of a bucket adds to the base name, at its longest: purpose, account and Region. */
+/** The longest suffix that a bucket name adds to the base name: purpose, account and Region. */
 const longestBucketSuffix = `-transcripts-123456789012-${longest.region}`;
 
 const userGuide = "https://docs.aws.amazon.com/systems-manager/latest/userguide";
 
-/** Every limit that this library checks, once. Code, generated docs and tests read this table. */
+/** Every limit that this library checks, listed once. Code, generated docs and tests read this table. */
 export const limits = {
   ...evidenceLimits,
   idleTimeoutMinutes: {
@@ -67,7 +67,7 @@ export const limits = {
     unit: "characters",
     source: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html",
   },
-  /** A document has at most 64 KB, and so has any value in it. */
+  /** A document has at most 64 KB, and so does any value in it. */
   parameterChars: {
     min: 0,
     max: 65536,
@@ -99,7 +99,7 @@ export const limits = {
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
   },
   ...policySizes,
-  /** The longest life of temporary credentials with MFA, 36 hours. */
+  /** The longest lifetime of temporary credentials with MFA, 36 hours. */
   mfaAgeMinutes: {
     min: 1,
     max: 2160,
@@ -193,7 +193,7 @@ export const limits = {
     unit: "characters",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
   },
-  /** Two periods that an alarm looks at must fit into a day. */
+  /** The two periods of the alarm must fit into a day. */
   silenceMinutes: {
     min: 5,
     max: 720,

@@ -2,7 +2,7 @@ interface Partition {
   readonly partition: string;
   readonly dnsSuffix: string;
   /**
-   * Where IAM, which knows no Regions, is: rules see its calls there and nowhere else.
+   * The Region that records IAM calls, since IAM is global. Rules see them there and nowhere else.
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
    */
   readonly iamRegion: string;
@@ -69,12 +69,12 @@ const byPrefix = new Map(
   ),
 );
 
-/** Regions of one prefix, such as `us-gov`, are of one partition: a new Region of a known kind is placed right too. */
+/** Regions with one prefix, such as `us-gov`, belong to one partition, so a new Region of a known kind is placed correctly too. */
 export function partitionOf(region: string): Pick<Partition, "partition" | "dnsSuffix"> {
   return byPrefix.get(prefixOf(region)) ?? byPrefix.get("us")!;
 }
 
-/** The Region in which CloudTrail records the calls of IAM, for accounts with resources in this one. */
+/** The Region in which CloudTrail records IAM calls, for accounts with resources in this one. */
 export function iamRegionOf(region: string): string {
   const { partition } = partitionOf(region);
   return partitions.find((known) => known.partition === partition)!.iamRegion;
@@ -88,8 +88,8 @@ export function isKnownRegion(region: string): boolean {
 }
 
 /**
- * The longest values that AWS gives, for what is measured before Terraform knows the real ones: the limits of names,
- * policies and event patterns are counted with these.
+ * The longest values that AWS assigns. Sizes of names, policies and event patterns are checked with these, because
+ * Terraform learns the real ones later.
  */
 export const longest = {
   account: "123456789012",
@@ -107,7 +107,7 @@ function longestOf(texts: readonly string[]): string {
   return texts.reduce((longest, text) => (text.length > longest.length ? text : longest));
 }
 
-/** `us-gov` of us-gov-west-1. */
+/** `us-gov` in us-gov-west-1. */
 function prefixOf(region: string): string {
   return region.split("-").slice(0, -2).join("-");
 }

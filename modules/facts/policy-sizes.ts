@@ -1,6 +1,6 @@
 import type { Limit } from "./limit";
 
-/** How large a policy may get, by what it is put on. */
+/** Maximum size of a policy, by what it is attached to. */
 export const policySizes = {
   /** White space does not count. */
   managedPolicySize: {
@@ -9,7 +9,7 @@ export const policySizes = {
     unit: "characters",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
   },
-  /** Since 15 May 2026, 5,120 before. White space counts. */
+  /** Since 15 May 2026; 5,120 before. White space counts. */
   serviceControlPolicySize: {
     min: 1,
     max: 10240,

@@ -1,7 +1,7 @@
-/** The preferences: the document of every session that names none. One per account and Region. */
+/** The preferences: the document that applies to every session that names none. One per account and Region. */
 export const DEFAULT_DOCUMENT_NAME = "SSM-SessionManagerRunShell";
 
-/** First part of a transcript's key in its bucket; account and Region follow. */
+/** First part of a transcript's key. Account and Region follow. */
 export const TRANSCRIPT_PREFIX = "sessions";
 
 /**
@@ -14,7 +14,7 @@ export const sessionTypes = ["Standard_Stream", "InteractiveCommands", "NonInter
 export type SessionType = (typeof sessionTypes)[number];
 
 /**
- * AWS's own documents for port forwarding and SSH. Nobody sees what passes through such a session.
+ * AWS's own documents for port forwarding and SSH. What passes through such a session is never logged.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-logging.html
  */
 export const unloggedDocumentNames = [
@@ -26,13 +26,13 @@ export const unloggedDocumentNames = [
 export type UnloggedDocument = (typeof unloggedDocumentNames)[number];
 
 /**
- * The calls of Session Manager that CloudTrail records as write events. `exit`, the idle timeout and the maximum duration
- * make none.
+ * The Session Manager calls that CloudTrail records as write events. `exit`, the idle timeout and the maximum duration
+ * cause none.
  */
 export const sessionCalls = ["StartSession", "ResumeSession", "TerminateSession"] as const;
 
 /**
- * Who can call, as CloudTrail tells them.
+ * Types of callers in CloudTrail.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
  */
 export const identityTypes = [
@@ -55,14 +55,15 @@ export type IdentityType = (typeof identityTypes)[number];
 export type SessionCall = (typeof sessionCalls)[number];
 
 /**
- * With the value `true`, the tag that a key must have for just-in-time node access to use it.
+ * The tag that a key needs, with the value `true`, for just-in-time node access to use it.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-just-in-time-node-access-session-preferences.html
  */
 export const JUST_IN_TIME_TAG = "SystemsManagerJustInTimeNodeAccessManaged";
 
 /**
- * `MaxSessionDuration`, which DescribeSessions answers, has a pattern that leaves these minutes out, an evident slip:
- * `^([1-9]|[1-9][0-9]|[1-9][0-9][0-9]|1[0-4][0-3][0-9]|1440)$`. No page says that a document is held against it.
+ * `MaxSessionDuration`, which DescribeSessions returns, has a pattern that evidently leaves these minutes out by
+ * mistake: `^([1-9]|[1-9][0-9]|[1-9][0-9][0-9]|1[0-4][0-3][0-9]|1440)$`. No page says that a document is checked
+ * against it.
  * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Session.html
  */
 export const maxDurationGaps = [
@@ -72,5 +73,5 @@ export const maxDurationGaps = [
   [1340, 1399],
 ] as const;
 
-/** Whether documents may be shared with everybody, in an account and Region. */
+/** Whether documents may be shared publicly, in an account and Region. */
 export const PUBLIC_SHARING_SETTING = "/ssm/documents/console/public-sharing-permission";

@@ -1,6 +1,6 @@
 import { DEFAULT_DOCUMENT_NAME, eventNames, sessionCalls } from "../facts";
 
-/** A question for CloudWatch Logs Insights. */
+/** A query for CloudWatch Logs Insights. */
 export interface InsightsQuery {
   readonly name: string;
   readonly on: "sessions" | "trail";
@@ -14,7 +14,7 @@ const who = "userIdentity.arn, sourceIPAddress";
 const where = "requestParameters.target, recipientAccountId, awsRegion";
 
 /**
- * What people on duty ask of the last hours or days; for months there is Athena.
+ * What people on call ask about the last hours or days. Athena covers months.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
  */
 export const insightsQueries: readonly InsightsQuery[] = [
@@ -73,7 +73,7 @@ export const insightsQueries: readonly InsightsQuery[] = [
   },
 ];
 
-/** A call of the trail that is counted. */
+/** A call in the trail that is counted. */
 export interface CountedCall {
   /** In PascalCase. */
   readonly kind: "Starts" | "Refusals" | "PreferenceChanges";

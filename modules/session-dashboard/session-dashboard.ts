@@ -10,43 +10,43 @@ import { dashboardBody } from "./dashboard-content";
 import { type CountedCall, countedCalls, type InsightsQuery, insightsQueries } from "./insights-content";
 import { sessionDashboardSchema } from "./session-dashboard-schema";
 
-/** From how many calls in an hour on an alarm is raised. */
+/** Calls in an hour that raise an alarm. */
 export interface CallAlarms {
   /**
    * Sessions started.
-   * @default - no alarm: how many are usual, you know
+   * @default - no alarm, because only you know how many are usual
    */
   readonly startsPerHour?: number;
   /**
-   * Sessions refused: somebody tries.
+   * Sessions refused: somebody is trying.
    * @default 5
    */
   readonly refusalsPerHour?: number;
   /**
-   * Changes of the session preferences.
+   * Changes to the session preferences.
    * @default 1
    */
   readonly preferenceChangesPerHour?: number;
 }
 
 export interface SessionDashboardProps extends RegionalModuleProps {
-  /** Name of the dashboard, and first part of the names beside it: 1 to 200 letters, digits, hyphens and underscores. */
+  /** Name of the dashboard, and prefix of related names: 1 to 200 letters, digits, hyphens and underscores. */
   readonly name: string;
-  /** The group that the trail delivers to. */
+  /** The log group that the trail delivers to. */
   readonly trailLogGroup: ILogGroup;
   /**
-   * The group of session output.
-   * @default - no questions about output
+   * The log group of session output.
+   * @default - no queries about output
    */
   readonly sessionLogGroup?: ILogGroup;
   /**
-   * The topic that alarms tell.
-   * @default - calls are counted, and nobody is told
+   * The topic that alarms notify.
+   * @default - calls are counted, but nobody is notified
    */
   readonly topic?: IAlertTopic;
   /**
-   * From when on alarms are raised.
-   * @default - with a topic: 5 refusals, or 1 change of preferences, in an hour
+   * Thresholds of the alarms.
+   * @default - with a topic: 5 refusals, or 1 preference change, in an hour
    */
   readonly alarms?: CallAlarms;
 }
@@ -54,7 +54,7 @@ export interface SessionDashboardProps extends RegionalModuleProps {
 const NAMESPACE = "SessionAudit";
 
 /**
- * What people on duty look at: questions for Logs Insights, calls counted as metrics, alarms on them, a dashboard.
+ * For people on call: Logs Insights queries, metrics of calls, alarms on them, and a dashboard.
  *
  * @example
  * ```ts
@@ -113,7 +113,7 @@ export class SessionDashboard extends AuditModule {
     this.resources = { dashboard, queries, metricFilters, alarms: createdAlarms };
   }
 
-  /** Of metric, filter and alarm alike. */
+  /** Name of the metric, its filter and its alarm. */
   private metricOf({ kind }: CountedCall): string {
     return `${this.dashboardName}-${kebab(kind)}`;
   }

@@ -2,13 +2,13 @@ import { type AwsContext, arns, type PolicyStatement } from "../core/internal";
 import { agentActions } from "../facts";
 import type { ILogBucket } from "../log-bucket";
 
-/** Gateway endpoints take no other principal: who it is about is for conditions to say. */
+/** Gateway endpoints accept no other principal, so conditions restrict the caller. */
 const everyone = "*";
 
 /**
- * What an interface endpoint lets through: any call of this account's principals, and nobody else's. Which calls those
- * are is for their own policies to say. With keys of another account nothing leaves the network here: no transcript, and
- * no node that was registered elsewhere.
+ * What an interface endpoint allows: any call by this account's principals, and nobody else's. Their own policies
+ * decide which calls. Credentials of another account can neither carry a transcript out here nor reach a node
+ * registered elsewhere.
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
  */
 export function ownPrincipals({ account }: AwsContext): PolicyStatement {
@@ -21,7 +21,7 @@ export function ownPrincipals({ account }: AwsContext): PolicyStatement {
   };
 }
 
-/** What the S3 endpoint lets through: transcripts of this account's nodes to their buckets, and the agent's own updates. */
+/** What the S3 endpoint allows: transcripts from this account's nodes to their buckets, and the agent's own updates. */
 export function s3Statements(buckets: readonly ILogBucket[], aws: AwsContext): PolicyStatement[] {
   return [
     {

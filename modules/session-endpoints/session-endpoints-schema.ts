@@ -17,7 +17,7 @@ import {
 import { sessionDocument } from "../session-document/session-document-schema";
 import type { SessionEndpointsProps } from "./session-endpoints";
 
-/** What of the endpoints a user of a topology decides as well. */
+/** Rules for the endpoint props that topologies offer too. */
 export const endpointRules = {
   vpcId: resourceId("vpc", "a VPC"),
   subnetIds: listOf(resourceId("subnet", "a subnet"), { unit: "subnet", some: true, unknown: true }),

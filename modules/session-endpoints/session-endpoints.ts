@@ -16,47 +16,47 @@ import type { ISessionDocument } from "../session-document";
 import { ownPrincipals, s3Statements } from "./session-endpoints-policy";
 import { sessionEndpointsSchema } from "./session-endpoints-schema";
 
-/** Through an interface endpoint in the subnets, through a gateway endpoint in route tables, or one that is there. */
+/** An interface endpoint in the subnets, a gateway endpoint in route tables, or an existing endpoint. */
 export type S3Access = "interface" | "existing" | { readonly routeTableIds: readonly string[] };
 
 /** Services of interface endpoints. */
 export type EndpointService = "ssm" | "ssmmessages" | "ec2messages" | "logs" | "kms" | "s3";
 
 export interface SessionEndpointsProps extends RegionalModuleProps {
-  /** Name of the security group, and start of the names of endpoints: 1 to 200 letters, digits, spaces and `._-`. */
+  /** Name of the security group, and prefix of the endpoint names: 1 to 200 letters, digits, spaces and `._-`. */
   readonly name: string;
   /** The VPC of the nodes, with DNS support and DNS host names on. */
   readonly vpcId: string;
-  /** Subnets of the interface endpoints, one per availability zone. */
+  /** Subnets of the interface endpoints, one per Availability Zone. */
   readonly subnetIds: readonly string[];
-  /** The documents whose sessions run on the nodes: their bucket, log group and key decide which endpoints there are. */
+  /** The documents whose sessions run on the nodes. Their bucket, log group and key decide which endpoints are created. */
   readonly documents: AtLeastOne<ISessionDocument>;
   /**
    * Address ranges of the nodes, in CIDR notation.
-   * @default - none; then `nodeSecurityGroupIds` must be given
+   * @default - none; `nodeSecurityGroupIds` is then required
    */
   readonly nodeCidrs?: readonly string[];
   /**
    * Security groups of the nodes.
-   * @default - none; then `nodeCidrs` must be given
+   * @default - none; `nodeCidrs` is then required
    */
   readonly nodeSecurityGroupIds?: readonly string[];
   /**
-   * How nodes reach S3. A gateway endpoint costs nothing, but its policy then holds for everything behind its route
-   * tables, package repositories in S3 included; `"existing"` makes none.
+   * How nodes reach S3. A gateway endpoint is free, but its policy applies to everything behind its route tables,
+   * package repositories in S3 included. `"existing"` creates no endpoint.
    * @default "interface"
    */
   readonly s3?: S3Access;
   /**
-   * Whether there is an endpoint for `ec2messages`. Agents from 3.3.40.0 on do without.
+   * Whether to create an endpoint for `ec2messages`. Agents from 3.3.40.0 on do not need it.
    * @default false
    */
   readonly ec2messages?: boolean;
 }
 
 /**
- * VPC endpoints for nodes without a way to the internet, closed to principals of other accounts. A missing one looks like
- * a blank or refused session, so which ones there are follows from the documents.
+ * VPC endpoints for nodes without internet access, closed to principals of other accounts. Sessions stay blank or are
+ * refused if one is missing, so the documents decide which ones are created.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html
  *
  * @example
@@ -72,7 +72,7 @@ export interface SessionEndpointsProps extends RegionalModuleProps {
  */
 export class SessionEndpoints extends AuditModule {
   readonly securityGroupId: string;
-  /** Wait for these before starting a node. */
+  /** Resources to wait for before starting a node. */
   readonly ready: ITerraformDependable[];
   readonly resources: {
     readonly securityGroup: SecurityGroup;
@@ -104,7 +104,7 @@ export class SessionEndpoints extends AuditModule {
     this.resources = { securityGroup, ingressRules, endpoints };
   }
 
-  /** Without a rule for the way out: endpoints answer, they call nobody. */
+  /** No egress rule: endpoints answer and never call out. */
   private createSecurityGroup(): SecurityGroup {
     const { name, vpcId } = this.props;
     return this.place(
@@ -184,7 +184,7 @@ export class SessionEndpoints extends AuditModule {
   }
 }
 
-/** Of these services one is called otherwise in China: its interface endpoint for S3. */
+/** One service has another name in China: the interface endpoint for S3. */
 function serviceName(service: EndpointService, kind: "Interface" | "Gateway", region: string): string {
   const isOfChina = service === "s3" && kind === "Interface" && region.startsWith("cn-");
   return `${isOfChina ? "cn.com" : "com"}.amazonaws.${region}.${service}`;

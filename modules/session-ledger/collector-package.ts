@@ -6,19 +6,19 @@ import type { Construct } from "constructs";
 
 /** What Terraform hands to Lambda. */
 export interface CollectorPackage {
-  /** Path of the zip, beside the configuration, wherever that is moved to. */
+  /** Path of the zip, relative to the configuration, so that both can be moved. */
   readonly filename: string;
-  /** SHA-256 of the zip as Lambda tells it: code that somebody put in its place shows in the next plan. */
+  /** SHA-256 of the zip as Lambda reports it, so replaced code shows in the next plan. */
   readonly sourceCodeHash: string;
   readonly handler: "index.handler";
-  /** The last whose SDK knows everything needed, and which AWS provider 5.100 takes. */
+  /** The newest runtime that AWS provider 5.100 accepts. Its SDK knows every call that is needed. */
   readonly runtime: "nodejs22.x";
 }
 
 const zip = join(__dirname, "collector.zip");
 let hash: string | undefined;
 
-/** Puts the zip that this package ships beside the configuration of the stack. */
+/** Copies the zip that this package ships next to the stack's configuration. */
 export function collectorPackage(scope: Construct): CollectorPackage {
   const asset = new TerraformAsset(scope, "Code", { path: zip, type: AssetType.FILE });
   hash ??= createHash("sha256").update(readFileSync(zip)).digest("base64");

@@ -10,12 +10,12 @@ export interface LedgerReaderProps extends ModuleProps {
   readonly name: string;
   /** Regions whose sessions may be read. */
   readonly regions: readonly string[];
-  /** Who reads: the `SessionLedger` of another account. */
+  /** The `SessionLedger` in another account that reads this one. */
   readonly collector: CollectorRole;
 }
 
 /**
- * The role with which the ledger of another account reads the sessions of this one, and nothing else.
+ * The role that a ledger in another account uses to read this account's sessions, and nothing else.
  *
  * @example
  * ```ts

@@ -5,7 +5,7 @@ import type { ILogBucket } from "../log-bucket";
 import type { LedgerPlace } from "./session-ledger";
 
 /**
- * A role goes to functions of its own account only, so that this asks for little; it is what AWS shows.
+ * Only functions in the role's own account can have it, so the condition adds little; AWS shows it like this.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
  */
 export function functionTrust({ account }: AwsContext): PolicyStatement {
@@ -18,7 +18,7 @@ export function functionTrust({ account }: AwsContext): PolicyStatement {
 }
 
 /**
- * The source is the group of the schedule, never the schedule itself.
+ * The source is the schedule group, never the schedule itself.
  * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
  */
 export function scheduleTrust(aws: AwsContext): PolicyStatement {
@@ -39,7 +39,7 @@ export function schedulePermissions(functionArn: string, queueArn: string): Poli
   ];
 }
 
-/** What a collector may do besides reading sessions: add to the ledger, and see what is there. It changes and deletes nothing. */
+/** What a collector may do besides reading sessions: add to the ledger, and list it. It changes and deletes nothing. */
 export function collectorPermissions(
   bucket: ILogBucket,
   { logGroupArn, queueArn, aws }: { readonly logGroupArn: string; readonly queueArn: string; readonly aws: AwsContext },
@@ -75,7 +75,7 @@ export function collectorPermissions(
   ];
 }
 
-/** Whether a transcript is there and how long it is, is told by a listing: its content stays out of reach. */
+/** A listing shows whether a transcript exists and how long it is. Its content stays out of reach. */
 export function transcriptListing({ bucketArn }: ILogBucket): PolicyStatement {
   return listing("AllowListingTranscripts", bucketArn, TRANSCRIPT_PREFIX);
 }
@@ -89,7 +89,7 @@ function listing(sid: string, bucketArn: string, prefix: string): PolicyStatemen
   };
 }
 
-/** For the function's own account. The call knows no resources. */
+/** For the function's own account. The call has no resource-level permissions. */
 export function describeSessions(places: readonly LedgerPlace[]): PolicyStatement {
   return describeSessionsIn([...new Set(places.flatMap(({ regions }) => regions))]);
 }
@@ -103,7 +103,7 @@ export function describeSessionsIn(regions: readonly string[]): PolicyStatement 
   };
 }
 
-/** The role of that name in every account of the organization: a list of accounts would not fit. */
+/** The role of that name in every account of the organization, because a list of accounts would not fit. */
 export function assumeReaders(readerArn: string, organizationId: string): PolicyStatement {
   return {
     sid: "AllowReaderRoles",
@@ -113,10 +113,7 @@ export function assumeReaders(readerArn: string, organizationId: string): Policy
   };
 }
 
-/**
- * The account of the collector, and of its principals the role alone, by name: a role that was made anew is trusted again,
- * and it need not be there first.
- */
+/** Trusts one role of the collector's account, by name: the role may be re-created, and need not exist first. */
 export function readerTrust(
   aws: Pick<AwsContext, "partition">,
   { account, roleName, organizationId }: CollectorRole,
@@ -133,11 +130,11 @@ export function readerTrust(
   };
 }
 
-/** Who reads: the role of a collector in another account of the organization. */
+/** The role of a collector in another account of the organization. */
 export interface CollectorRole {
-  /** The 12 digits of the account that has the ledger. */
+  /** Id of the account that has the ledger: 12 digits. */
   readonly account: string;
-  /** Name of the role of its function. */
+  /** Name of the function's role. */
   readonly roleName: string;
   /** Id of the AWS organization: `o-` and 10 to 32 characters. */
   readonly organizationId: string;

@@ -37,7 +37,7 @@ const place = object<LedgerPlace>({
   regions,
 });
 
-/** Calculated with: the alarm waits for twice as long. */
+/** Must be known: the alarm waits for twice as long. */
 export const everyHours = optional(known(wholeNumber(limits.ledgerHours)));
 
 export const sessionLedgerSchema = Schema.for<SessionLedgerProps>({

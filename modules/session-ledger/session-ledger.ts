@@ -41,13 +41,13 @@ export interface ISessionLedger {
   readonly region: string;
 }
 
-/** Each account with each Region that stands beside it. */
+/** Every listed account in every Region listed with it. */
 export interface LedgerPlace {
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
 }
 
-/** The role of that name in every account that is read, made by `LedgerReader`. */
+/** The role that `LedgerReader` creates in every account that is read. */
 export interface ReaderRole {
   /** Name of the role. */
   readonly roleName: string;
@@ -56,34 +56,34 @@ export interface ReaderRole {
 }
 
 export interface SessionLedgerProps extends RegionalModuleProps, RemovalProps {
-  /** Name of function and schedule, and base of the names beside them: 1 to 55 letters, digits, hyphens and underscores. */
+  /** Name of the function and the schedule, and prefix of related names: 1 to 55 letters, digits, hyphens and underscores. */
   readonly name: string;
-  /** The bucket that keeps the ledger, below `ledger/` and `collections/`. Its Object Lock holds for the ledger too. */
+  /** The bucket that keeps the ledger, below `ledger/` and `collections/`. Its Object Lock protects the ledger too. */
   readonly bucket: ILogBucket;
   /**
-   * The bucket to look for transcripts in, below `sessions/<account>/<region>/`.
-   * @default - nobody looks for transcripts: the ledger does not say whether a session was recorded
+   * The bucket to search for transcripts, below `sessions/<account>/<region>/`.
+   * @default - no search: the ledger does not say whether a session was recorded
    */
   readonly transcripts?: ILogBucket;
-  /** Takes what the function has to say, whose alarms depend on it. */
+  /** The log group of the function. The function's alarms depend on it. */
   readonly logGroup: ILogGroup;
-  /** Whose sessions are kept. */
+  /** The accounts and Regions whose sessions are kept. */
   readonly places: readonly LedgerPlace[];
   /**
-   * How other accounts are read.
-   * @default - the function reads its own account, which must be the only one
+   * The role to assume in other accounts.
+   * @default - none; the function's own account must then be the only one
    */
   readonly reader?: ReaderRole;
   /**
-   * Hours from one run to the next, 1 to 24. Session Manager forgets ended sessions after 30 days.
+   * Hours between runs, 1 to 24. Session Manager forgets ended sessions after 30 days.
    * @default 6
    */
   readonly everyHours?: number;
 }
 
 /**
- * Keeps what Session Manager forgets: a scheduled function reads the sessions of accounts and Regions and adds them to a
- * bucket. What was missed is made up for, what could not be read is noted, and nothing is written twice.
+ * Keeps what Session Manager forgets: a scheduled function reads the sessions of accounts and Regions and adds them to
+ * a bucket. It catches up on missed runs, notes what it could not read, and writes nothing twice.
  *
  * @example
  * ```ts
@@ -101,7 +101,7 @@ export class SessionLedger extends AuditModule implements ISessionLedger {
   readonly functionName: string;
   readonly functionArn: string;
   readonly scheduleArn: string;
-  /** The role of the function, which `LedgerReader` lets in. */
+  /** Name of the function's role, which `LedgerReader` trusts. */
   readonly roleName: string;
   readonly roleArn: string;
   readonly scheduleRoleArn: string;
@@ -185,7 +185,7 @@ export class SessionLedger extends AuditModule implements ISessionLedger {
   }
 
   /**
-   * No concurrency is reserved: an account of few functions has none to give away, and two runs at once do no harm.
+   * No concurrency is reserved: a small account has none to reserve, and two runs at once do no harm.
    * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
    */
   private createFunction(props: SessionLedgerProps, before: readonly ITerraformDependable[]): LambdaFunction {
@@ -212,7 +212,7 @@ export class SessionLedger extends AuditModule implements ISessionLedger {
     );
   }
 
-  /** Asynchronously: Lambda tries a failed run twice more, and then keeps its event in the queue. */
+  /** Asynchronous: Lambda retries a failed run twice, then puts its event into the queue. */
   private createSchedule({ name, places }: SessionLedgerProps, before: ITerraformDependable[]): SchedulerSchedule {
     this.claim("schedule", name, "name");
     const { everyHours } = this;

@@ -1,4 +1,4 @@
-/** The questions that can be asked without anybody to say who or what is meant. */
+/** The queries without parameters, which can run on a schedule. */
 export const reportQueries = [
   "sessions",
   "missing-recordings",

@@ -12,7 +12,7 @@ interface ReportContext {
   readonly aws: AwsContext;
   readonly workgroup: string;
   readonly database: string;
-  /** What it takes to ask. */
+  /** The permissions that the queries need. */
   readonly statements: readonly PolicyStatement[];
   readonly before: readonly ITerraformDependable[];
 }
@@ -23,7 +23,7 @@ export interface ReportResources {
 }
 
 /**
- * Questions that EventBridge Scheduler asks Athena by itself: nothing runs in between.
+ * Queries that EventBridge Scheduler starts in Athena directly, without a function in between.
  * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html
  */
 export function createReport(

@@ -2,7 +2,7 @@ import { type AwsContext, arns, type Conditions, type PolicyStatement } from "..
 import { COLLECTIONS_PREFIX, LEDGER_PREFIX } from "../evidence";
 import type { ILogBucket } from "../log-bucket";
 
-/** What of a bucket a question reads. */
+/** What a query reads in a bucket. */
 interface Read {
   readonly what: "Trail" | "Ledger";
   readonly bucket: ILogBucket;
@@ -22,7 +22,7 @@ export interface Questions {
 }
 
 /**
- * To ask questions in one workgroup, of these tables: nothing else of Athena, of Glue or of the buckets.
+ * Queries in one workgroup, on these tables, and nothing else in Athena, Glue or the buckets.
  * @see https://docs.aws.amazon.com/athena/latest/ug/example-policies-workgroup.html
  * @see https://docs.aws.amazon.com/athena/latest/ug/fine-grained-access-to-glue-resources.html
  */
@@ -56,7 +56,7 @@ export function questionStatements(questions: Questions): PolicyStatement[] {
   ];
 }
 
-/** What the console of Athena asks before a workgroup is chosen. */
+/** What the Athena console reads before a workgroup is chosen. */
 export function consoleStatement(): PolicyStatement {
   return {
     sid: "AllowConsole",
@@ -92,7 +92,7 @@ function readingStatements({ what, bucket, prefixes }: Read, aws: AwsContext): P
   ];
 }
 
-/** CloudTrail names the trail, S3 the bucket where it has a Bucket Key, else the object. */
+/** CloudTrail's encryption context names the trail. That of S3 names the bucket if it has a Bucket Key, else the object. */
 function decrypting(what: Read["what"], bucket: ILogBucket, aws: AwsContext): PolicyStatement[] {
   const { encryption, bucketArn } = bucket;
   if (typeof encryption === "string") return [];

@@ -28,7 +28,7 @@ const accounts = listOf(accountId, {
 });
 const regions = listOf(region, { unit: "Region", some: true, unique: true, resize: "name the Regions of the trail" });
 
-/** What users of a topology decide as well. */
+/** Rules for the props that topologies offer too. */
 export const questionRules = {
   years: optional(known(wholeNumber(limits.queriedYears))),
   // Calculated with: AWS counts in bytes.
@@ -41,7 +41,7 @@ export const questionRules = {
   ),
 };
 
-/** Names of the roles that may ask. */
+/** Names of the roles that may run queries. */
 export const auditorNames = listOf(known(iamName(limits.roleNameLength)), { unique: true });
 
 export const sessionTablesSchema = Schema.for<SessionTablesProps>({

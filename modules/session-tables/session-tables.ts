@@ -17,13 +17,13 @@ import { consoleStatement, questionStatements } from "./session-tables-policy";
 import { sessionTablesSchema } from "./session-tables-schema";
 import { linesTable, type TableContent, trailTable } from "./tables-content";
 
-/** A trail whose files are asked. */
+/** A trail whose files are queried. */
 export interface QueriedTrail {
-  /** The bucket that it delivers to. */
+  /** The bucket that the trail delivers to. */
   readonly bucket: ILogBucket;
-  /** Accounts whose calls are asked for: a few dozen at most, since Athena looks into a folder for each of them. */
+  /** Accounts whose calls are queried: a few dozen at most, because Athena looks into a folder for each of them. */
   readonly accounts: readonly string[];
-  /** Regions whose calls are asked for. */
+  /** Regions whose calls are queried. */
   readonly regions: readonly string[];
   /**
    * Id of the organization, for an organization trail: `o-` and 10 to 32 characters.
@@ -32,46 +32,46 @@ export interface QueriedTrail {
   readonly organizationId?: string;
 }
 
-/** Questions that are asked regularly, without anybody who asks. */
+/** Queries that run on a schedule. */
 export interface QuestionReport {
-  /** The questions; those that take a person or a node cannot be asked so. */
+  /** The queries. Those that take a person or a node cannot be scheduled. */
   readonly queries: readonly ReportQuery[];
-  /** Days from one answer to the next, 1 to 30. */
+  /** Days between runs, 1 to 30. */
   readonly everyDays: number;
 }
 
 export interface SessionTablesProps extends RegionalModuleProps {
-  /** Name of the workgroup, and, with underscores, of the database: 1 to 45 lower-case letters, digits and inner hyphens. */
+  /** Name of the workgroup and, with underscores, of the database: 1 to 45 lower-case letters, digits and inner hyphens. */
   readonly name: string;
   /**
    * The trail.
-   * @default - no table of calls, nor questions about them
+   * @default - no table of calls, and no queries about them
    */
   readonly trail?: QueriedTrail;
   /**
    * The bucket of the `SessionLedger`.
-   * @default - no tables of sessions, nor questions about them
+   * @default - no tables of sessions, and no queries about them
    */
   readonly ledger?: ILogBucket;
-  /** The bucket that takes the answers, below `answers/`. Give it a `retention`: they are copies. */
+  /** The bucket for query results, below `answers/`. Give it a `retention`: results are copies. */
   readonly results: ILogBucket;
   /**
-   * Years that questions can reach back, 1 to 100.
+   * Years that queries can reach back, 1 to 100.
    * @default 7
    */
   readonly years?: number;
   /**
-   * Gigabytes that one question may read, 1 to 100000; Athena ends it there.
+   * Gigabytes that one query may read, 1 to 100000. Athena cancels a query at this limit.
    * @default 200
    */
   readonly scanLimitGigabytes?: number;
   /**
-   * Names of the roles of auditors, which get the policy.
+   * Names of the auditors' roles, which get the policy.
    * @default - nobody; attach `policyArn`
    */
   readonly attachTo?: readonly string[];
   /**
-   * Questions to be asked regularly. Their answers are put with the others, as CSV.
+   * Queries to run on a schedule. Their results are stored with the others, as CSV.
    * @default - none
    */
   readonly report?: QuestionReport;
@@ -81,7 +81,8 @@ const ANSWERS = "answers";
 const GIGABYTE = 1_000_000_000;
 
 /**
- * The evidence as tables of Athena, the questions of auditors, and a policy to ask them with, and to do nothing else.
+ * The evidence as Athena tables, auditors' questions as saved queries, and a policy that allows these queries and
+ * nothing else.
  *
  * @example
  * ```ts
@@ -108,7 +109,7 @@ export class SessionTables extends AuditModule {
   readonly databaseName: string;
   readonly workgroupName: string;
   readonly workgroupArn: string;
-  /** For auditors: to ask, and nothing else. */
+  /** ARN of the auditors' policy, which allows the queries and nothing else. */
   readonly policyArn: string;
   readonly resources: {
     readonly database: GlueCatalogDatabase;
@@ -164,14 +165,14 @@ export class SessionTables extends AuditModule {
     };
   }
 
-  /** Those whose tables are there. */
+  /** Queries whose tables exist. */
   private queries({ trail, ledger }: SessionTablesProps): EvidenceQuery[] {
     return evidenceQueries.filter(({ tables }) =>
       tables.every((table) => (table === "trail" ? trail : ledger) !== undefined),
     );
   }
 
-  /** What the workgroup says counts, whatever a client asks for. */
+  /** The workgroup's settings override what a client asks for. */
   private createWorkgroup({ name, results, scanLimitGigabytes = 200 }: SessionTablesProps): AthenaWorkgroup {
     return this.place(
       new AthenaWorkgroup(this, "Workgroup", {

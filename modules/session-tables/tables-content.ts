@@ -1,7 +1,7 @@
 import type { GlueCatalogTableConfig } from "@cdktf/provider-aws/lib/glue-catalog-table";
 import { type Columns, type ColumnType, type EvidenceTableName, evidenceTables } from "../evidence";
 
-/** A table as Glue wants it, without the names of where it belongs. */
+/** A table as Glue expects it, without database and catalog. */
 export type TableContent = Pick<
   GlueCatalogTableConfig,
   "tableType" | "description" | "parameters" | "partitionKeys" | "storageDescriptor"
@@ -10,7 +10,7 @@ export type TableContent = Pick<
 /** Where the files of a trail are. */
 export interface TrailFiles {
   readonly bucketName: string;
-  /** The organization, for an organization trail; CloudTrail puts its accounts below it. */
+  /** The organization, for an organization trail. CloudTrail puts its accounts below this id. */
   readonly organizationId?: string;
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
@@ -51,7 +51,7 @@ function trailRoot({ bucketName, organizationId }: TrailFiles): string {
   return `s3://${bucketName}/AWSLogs/${organizationId === undefined ? "" : `${organizationId}/`}`;
 }
 
-/** A folder for each day, whatever is below: Athena lists as many folders as there are days, not as there are accounts. */
+/** One folder per day, whatever is below it: Athena lists one folder per day rather than one per account. */
 export function linesTable(name: "ledger" | "collections", bucketName: string, years: number): TableContent {
   const root = `s3://${bucketName}/${name}/`;
   return table(name, linesOfJson, root, `date=${folderOf("day")}/`, days("yyyy-MM-dd", years));
@@ -85,7 +85,10 @@ function table(
   };
 }
 
-/** As of now, whenever a query runs. @see https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html */
+/**
+ * Relative to the time at which a query runs. @see
+ * https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html
+ */
 function days(format: string, years: number): Record<string, string> {
   return {
     "projection.day.type": "date",

@@ -2,7 +2,7 @@ import { optional, type Rule, text, violations } from "../../core/internal";
 import { messageFilter } from "./message-filter";
 import type { Subscriber, SubscriberOptions, SubscriberProtocol } from "./subscriber";
 
-/** Subscribers that nothing needs to be granted: whoever has the address agrees, or the page at it does. */
+/** Subscribers that need no grant: the owner of the address, or the endpoint, confirms the subscription. */
 function address(protocol: SubscriberProtocol, rule: Rule<string>, endpointAutoConfirms?: true) {
   return (endpoint: string, { filter }: SubscriberOptions = {}): Subscriber => ({
     protocol,

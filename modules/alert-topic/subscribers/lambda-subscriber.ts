@@ -13,7 +13,7 @@ import type { Subscriber, SubscriberOptions } from "./subscriber";
 
 const rule = nameOrArnRule(lambdaFunctions);
 
-/** A function of the topic's account and Region. It is allowed to be invoked by this topic. */
+/** A function in the topic's account and Region. The topic gets permission to invoke it. */
 export function lambda(nameOrArn: string, { filter }: SubscriberOptions = {}): Subscriber {
   return {
     protocol: "lambda",

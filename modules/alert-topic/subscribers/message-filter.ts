@@ -1,7 +1,7 @@
 import { data, isObject, json, type Violation } from "../../core/internal";
 import { limits } from "../../facts";
 
-/** Fields of a JSON message, each with the list of what it may be, or with fields of its own. */
+/** Fields of a JSON message, each with a list of accepted values or with nested fields. */
 export interface MessageFilter {
   readonly [field: string]: readonly unknown[] | MessageFilter;
 }
@@ -43,7 +43,7 @@ function countCombinations(filter: MessageFilter, depth: number): number {
   );
 }
 
-/** The arguments of a subscription that a filter sets. */
+/** The subscription arguments that a filter sets. */
 export function filterOf(filter: MessageFilter | undefined) {
   return filter && { filterPolicyScope: "MessageBody", filterPolicy: json(filter, { compact: true }) };
 }

@@ -4,7 +4,7 @@ import { eventQueue } from "../../event-queue/event-queue-schema";
 import { messageFilter } from "./message-filter";
 import type { Subscriber, SubscriberOptions } from "./subscriber";
 
-/** A queue of the topic's account. It is allowed to get messages of this topic. */
+/** A queue in the topic's account. Its policy lets the topic send messages. */
 export function queue(queue: IEventQueue, { filter }: SubscriberOptions = {}): Subscriber {
   return {
     protocol: "sqs",

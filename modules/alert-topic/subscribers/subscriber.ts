@@ -7,7 +7,7 @@ import type { MessageFilter } from "./message-filter";
 /** How a subscriber is reached. */
 export type SubscriberProtocol = "email" | "sms" | "https" | "lambda" | "sqs";
 
-/** A topic, as its subscribers see it. */
+/** A topic as its subscribers see it. */
 export interface BoundTopic {
   readonly scope: Construct;
   readonly topicName: string;
@@ -20,33 +20,33 @@ export interface BoundTopic {
 /** What a topic needs of a subscriber. */
 export interface SubscriptionConfig {
   readonly endpoint: string;
-  /** Set where the endpoint confirms the subscription itself. */
+  /** Set if the endpoint confirms the subscription itself. */
   readonly endpointAutoConfirms?: boolean;
-  /** The permission that was made for it. */
+  /** The permission that was created for it. */
   readonly permission?: LambdaPermission;
-  /** Wait for these before subscribing. */
+  /** Resources to wait for before subscribing. */
   readonly ready?: readonly ITerraformDependable[];
 }
 
-/** Whom a topic tells. Make one with `subscribers`. */
+/** A receiver of a topic's messages. Create one with `subscribers`. */
 export interface Subscriber {
   readonly protocol: SubscriberProtocol;
-  /** Tells one subscriber from another of its protocol; part of its logical id. */
+  /** Distinguishes subscribers of one protocol. Part of the logical id. */
   readonly name: string;
   /** Which messages it gets. */
   readonly filter?: MessageFilter;
-  /** The constructs of this library that it uses: they must be of the stack of the topic. */
+  /** Constructs of this library that it uses. They must be in the topic's stack. */
   readonly uses?: readonly unknown[];
-  /** What is wrong with it, under the path at which a topic of this account and Region was given it. */
+  /** What is wrong with it, for a topic in this account and Region. `path` is the prop that holds it. */
   check(path: string, aws: AwsContext): Violation[];
-  /** Has the endpoint let the topic in, and says how to subscribe it. */
+  /** Lets the topic reach the endpoint, and returns how to subscribe it. */
   bind(topic: BoundTopic, id: string): SubscriptionConfig;
 }
 
 export interface SubscriberOptions {
   /**
-   * Which messages the subscriber gets, by their bodies: events have no attributes. Texts are no JSON, so a topic with
-   * filters takes whole events: `targets.topic(topic, { message: "event" })`.
+   * Which messages the subscriber gets, matched on their bodies, because events have no attributes. Plain text is not
+   * JSON, so send whole events to a topic with filters: `targets.topic(topic, { message: "event" })`.
    * @default - all
    */
   readonly filter?: MessageFilter;

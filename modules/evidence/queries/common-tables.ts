@@ -4,8 +4,8 @@ import { since } from "./query";
 const mfa = "useridentity.sessioncontext.attributes.mfaauthenticated";
 
 /**
- * Calls of StartSession, each once: CloudTrail may deliver a record twice. Athena has a call of that name too, hence the source.
- * Columns as `trailCall` reads them from a record.
+ * StartSession calls, each once: CloudTrail may deliver a record twice. Athena has a call of that name too, so the
+ * source is compared. Columns are those that `trailCall` reads from a record.
  */
 export const starts = (days: number) => `
 starts AS (
@@ -46,7 +46,7 @@ starts AS (
   WHERE copy = 1
 )`;
 
-/** Sessions as the ledger tells them: of one that has two lines, the one about its end. */
+/** Sessions from the ledger. If a session has two lines, the one about its end counts. */
 const told = (days: number) => `
 told AS (
   SELECT *
@@ -65,8 +65,8 @@ told AS (
 )`;
 
 /**
- * Each session once, whichever source knows it, with a verdict. The words are those of `judge`; what a document says about
- * logging is not in these tables, so that a document of one's own that logs nothing shows as missing recordings.
+ * Each session once, whichever source knows it, with a verdict in the words of `judge`. These tables do not know what a
+ * document says about logging, so sessions of a custom document that logs nothing show as missing.
  */
 export const sessions = (days: number) => `${starts(days)},${told(days)},
 sessions AS (

@@ -4,7 +4,7 @@ import { type EvidenceQuery, since } from "./query";
 
 const newestFirst = "ORDER BY started_at DESC, session_id";
 
-/** A question about sessions: all of them, or those that a condition holds for. */
+/** A question about all sessions, or about those that meet a condition. */
 function aboutSessions(name: string, title: string, where = "", parameters: readonly string[] = []): EvidenceQuery {
   const condition = where && `WHERE ${where}\n`;
   return {
@@ -16,7 +16,7 @@ function aboutSessions(name: string, title: string, where = "", parameters: read
   };
 }
 
-/** A question about calls of StartSession. */
+/** A question about StartSession calls. */
 function aboutStarts(name: string, title: string, where: string): EvidenceQuery {
   return {
     name,
@@ -35,7 +35,7 @@ ORDER BY started_at DESC, event_id`,
 
 const inText = (names: readonly string[]) => names.map((name) => `'${name}'`).join(", ");
 
-/** Calls on the documents that sessions ran on, and on the settings of Systems Manager. */
+/** Calls on the documents that sessions ran, and on Systems Manager settings. */
 const preferenceChanges: EvidenceQuery = {
   name: "preference-changes",
   title: "Who changed the session preferences, a document that sessions ran on, or a setting of Systems Manager?",

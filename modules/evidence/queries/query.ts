@@ -6,18 +6,18 @@ export interface EvidenceQuery {
   readonly name: string;
   /** The question. */
   readonly title: string;
-  /** The tables that it asks. */
+  /** The tables that it reads. */
   readonly tables: readonly EvidenceTableName[];
-  /** What each `?` of the text stands for, in their order. Athena asks for them when the query is run. */
+  /** What each `?` in the SQL stands for, in order. Athena asks for the values when the query is run. */
   readonly parameters: readonly string[];
-  /** The text, for the last so many days. */
+  /** The SQL for the last `days` days. */
   sql(days: number): string;
 }
 
-/** How far a query looks back, unless it is told otherwise. */
+/** How many days a query looks back by default. */
 export const defaultDays = 30;
 
-/** The last so many days, in the way in which a table writes them: a comparison that prunes partitions. */
+/** A condition for the last `days` days in the table's date format, so that it prunes partitions. */
 export function since(days: number, format: "%Y/%m/%d" | "%Y-%m-%d"): string {
   return `day >= date_format(current_date - INTERVAL '${days}' DAY, '${format}')`;
 }

@@ -1,6 +1,6 @@
 import type { ProtectedCalls } from "./protected-call";
 
-/** What tells people. */
+/** What alerts people. */
 export const alerts = {
   rule: [
     { action: "events:DisableRule", event: "DisableRule" },

@@ -11,7 +11,7 @@ const roleCalls = [
   { action: "iam:UpdateAssumeRolePolicy", event: "UpdateAssumeRolePolicy" },
 ] as const satisfies ProtectedCalls;
 
-/** Who may do what, as IAM and the organization say. IAM records its calls in one Region alone: see `iamRegionOf`. */
+/** Who may do what, according to IAM and the organization. IAM calls are recorded in one Region only: see `iamRegionOf`. */
 export const principals = {
   policy: [
     { action: "iam:CreatePolicyVersion", event: "CreatePolicyVersion" },
@@ -27,14 +27,14 @@ export const principals = {
       toldBy: "iam:PolicyARN",
     },
   ],
-  /** Of a service or of nodes: one that may write no more, or to elsewhere, mutes the audit. */
+  /** Roles of services and nodes. A role that may no longer write, or writes elsewhere, mutes the audit. */
   role: roleCalls,
   "instance-profile": [
     { action: "iam:RemoveRoleFromInstanceProfile", event: "RemoveRoleFromInstanceProfile" },
     { action: "iam:AddRoleToInstanceProfile", event: "AddRoleToInstanceProfile" },
     { action: "iam:DeleteInstanceProfile", event: "DeleteInstanceProfile" },
   ],
-  /** The role of who is spared: whoever makes it, has himself trusted by it or passes it on is spared too. */
+  /** The exempt role. Anyone who creates it, becomes trusted by it or passes it on is exempt too. */
   administrator: [
     ...roleCalls,
     { action: "iam:CreateRole", event: "CreateRole" },
@@ -43,13 +43,13 @@ export const principals = {
     { action: "iam:UntagRole", event: "UntagRole" },
     { action: "iam:UpdateRole", denied: "iam:UpdateRole*", event: "UpdateRole*" },
   ],
-  /** What takes an account, or a Region of it, out of everybody's reach or out of the policies of its organization. */
+  /** What puts an account or one of its Regions beyond anyone's reach, or beyond the policies of its organization. */
   account: [
     { action: "account:CloseAccount" },
     { action: "account:DisableRegion" },
     { action: "organizations:LeaveOrganization", toldBy: "nothing" },
   ],
-  /** For the management account, which no policy of the organization binds. */
+  /** For the management account, which no organization policy binds. */
   organization: [
     { action: "organizations:DetachPolicy" },
     { action: "organizations:UpdatePolicy" },

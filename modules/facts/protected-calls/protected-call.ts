@@ -1,24 +1,24 @@
-/** A call that switches a piece of the audit chain off, empties it or opens it. */
+/** A call that disables, empties or opens a piece of the audit chain. */
 export interface ProtectedCall {
-  /** The call, by its IAM action. */
+  /** The IAM action of the call. */
   readonly action: string;
   /**
-   * How policies deny it. A wildcard saves room where its other calls on the same resource are unwanted too.
+   * How policies deny it. A wildcard saves space if the other calls that it covers are unwanted too.
    * @default - by `action`
    */
   readonly denied?: string;
   /**
-   * Its CloudTrail event name, `*` allowed at the end.
-   * @default - no rule looks for it; calls on objects, messages and log events are data events, which no rule sees
+   * Its CloudTrail event name. May end in `*`.
+   * @default - no rule matches it; calls on objects, messages and log events are data events, which no rule sees
    */
   readonly event?: string;
   /**
-   * What tells the piece, where the resource of the call does not: a condition key, or nothing.
+   * What identifies the piece if the resource of the call does not: a condition key, or nothing.
    * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
    * @default - the resource of the call
    */
   readonly toldBy?: "iam:PolicyARN" | "nothing";
 }
 
-/** The most telling calls of a piece come first, as event patterns list them. */
+/** The most telling calls come first, in the order that event patterns use. */
 export type ProtectedCalls = readonly ProtectedCall[];

@@ -1,6 +1,6 @@
 import type { ProtectedCalls } from "./protected-call";
 
-/** What sessions are recorded by, and in. */
+/** What records sessions, and where they are recorded. */
 export const records = {
   document: [
     { action: "ssm:CreateDocument", event: "CreateDocument" },
