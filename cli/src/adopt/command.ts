@@ -8,7 +8,7 @@ export const adoptCommand: CommandModule = {
       .command("adopt")
       .summary("compare live preferences with those of a configuration, before it is applied")
       .description(
-        "Compares the session preferences of every account and Region of a configuration with those that it will write, field by field, and says which accounts need adopt. It changes nothing.",
+        "Compares the live session preferences of every account and Region in a configuration with those that it will write, field by field, and says which accounts need adopt. It changes nothing.",
       )
       .requiredOption(
         "--plan [path]",

@@ -24,11 +24,11 @@ export const collect = (value: string, before: string[] = []): string[] => [...b
 export function addFleetOptions(command: Command): Command {
   return command
     .option("--account <id>", "account to read, repeatable (default: the caller's)", collect)
-    .option("--accounts-file <path>", "file with one account id a line")
+    .option("--accounts-file <path>", "file with one account id per line")
     .option("--organization", "every active account of the organization")
     .option("--region <code>", "Region to read, repeatable (default: all that the account has enabled)", collect)
     .option("--role <name>", "role to assume in every account but the caller's own")
-    .option("--external-id <id>", "external id that the role asks for")
+    .option("--external-id <id>", "external id that the role requires")
     .option("--profile <name>", "profile of the shared AWS configuration")
     .option(
       "--concurrency <n>",

@@ -21,20 +21,20 @@ export const queryCommand: CommandModule = {
   register(program: Command, io: Io, done: (outcome: Outcome) => void): void {
     program
       .command("query [name] [parameters...]")
-      .summary("ask trail and ledger, without Athena")
+      .summary("query the trail and the ledger, without Athena")
       .description(
-        "Runs a question about the evidence on this machine, in the text in which Athena runs it. It is asked of folders, " +
-          "or of buckets, of which the days that are needed are fetched: trail files (AWSLogs/), the ledger (ledger/), and " +
-          "what was read to keep it (collections/).",
+        "Runs a query about the evidence on this machine, with the SQL that Athena runs. It reads folders, or buckets, from " +
+          "which it fetches the days that it needs: trail files (AWSLogs/), the ledger (ledger/), and what was read to keep " +
+          "it (collections/).",
       )
-      .option("--list", "show the questions, and what each wants to know")
+      .option("--list", "show the queries and their parameters")
       .option(
         "--sql <text>",
-        "a question of your own, on the tables trail, ledger and collections; - reads it from standard input",
+        "your own query, on the tables trail, ledger and collections; - reads it from standard input",
       )
       .option("--from <where>", "a folder, or s3://bucket/prefix, repeatable", collect)
-      .option("--keep <folder>", "keep there what is fetched, and fetch only what is not there yet")
-      .option("--since <time>", "of what lies further back, nothing is read: 30d, 2026-07-01", `${defaultDays}d`)
+      .option("--keep <folder>", "keep fetched files there, and fetch only new ones")
+      .option("--since <time>", "read nothing older than this: 30d, 2026-07-01", `${defaultDays}d`)
       .option("--csv <file>", "write every row as CSV; - for standard output")
       .option("--jsonl <file>", "write every row as JSON Lines; - for standard output")
       .option("--region <code>", "Region of the buckets (default: the caller's)")

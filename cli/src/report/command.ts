@@ -24,14 +24,14 @@ export const reportCommand: CommandModule = {
       .command("report")
       .summary("every session, and whether its recording exists")
       .description(
-        "Lists the sessions of accounts and Regions: who opened them, from where, why. Each gets a verdict: whether " +
-          "what should have been recorded of it is there.",
+        "Lists the sessions of accounts and Regions: who opened them, from where, and why. Each gets a verdict: whether " +
+          "its recording is there.",
       )
       .option("--since <time>", "sessions started since then: 30d, 12h, 2026-07-01", "30d")
       .option("--user <name>", "only this IAM user, role session name or ARN, repeatable", collect)
       .option("--node <id>", "only this node, repeatable", collect)
-      .option("--bucket-account <id>", "account that reads the transcripts, where one archive holds those of all")
-      .option("--transcripts", "read the transcripts too, to show them in the page and to say what they hide")
+      .option("--bucket-account <id>", "account that reads the transcripts, if one archive holds those of all")
+      .option("--transcripts", "also read the transcripts, to show them in the page and to find what they hide")
       .option("--transcript-limit <MB>", "how much of each is read, 1 to 100", wholeNumber(1, 100), defaultMegabytes)
       .option("--csv <file>", "write every session as CSV; - for standard output")
       .option("--jsonl <file>", "write every session as JSON Lines; - for standard output")

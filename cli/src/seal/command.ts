@@ -20,18 +20,18 @@ export const sealCommand: CommandModule = {
   register(program: Command, io: Io, done: (outcome: Outcome) => void): void {
     program
       .command("seal")
-      .summary("sign what evidence a bucket holds, day by day")
+      .summary("sign the evidence in a bucket, day by day")
       .description(
-        "Writes a seal for each day that is over and has none: the SHA-256 of every object that was written on it, chained to the " +
-          "seal of the day before and signed by an asymmetric KMS key. A day is sealed when it has been over for six hours, so that " +
-          "uploads begun on it have ended.",
+        "Writes a seal for each past day that has none: the SHA-256 of every object written that day, chained to the " +
+          "previous seal and signed by an asymmetric KMS key. A day is sealed six hours after its end, so that uploads " +
+          "begun on it have finished.",
       )
       .requiredOption("--bucket <name>", "bucket of the evidence, and of its seals")
       .requiredOption("--prefix <prefix>", "what to seal, repeatable: sessions/", collect)
       .requiredOption("--key <id>", "asymmetric KMS key for signing: ARN, id or alias")
       .option("--seal-prefix <prefix>", "where the seals go", defaultSealPrefix)
       .option("--from <day>", "first day to seal; needed once, for the first seal")
-      .option("--public-key <file>", "write the public key there, as PEM, for session-audit verify")
+      .option("--public-key <file>", "write the public key to this file, as PEM, for session-audit verify")
       .option("--region <code>", "Region of bucket and key (default: the caller's)")
       .option("--profile <name>", "profile of the shared AWS configuration")
       .action(async (flags: SealFlags) => {

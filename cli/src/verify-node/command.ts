@@ -18,11 +18,11 @@ export const verifyNodeCommand: CommandModule = {
       .command("verify-node")
       .summary("open a session on a node and see whether it is recorded")
       .description(
-        "Opens a real session on a node, types a line that nobody else has typed, ends it, and waits until that line is found where the preferences say that sessions are recorded, and in the queue of alerts. The only check that sees what no call of AWS tells. It asks first.",
+        "Opens a real session on a node, types a unique line, ends it, and waits until that line appears where the preferences say that sessions are recorded, and in the alert queue. The only check that sees what no AWS call shows. It asks first.",
       )
       .argument("<node>", "id of an instance or a hybrid node: i-… or mi-…", nodeId)
       .option("--document <name>", "session document to start with (default: the preferences)")
-      .option("--alert-queue <url>", "queue that is subscribed to alerts; its messages stay in it")
+      .option("--alert-queue <url>", "queue that is subscribed to alerts; it keeps its messages")
       .option("--bucket-account <id>", "account whose role reads the transcripts, with --account")
       .option("--timeout <seconds>", "how long to wait for the recording, 1 to 3600", wholeNumber(1, 3600), 600)
       .option("--interval <seconds>", "how often to look, 1 to 3600", wholeNumber(1, 3600), 5)

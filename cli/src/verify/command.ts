@@ -26,18 +26,18 @@ export const verifyCommand: CommandModule = {
       .summary("check seals, evidence and the trail's own digests")
       .description(
         "Checks that nothing was changed, dropped, added, swapped or reordered since it was sealed, and, with --trail, that " +
-          "CloudTrail's log files are what CloudTrail delivered. Reads a bucket, or a folder into which one was downloaded; a folder " +
+          "CloudTrail's log files are what CloudTrail delivered. Reads a bucket, or a folder with a downloaded one, which " +
           "needs no AWS.",
       )
       .option("--bucket <name>", "bucket to check")
       .option("--folder <path>", "folder to check, a download of the bucket")
       .option("--public-key <file>", "public key of the seals, as PEM, repeatable", collect)
-      .option("--key <id>", "KMS key of the seals, where no public key is at hand")
+      .option("--key <id>", "KMS key of the seals, if you have no public key")
       .option("--seal-prefix <prefix>", "where the seals are", defaultSealPrefix)
       .option("--no-seals", "check the trail only")
-      .option("--until <day>", "day until which there must be seals (default with --bucket: the day before yesterday)")
+      .option("--until <day>", "last day that must have a seal (default with --bucket: the day before yesterday)")
       .option("--trail <prefix>", "check CloudTrail's files below this prefix: AWSLogs/")
-      .option("--trail-keys <file>", "CloudTrail's public keys, as aws cloudtrail list-public-keys gives them")
+      .option("--trail-keys <file>", "CloudTrail's public keys, the output of aws cloudtrail list-public-keys")
       .option("--region <code>", "Region of bucket, key and trail (default: the caller's)")
       .option("--profile <name>", "profile of the shared AWS configuration")
       .action(async (flags: VerifyFlags) => {

@@ -3,18 +3,18 @@ export interface Breakage {
   /** What people report, as they word it. */
   readonly symptom: string;
   readonly cause: string;
-  /** The page of AWS on the subject; findings of the doctor show it. */
+  /** The AWS page on the subject, which the doctor's findings show. */
   readonly page: string;
-  /** Where else it is known from: public issues, or source of the agent. */
+  /** Other sources: public issues, or the agent's source. */
   readonly known?: readonly string[];
   /**
-   * What the library does about it, each with the test that proves it: the title of the test, or of the row of a test's
-   * table. Nothing else may stand here, since the titles are looked up.
+   * What the library does about it, each with the title of the test, or of the test table's row, that proves it.
+   * Nothing else is allowed, because the titles are looked up.
    */
   readonly answers: Readonly<Partial<Record<Means, string>>>;
-  /** What the doctor reads to find it. The case of the same id in the doctor's own test proves that it does. */
+  /** What the doctor reads to find it. The case with the same id in the doctor's own test proves it. */
   readonly doctor?: string;
-  /** Why nobody prevents or sees it, or what remains where it is answered in part. */
+  /** Why nothing prevents or detects it, or what remains if the answer is partial. */
   readonly limit?: string;
 }
 

@@ -5,7 +5,7 @@ export const bucket = breakages({
   "bucket-missing": {
     symptom: "'encryption is not set up on the selected Amazon S3 bucket', or no transcript at all",
     cause:
-      "The bucket of the preferences does not exist. With the encryption flag on, the agent words that as missing encryption",
+      "The bucket in the preferences does not exist. With the encryption flag on, the agent reports that as missing encryption",
     page: systemsManager("session-manager-logging"),
     known: [agent(212), agent(311)],
     answers: { construct: "the document logs to what the topology made, and takes the caller's preferences" },
@@ -13,13 +13,13 @@ export const bucket = breakages({
   },
   "bucket-name-with-dots": {
     symptom: "Uploads fail with a certificate error",
-    cause: "The certificate of S3 covers one label: a bucket for session logs must have no dot in its name",
+    cause: "S3's certificate covers one label: a bucket for session logs must have no dot in its name",
     page: systemsManager("session-manager-logging"),
     answers: { error: "lower-case letters, digits and inner hyphens, without dots" },
     doctor: "ssm:GetDocument",
   },
   "bucket-dsse": {
-    symptom: "'encryption is not set up on the selected Amazon S3 bucket', and it is encrypted",
+    symptom: "'encryption is not set up on the selected Amazon S3 bucket', but it is encrypted",
     cause: "The agent knows AES256 and aws:kms; aws:kms:dsse counts as not encrypted",
     page: s3("specifying-dsse-encryption"),
     known: [agentSource("s3util/s3util.go")],
@@ -27,9 +27,9 @@ export const bucket = breakages({
     doctor: "s3:GetEncryptionConfiguration",
   },
   "bucket-key-not-by-arn": {
-    symptom: "Uploads from other accounts fail, those of the bucket's account succeed",
+    symptom: "Uploads from other accounts fail, those from the bucket's account succeed",
     cause:
-      "The agent sends the key as the bucket's configuration words it; an id or alias is looked up in the account of the node",
+      "The agent sends the key as written in the bucket's configuration; an id or alias is looked up in the node's account",
     page: s3("bucket-encryption"),
     known: [agentSource("s3util/s3util.go")],
     answers: { construct: "encrypts by the full ARN of its key, with the bucket key on" },
@@ -38,15 +38,15 @@ export const bucket = breakages({
   "bucket-policy-demands-header": {
     symptom: "S3Upload: AccessDenied in the agent's log, while 'aws s3 cp --sse' works",
     cause:
-      "The bucket policy denies uploads without an encryption header, and the agent sends none where it could not read the bucket's encryption",
+      "The bucket policy denies uploads without an encryption header, and the agent sends none if it could not read the bucket's encryption",
     page: s3("UsingKMSEncryption"),
     known: [agent(311), agent(315)],
     answers: { construct: "uploads without headers where the look failed" },
     doctor: "s3:GetBucketPolicy, evaluated against an upload without the header",
   },
   "bucket-policy-denies-upload": {
-    symptom: "Sessions run, and no transcript arrives",
-    cause: "The bucket policy does not allow the node's role what it uploads with, or denies it",
+    symptom: "Sessions run, but no transcript arrives",
+    cause: "The bucket policy does not allow the calls that the node's role uploads with, or denies them",
     page: systemsManager("session-manager-logging"),
     known: [
       accelerator(340),
@@ -67,16 +67,16 @@ export const bucket = breakages({
     doctor: "s3:GetBucketPolicy, evaluated against that call",
   },
   "bucket-in-another-region": {
-    symptom: "A blank screen in subnets without a way to the internet; fine elsewhere",
-    cause: "An S3 endpoint of a VPC leads to buckets of its own Region only",
+    symptom: "A blank screen in subnets without internet access; fine elsewhere",
+    cause: "A VPC's S3 endpoint only reaches buckets in its own Region",
     page: systemsManager("session-manager-logging"),
     known: [accelerator(863), accelerator(896)],
     answers: { construct: "a bucket > in another Region is warned of" },
     doctor: "s3:GetBucketLocation, with the routes and endpoints of the nodes' subnets",
   },
   "lifecycle-deletes-early": {
-    symptom: "Transcripts of last week are gone",
-    cause: "A lifecycle rule of the bucket lets them expire after a day or two",
+    symptom: "Last week's transcripts are gone",
+    cause: "A lifecycle rule of the bucket expires them after a day or two",
     page: s3("object-lifecycle-mgmt"),
     known: ["https://github.com/masterpointio/terraform-aws-ssm-agent/blob/main/main.tf"],
     answers: {
@@ -87,13 +87,13 @@ export const bucket = breakages({
   },
   "bucket-not-versioned": {
     symptom: "A transcript was overwritten or deleted, and there is no earlier version",
-    cause: "Versioning is off, so that whoever may write or delete has the last word",
+    cause: "Versioning is off, so anyone who may write or delete has the last word",
     page: s3("Versioning"),
     answers: { type: "versioning is always on", guardrail: "makes deletions final" },
     doctor: "s3:GetBucketVersioning",
   },
   "bucket-public": {
-    symptom: "Transcripts, with the secrets on them, can be read by anybody",
+    symptom: "Anybody can read transcripts, and the secrets in them",
     cause: "The public access block is incomplete",
     page: s3("access-control-block-public-access"),
     answers: { construct: "has every protection, whatever the caller says", guardrail: "opens the bucket" },
@@ -125,7 +125,7 @@ export const bucket = breakages({
     doctor: "s3:GetBucketLogging, and s3:GetEncryptionConfiguration of the target",
   },
   "access-logs-to-itself": {
-    symptom: "The bucket of transcripts fills up with access logs of its own",
+    symptom: "The transcript bucket fills up with its own access logs",
     cause: "It is its own target: each delivered log causes the next",
     page: s3("ServerLogs"),
     known: [
@@ -141,11 +141,11 @@ export const bucket = breakages({
     page: s3("DeletingObjects"),
     known: [issue("bridgecrewio/terraform-aws-session-manager", 20)],
     answers: { construct: "is refused by Terraform, and content is never dropped along the way" },
-    limit: "A setting of Terraform that AWS never sees: the doctor cannot find it",
+    limit: "AWS never sees this Terraform setting, so the doctor cannot find it",
   },
   "policy-seen-as-public": {
     symptom: "All accounts of the organization lose access to the bucket at once",
-    cause: "One statement that S3 regards as public switches off cross-account access under RestrictPublicBuckets",
+    cause: "Under RestrictPublicBuckets, one statement that S3 considers public switches off cross-account access",
     page: s3("access-control-block-public-access"),
     answers: {
       construct: "lets nodes of members write below their own account id, look at the encryption, and nothing else",

@@ -13,12 +13,12 @@ export const documents = breakages({
       error: "of sessions that are never logged",
       construct: "port forwarding is open by name only, and warned of",
     },
-    doctor: "iam:SimulatePrincipalPolicy of who opened sessions, for ssm:StartSession on those documents",
-    limit: "Their start is in the trail and alerted; their content is nowhere",
+    doctor: "iam:SimulatePrincipalPolicy for principals that opened sessions, for ssm:StartSession on those documents",
+    limit: "Their start is in the trail and raises an alert; their content is recorded nowhere",
   },
   "own-document-logs-nothing": {
-    symptom: "Sessions of one team are missing, all others are there",
-    cause: "They start with a document of their own, which does not inherit the preferences of the Region",
+    symptom: "One team's sessions are missing, all others are there",
+    cause: "They start with a custom document, which does not inherit the Region's preferences",
     page: systemsManager("getting-started-specify-session-document"),
     known: [
       issue("masterpointio/terraform-aws-ssm-agent", 85),
@@ -28,31 +28,31 @@ export const documents = breakages({
     doctor: "ssm:ListDocuments and ssm:GetDocument of every session document of the account",
   },
   "anybody-makes-documents": {
-    symptom: "A session with a document that is no longer there",
-    cause: "Whoever may create a document and start sessions on any document has an unlogged shell",
+    symptom: "A session ran on a document that no longer exists",
+    cause: "Anyone who may create a document and start sessions on any document can have an unlogged shell",
     page: systemsManager("getting-started-restrict-access-quickstart"),
     answers: { construct: "denies every other document, and spares whatever a session may be on" },
-    doctor: "iam:SimulatePrincipalPolicy of who opened sessions, for ssm:CreateDocument",
-    limit: "Roles that have opened no session yet are not looked at",
+    doctor: "iam:SimulatePrincipalPolicy for principals that opened sessions, for ssm:CreateDocument",
+    limit: "Roles that have not opened a session yet are not examined",
   },
   "document-check-missing": {
-    symptom: "A policy allows one document, and engineers start sessions with any",
+    symptom: "A policy allows one document, but engineers can start sessions with any",
     cause:
-      "A policy that names only nodes allows every document unless it asks for the document check, or denies the others",
+      "A policy that names only nodes allows every document unless it requires the document check or denies the others",
     page: systemsManager("getting-started-default-session-document"),
     answers: { construct: "asks for the document check where AWS offers it, on the node's statement alone" },
-    doctor: "iam:SimulatePrincipalPolicy of who opened sessions",
+    doctor: "iam:SimulatePrincipalPolicy for principals that opened sessions",
   },
   "command-documents-of-aws": {
     symptom: "AWS-StartInteractiveCommand was used, and nobody can say whether it is logged",
     cause:
-      "Whether preferences reach documents of AWS for single commands is documented nowhere; the agent knows only what it is sent",
+      "Whether preferences apply to AWS's documents for single commands is not documented; the agent knows only what it is sent",
     page: systemsManager("session-manager-working-with-sessions-start"),
     answers: { construct: "perhaps not logged" },
-    doctor: "iam:SimulatePrincipalPolicy of who opened sessions, for ssm:StartSession on that document",
+    doctor: "iam:SimulatePrincipalPolicy for principals that opened sessions, for ssm:StartSession on that document",
   },
   "commands-not-streamed": {
-    symptom: "A document for commands asks for streaming, and its output appears at the end or not at all",
+    symptom: "A document for commands enables streaming, but its output appears at the end or not at all",
     cause: "The agent switches streaming off for InteractiveCommands and NonInteractiveCommands",
     page: systemsManager("session-manager-schema"),
     known: [agentSource("session/plugins/singlecommand/singlecommand.go")],
@@ -68,8 +68,8 @@ export const documents = breakages({
     doctor: "ssm:GetDocument of every session document of the account",
   },
   "document-shared-publicly": {
-    symptom: "Bucket, log group and key ids of an account are known to strangers",
-    cause: "The session document is shared with everybody",
+    symptom: "Strangers know the bucket, log group and key ids of an account",
+    cause: "The session document is shared publicly",
     page: systemsManager("documents-ssm-sharing"),
     answers: {
       guardrail: "shares it",
@@ -79,7 +79,7 @@ export const documents = breakages({
   },
   "public-sharing-allowed": {
     symptom: "Security Hub SSM.7 fails",
-    cause: "Nothing stops an administrator of the Region from sharing documents with everybody",
+    cause: "Nothing stops an administrator in the Region from sharing documents publicly",
     page: systemsManager("documents-ssm-sharing"),
     answers: {
       construct: "blocks public sharing of documents, by the ARN that the provider reads back",
@@ -88,20 +88,20 @@ export const documents = breakages({
     doctor: "ssm:GetServiceSetting",
   },
   "send-command": {
-    symptom: "A command ran on the server and no session is on record",
+    symptom: "A command ran on the server, but no session is on record",
     cause:
-      "Run Command, EC2 Instance Connect, ECS Exec and SSH over the network are other ways in, with logs of their own",
+      "Run Command, EC2 Instance Connect, ECS Exec and SSH over the network are other ways in, with their own logs",
     page: systemsManager("run-command-setting-up"),
     answers: { guardrail: "%s adds one statement, which is off by default" },
-    limit: "Outside session auditing; the guardrail closes Run Command and others where asked to",
+    limit: "Outside session auditing; the guardrail closes Run Command and others on request",
   },
   "rdp-recordings": {
     symptom: "Fleet Manager's remote desktop leaves no transcript",
     cause:
-      "RDP sessions by ssm-guiconnect run on AWS-StartPortForwardingSession; their recording is configured apart, in its own bucket",
+      "RDP sessions by ssm-guiconnect run on AWS-StartPortForwardingSession; their recording is configured separately, with its own bucket",
     page: systemsManager("fleet-rdp"),
     known: [issue("hashicorp/terraform-provider-aws", 46165)],
     answers: { guardrail: "%s adds one statement, which is off by default" },
-    limit: "The AWS provider of Terraform cannot configure the recording yet",
+    limit: "Terraform's AWS provider cannot configure the recording yet",
   },
 });

@@ -5,7 +5,7 @@ export const logGroup = breakages({
   "log-group-missing": {
     symptom:
       "'encryption is not set up on the selected CloudWatch Logs log group', or sessions run and leave no stream",
-    cause: "No group of that name in the node's account and Region. The agent never makes one for sessions",
+    cause: "There is no group of that name in the node's account and Region. The agent never creates one for sessions",
     page: systemsManager("session-manager-logging"),
     known: [
       issue("bridgecrewio/terraform-aws-session-manager", 9),
@@ -17,8 +17,7 @@ export const logGroup = breakages({
   },
   "log-group-unencrypted": {
     symptom: "'encryption is not set up on the selected CloudWatch Logs log group'",
-    cause:
-      "cloudWatchEncryptionEnabled is true and the group has no KMS key: the encryption of AWS's own does not count",
+    cause: "cloudWatchEncryptionEnabled is true, but the group has no KMS key: AWS's own encryption does not count",
     page: systemsManager("session-manager-logging"),
     known: [
       issue("bridgecrewio/terraform-aws-session-manager", 25),
@@ -28,14 +27,14 @@ export const logGroup = breakages({
     doctor: "logs:DescribeLogGroups",
   },
   "log-group-name-is-arn": {
-    symptom: "The group exists, and the agent does not find it",
-    cause: "cloudWatchLogGroupName takes a name; it holds an ARN",
+    symptom: "The group exists, but the agent does not find it",
+    cause: "cloudWatchLogGroupName takes a name, but holds an ARN",
     page: systemsManager("session-manager-schema"),
     answers: { construct: "the document names the group that exists" },
     doctor: "ssm:GetDocument",
   },
   "log-group-retention-short": {
-    symptom: "Streams of last month are gone",
+    symptom: "Last month's streams are gone",
     cause: "The group keeps events for fewer days than an investigation needs",
     page: logs("Working-with-log-groups-and-streams"),
     known: [issue("ministryofjustice/modernisation-platform-terraform-baselines", 1104)],
@@ -43,19 +42,19 @@ export const logGroup = breakages({
     doctor: "logs:DescribeLogGroups",
   },
   "log-group-deletable": {
-    symptom: "The group is gone, with all that was in it",
-    cause: "Deletion protection is off, so that one call removes it",
+    symptom: "The group is gone, with everything in it",
+    cause: "Deletion protection is off, so one call removes it",
     page: logs("protecting-log-groups-from-deletion"),
     answers: { guardrail: "removes output" },
     doctor: "logs:DescribeLogGroups",
   },
   "event-too-large": {
-    symptom: "The output of one command is missing from the stream, and the rest is there",
-    cause: "CloudWatch Logs takes events up to a size; the agent cuts at 200,000 bytes, older ones did not",
+    symptom: "The output of one command is missing from the stream, but the rest is there",
+    cause: "CloudWatch Logs limits the size of events; the agent cuts at 200,000 bytes, older ones did not",
     page: logs("cloudwatch_limits_cwl"),
     known: [agent(452)],
     answers: {},
-    limit: "No call of AWS tells what a single session lost; transcripts in S3 are whole",
+    limit: "No AWS call shows what a single session lost; transcripts in S3 are complete",
   },
   "group-masks-output": {
     symptom: "Parts of the output are asterisks",
@@ -66,16 +65,16 @@ export const logGroup = breakages({
   },
   "group-of-infrequent-access": {
     symptom: "Metric filters, subscriptions and live tail do not work on the group",
-    cause: "It is of the class for infrequent access, which cannot be changed later",
+    cause: "Its class is Infrequent Access, which cannot be changed later",
     page: logs("CloudWatch_Logs_Log_Classes"),
     answers: {},
     doctor: "logs:DescribeLogGroups",
   },
   "input-not-echoed": {
     symptom: "What was typed at a password prompt is not in the transcript",
-    cause: "A transcript is the echo of the terminal; what is not shown is not recorded",
+    cause: "A transcript is what the terminal echoes; what is not shown is not recorded",
     page: systemsManager("session-manager-logging"),
     answers: {},
-    limit: "Nobody can see it: neither Session Manager nor this library records keystrokes",
+    limit: "Nothing can show it: neither Session Manager nor this library records keystrokes",
   },
 });

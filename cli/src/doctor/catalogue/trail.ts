@@ -10,15 +10,15 @@ export const trail = breakages({
     doctor: "cloudtrail:DescribeTrails",
   },
   "trail-stopped": {
-    symptom: "Alerts and trail files stopped at one moment",
-    cause: "StopLogging",
+    symptom: "Alerts and trail files stopped at the same moment",
+    cause: "Somebody called StopLogging",
     page: cloudTrail("logging-management-events-with-cloudtrail"),
     answers: { guardrail: "blinds the trail" },
     doctor: "cloudtrail:GetTrailStatus",
   },
   "trail-without-write-events": {
-    symptom: "The trail is on, and has no StartSession",
-    cause: "Its selectors leave management events out, or take read-only ones alone",
+    symptom: "The trail is on, but has no StartSession",
+    cause: "Its selectors exclude management events, or include only read-only ones",
     page: cloudTrail("logging-management-events-with-cloudtrail"),
     answers: {
       construct: "narrows no events down: EventBridge rests on management events, writes included",
@@ -27,14 +27,14 @@ export const trail = breakages({
     doctor: "cloudtrail:GetEventSelectors",
   },
   "trail-of-one-region": {
-    symptom: "Sessions of one Region are in the trail, those of others are not",
+    symptom: "Sessions in one Region are in the trail; those in others are not",
     cause: "The trail records its home Region only",
     page: cloudTrail("receive-cloudtrail-log-files-from-multiple-regions"),
     answers: { type: "a trail of one Region is not on offer" },
     doctor: "cloudtrail:DescribeTrails in each Region",
   },
   "trail-cannot-deliver": {
-    symptom: "The trail is on, and its bucket gets no files",
+    symptom: "The trail is on, but its bucket receives no files",
     cause: "Bucket policy or key no longer lets CloudTrail write",
     page: cloudTrail("create-s3-bucket-policy-for-cloudtrail"),
     known: [
@@ -54,7 +54,7 @@ export const trail = breakages({
   },
   "trail-key-unusable": {
     symptom: "Trail files stop, or nobody can read them",
-    cause: "The key of the trail is disabled, waits for its deletion, or shuts CloudTrail out",
+    cause: "The trail's key is disabled, pending deletion, or does not allow CloudTrail",
     page: cloudTrail("create-kms-key-policy-for-cloudtrail"),
     answers: {
       construct: "every statement of bucket and key for CloudTrail names this trail",
@@ -64,8 +64,7 @@ export const trail = breakages({
   },
   "trail-group-unwritable": {
     symptom: "The trail's log group is empty",
-    cause:
-      "The trust policy of its role carries a source condition, which CloudTrail does not meet, or the ARN lacks :*",
+    cause: "The trust policy of its role has a source condition, which CloudTrail does not meet, or the ARN lacks :*",
     page: cloudTrail("create-s3-bucket-policy-for-cloudtrail"),
     known: ["https://github.com/pulumi/pulumi-awsx/pull/1763"],
     answers: {
@@ -74,8 +73,8 @@ export const trail = breakages({
     doctor: "cloudtrail:GetTrailStatus, which keeps the last error",
   },
   "organization-trail-incomplete": {
-    symptom: "The organization's trail is there, and files of member accounts are not",
-    cause: "The bucket policy allows the path of the management account and not that of the organization",
+    symptom: "The organization trail exists, but files of member accounts are missing",
+    cause: "The bucket policy allows the management account's path, but not the organization's",
     page: cloudTrail("create-s3-bucket-policy-for-cloudtrail"),
     known: [
       issue("aws/aws-cdk", 22267),
@@ -85,28 +84,28 @@ export const trail = breakages({
     answers: {
       construct: "writes the files of an organization below its id too, and those of its owner below the owner's",
     },
-    limit: "Its last error, which the doctor shows, does not say whose path was refused",
+    limit: "Its last error, which the doctor shows, does not say which path was refused",
   },
   "trail-file-not-yet-there": {
     symptom: "A session of five minutes ago is not in the trail's bucket",
-    cause: "CloudTrail delivers files within some minutes, and retries for days where it could not",
+    cause: "CloudTrail delivers files within a few minutes, and retries for days if it cannot",
     page: cloudTrail("receive-cloudtrail-log-files-from-multiple-regions"),
     answers: {},
-    limit: "Nothing is wrong: ask again later",
+    limit: "Nothing is wrong: look again later",
   },
   "history-of-thirty-days": {
-    symptom: "Sessions of last quarter are not listed any more",
-    cause: "Session Manager keeps its history for 30 days, the event history of CloudTrail 90",
+    symptom: "Sessions from last quarter are no longer listed",
+    cause: "Session Manager keeps its history for 30 days, and CloudTrail its event history for 90",
     page: "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeSessions.html",
     answers: { construct: "keeps everything forever unless told, and drops only uploads that never completed" },
-    limit: "What was not recorded before cannot be had afterwards",
+    limit: "What was not recorded at the time cannot be recovered",
   },
   "root-opens-session": {
     symptom: "The person who opened a session is 'root'",
-    cause: "The account's root user holds every right, and no policy of the account holds it back",
+    cause: "The root user may do everything, and no policy in the account restricts it",
     page: iam("id_root-user"),
     answers: { alert: "%s matches its events and no others" },
-    limit: "A service control policy can hold root back in member accounts; the guardrail is one",
+    limit: "A service control policy, such as the guardrail, can restrict root in member accounts",
   },
   "log-archive-in-same-account": {
     symptom: "An administrator of the account ended the audit and removed what it had recorded",
