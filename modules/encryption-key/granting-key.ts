@@ -23,6 +23,8 @@ import {
 export interface IEncryptionKey {
   readonly keyArn: string;
   readonly region: string;
+  /** ARN of the alias by which others find the key, where it is known. */
+  readonly aliasArn?: string;
   /** Whether the key has the tag that just-in-time node access requires. */
   readonly justInTimeAccess?: boolean;
   /** Resources to wait for before using the key. */

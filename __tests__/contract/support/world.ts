@@ -21,6 +21,14 @@ export class World {
     return new World(sources.flatMap((source) => policiesOf(source, resource)));
   }
 
+  /** The same world once owners of existing pieces have added what they were asked for, and nothing else is in their policies. */
+  granted(grants: readonly { readonly resource: string; readonly add: Policy["document"] }[]): World {
+    const theirs = grants.map(({ resource, add }): Policy => {
+      return { address: "granted", kind: "resource", name: resource, document: add };
+    });
+    return new World([...this.policies, ...theirs]);
+  }
+
   /** The same world with other statements in one of its policies. */
   with(policy: Policy, Statement: readonly Statement[]): World {
     const changed = { ...policy, document: { ...policy.document, Statement } };

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
-import { AlertTopic, type Subscriber } from "../../alert-topic";
+import { AlertTopic, type IAlertTopic, type Subscriber } from "../../alert-topic";
 import type { Placement, RemovalProps } from "../../core/internal";
-import { EncryptionKey } from "../../encryption-key";
+import { EncryptionKey, type IEncryptionKey } from "../../encryption-key";
 import type { IEventBus } from "../../event-bus";
 import { anyOf, SessionEvents, sessionPatterns, targets } from "../../session-events";
 import { type LoggedStarts, loggedStarts, otherCalls } from "./logged-starts";
@@ -27,6 +27,13 @@ export interface AlertPreferences {
   readonly integrityAlerts?: readonly Subscriber[];
 }
 
+/** What of the alerting exists already. */
+interface ExistingAlerting {
+  readonly alertsKey?: IEncryptionKey;
+  readonly integrityKey?: IEncryptionKey;
+  readonly topic?: IAlertTopic;
+}
+
 interface AlertingProps extends RemovalProps, AlertPreferences {
   /** Base of the physical names. */
   readonly name: string;
@@ -46,27 +53,39 @@ interface AlertingProps extends RemovalProps, AlertPreferences {
 }
 
 /** What tells people of sessions. */
-export interface Alerting {
+export interface Alerting extends KnownAlerting {
   readonly alertsKey: EncryptionKey;
   readonly topic: AlertTopic;
+  readonly integrityKey: EncryptionKey;
+}
+
+/** The same, made here or not. */
+export interface KnownAlerting {
+  readonly alertsKey: IEncryptionKey;
+  readonly topic: IAlertTopic;
   readonly events: SessionEvents;
   /** The rule on starts that must leave something in their log group. */
   readonly starts: SessionEvents | undefined;
   readonly refusalTopic: AlertTopic;
   readonly refusals: SessionEvents;
-  readonly integrityKey: EncryptionKey;
+  readonly integrityKey: IEncryptionKey;
   readonly integrityTopic: AlertTopic;
 }
 
 /** Creates the parts straight in `scope`. */
-export function createAlerting(scope: Construct, props: AlertingProps): Alerting {
+export function createAlerting(scope: Construct, props: AlertingProps): Alerting;
+export function createAlerting(scope: Construct, props: AlertingProps, existing: ExistingAlerting): KnownAlerting;
+export function createAlerting(scope: Construct, props: AlertingProps, existing: ExistingAlerting = {}): KnownAlerting {
   const { name, alerts, refusals, integrityAlerts = alerts, bus, logged, removal, placement } = props;
   // Keys of their own: EventBridge must be let in without a condition, and transcripts stay out of its reach.
-  const alertsKey = createKey(scope, "AlertsKey", "alerts", "Messages of the session alert topic", props);
-  const integrityKey = createKey(scope, "IntegrityKey", "integrity-alerts", "Messages of the audit alert topic", props);
-  const topicOf = (id: string, suffix: string, encryptionKey: EncryptionKey, subscribers?: readonly Subscriber[]) =>
+  const alertsKey =
+    existing.alertsKey ?? createKey(scope, "AlertsKey", "alerts", "Messages of the session alert topic", props);
+  const integrityKey =
+    existing.integrityKey ??
+    createKey(scope, "IntegrityKey", "integrity-alerts", "Messages of the audit alert topic", props);
+  const topicOf = (id: string, suffix: string, encryptionKey: IEncryptionKey, subscribers?: readonly Subscriber[]) =>
     new AlertTopic(scope, id, { name: `${name}-${suffix}`, encryptionKey, subscribers, ...placement });
-  const topic = topicOf("Topic", "session-alerts", alertsKey, alerts);
+  const topic = existing.topic ?? topicOf("Topic", "session-alerts", alertsKey, alerts);
   const refusalTopic = topicOf("RefusalTopic", "session-refusals", alertsKey, refusals);
   const integrityTopic = topicOf("IntegrityTopic", "integrity-alerts", integrityKey, integrityAlerts);
   const events = new SessionEvents(scope, "Events", {

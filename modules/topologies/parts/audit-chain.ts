@@ -1,21 +1,21 @@
-import type { AuditTrail } from "../../audit-trail";
+import type { IAuditTrail } from "../../audit-trail";
 import { type AwsContext, arns } from "../../core/internal";
 import type { IForwardingRole } from "../../event-bus";
 import type { ILogBucket } from "../../log-bucket";
-import type { LogGroup } from "../../log-group";
+import type { ILogGroup } from "../../log-group";
 import type { AuditChain } from "../../session-access";
 import { inAnyRegion } from "../../session-access/internal";
 import type { LedgerReader } from "../../session-ledger";
-import type { Alerting } from "./alerting";
+import type { KnownAlerting } from "./alerting";
 import type { Evidence } from "./evidence";
-import { keysOf, type RegionalAudit } from "./regional-audit";
+import { type KnownRegionalAudit, keysOf } from "./regional-audit";
 
 interface ChainPieces {
   readonly aws: AwsContext;
   /** Base of the physical names. */
   readonly name: string;
   /** The audit of one Region; that of any other differs in the Region of its ARNs only. */
-  readonly audit: RegionalAudit;
+  readonly audit: KnownRegionalAudit;
   /** Whether there are other Regions: what each has under the same name is written once, with `*` for the Region. */
   readonly everyRegion: boolean;
   readonly forwardingRole: IForwardingRole | undefined;
@@ -23,9 +23,9 @@ interface ChainPieces {
   readonly ledgerReader?: LedgerReader;
   /** What an account has that keeps its audit itself. */
   readonly central?: {
-    readonly alerting: Alerting;
-    readonly trail: AuditTrail;
-    readonly trailLogGroup: LogGroup;
+    readonly alerting: KnownAlerting;
+    readonly trail: IAuditTrail;
+    readonly trailLogGroup: ILogGroup | undefined;
     readonly buckets: readonly Pick<ILogBucket, "bucketArn">[];
     readonly evidence: Evidence | undefined;
   };
@@ -40,11 +40,15 @@ export function auditChain(pieces: ChainPieces): AuditChain {
   const regional: AuditChain = {
     documents: [{ documentArn: where(audit.document.documentArn) }],
     settings: [{ settingArn: where(audit.settings.settingArn) }],
-    logGroups: [{ logGroupArn: where(audit.logGroup.logGroupArn) }, ...(central ? [central.trailLogGroup] : [])],
-    keyAliases: keys.map(({ aliasArn }) => where(aliasArn)),
+    logGroups: [
+      { logGroupArn: where(audit.logGroup.logGroupArn) },
+      ...(central?.trailLogGroup ? [central.trailLogGroup] : []),
+    ],
+    keyAliases: keys.flatMap(({ aliasArn }) => (aliasArn ? [where(aliasArn)] : [])),
+    keys: keys.filter(({ aliasArn }) => aliasArn === undefined),
     ...alertChain(at, name),
     roles: [
-      ...(central ? [{ roleArn: central.trail.logDeliveryRoleArn! }] : []),
+      ...(central?.trail.logDeliveryRoleArn ? [{ roleArn: central.trail.logDeliveryRoleArn }] : []),
       ...(forwardingRole ? [forwardingRole] : []),
       ...(ledgerReader ? [ledgerReader] : []),
     ],

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import type { IAlertTopic } from "../../alert-topic";
 import { AuditAlarms } from "../../audit-alarms";
 import type { AtLeastOne, Placement, RemovalProps } from "../../core/internal";
 import type { IEventBus } from "../../event-bus";
@@ -16,7 +17,7 @@ import {
   type WatchedChain,
 } from "../../session-events";
 import { forwardedTampering } from "../../session-events/internal";
-import type { Alerting } from "./alerting";
+import type { KnownAlerting } from "./alerting";
 import { createRules } from "./create-rules";
 
 /** What of the audit is watched. */
@@ -42,7 +43,7 @@ export interface WatchPreferences {
 interface IntegrityWatchProps extends RemovalProps {
   /** Base of the physical names. */
   readonly name: string;
-  readonly alerting: Alerting;
+  readonly alerting: KnownAlerting;
   readonly watches: WatchPreferences;
   /** What of the account and Region is watched, besides the alerting itself. */
   readonly chain: WatchedChain;
@@ -113,7 +114,7 @@ function watchPreferences(scope: Construct, { name, alerting, forwarded, removal
 function watchTampering(scope: Construct, props: IntegrityWatchProps): SessionEvents[] {
   const { name, alerting, chain, removal, placement } = props;
   const { alertsKey, topic, refusalTopic, integrityKey, integrityTopic } = alerting;
-  const told = (by: typeof topic): AtLeastOne<RuleTarget> => [targets.topic(by, { message: tamperingMessage })];
+  const told = (by: IAlertTopic): AtLeastOne<RuleTarget> => [targets.topic(by, { message: tamperingMessage })];
   const named = (pattern: string) => ({ ruleName: pattern, deadLetterQueueName: pattern });
   const tampering = sessionPatterns.tamperingParts({
     ...chain,

@@ -1,5 +1,5 @@
 export { createAccountAccess } from "./account-access";
-export type { Alerting } from "./alerting";
+export type { Alerting, KnownAlerting } from "./alerting";
 export { createAlerting } from "./alerting";
 export { alertChain, auditChain, evidenceChain } from "./audit-chain";
 export { createEvidence, evidenceNames } from "./evidence";
@@ -20,4 +20,5 @@ export {
   sessionPreferences,
   watchRules,
 } from "./parts-schema";
+export type { KnownKeys, KnownRegionalAudit } from "./regional-audit";
 export { createRegionalAudit, createRegionalKeys, keysOf } from "./regional-audit";

@@ -1,11 +1,11 @@
 import type { Construct } from "constructs";
 import { AccountSettings } from "../../account-settings";
 import type { AtLeastOne, Placement, RemovalProps } from "../../core/internal";
-import { EncryptionKey } from "../../encryption-key";
+import { EncryptionKey, type IEncryptionKey } from "../../encryption-key";
 import type { LogRetentionDays } from "../../facts";
 import type { ILogBucket } from "../../log-bucket";
-import { LogGroup } from "../../log-group";
-import { SessionDocument, type SessionDocumentProps } from "../../session-document";
+import { type ILogGroup, LogGroup } from "../../log-group";
+import { type ISessionDocument, SessionDocument, type SessionDocumentProps } from "../../session-document";
 import { createForwarding, type Forwarding, type ForwardingTarget } from "./forwarding";
 import type { WatchPreferences } from "./integrity-watch";
 
@@ -57,8 +57,20 @@ interface RegionalKeysProps extends RegionalProps, Pick<RecordPreferences, "regi
   readonly session: SessionPreferences | undefined;
 }
 
+/** The same, made here or not. */
+export interface KnownKeys {
+  readonly sessionKey: IEncryptionKey;
+  readonly logsKey: IEncryptionKey;
+}
+
 /** Creates the keys straight in `scope`: buckets that the audit writes to may need one of them first. */
-export function createRegionalKeys(scope: Construct, props: RegionalKeysProps): RegionalKeys {
+export function createRegionalKeys(scope: Construct, props: RegionalKeysProps): RegionalKeys;
+export function createRegionalKeys(scope: Construct, props: RegionalKeysProps, existing: Partial<KnownKeys>): KnownKeys;
+export function createRegionalKeys(
+  scope: Construct,
+  props: RegionalKeysProps,
+  existing: Partial<KnownKeys> = {},
+): KnownKeys {
   const { name, regionalKeys = "separate", keyAdministrators: administrators, session, removal, placement } = props;
   const createKey = (id: string, alias: string, description: string, justInTimeAccess?: boolean) =>
     new EncryptionKey(scope, id, {
@@ -71,25 +83,25 @@ export function createRegionalKeys(scope: Construct, props: RegionalKeysProps): 
     });
   const forSessions = session?.justInTimeAccess;
   const sessionKey =
-    regionalKeys === "separate"
+    existing.sessionKey ??
+    (regionalKeys === "separate"
       ? createKey(
           "SessionKey",
           "sessions",
           "Traffic of Session Manager sessions, used by operators and nodes",
           forSessions,
         )
-      : undefined;
-  const logsKey = createKey(
-    "LogsKey",
-    "logs",
-    "Session output and other audit data at rest",
-    sessionKey ? undefined : forSessions,
-  );
+      : undefined);
+  const logsKey =
+    existing.logsKey ??
+    createKey("LogsKey", "logs", "Session output and other audit data at rest", sessionKey ? undefined : forSessions);
   return { sessionKey: sessionKey ?? logsKey, logsKey };
 }
 
-interface RegionalAuditProps extends RegionalProps, Pick<RecordPreferences, "logDeletionProtection"> {
-  readonly keys: RegionalKeys;
+interface RegionalAuditProps<Keys = RegionalKeys>
+  extends RegionalProps,
+    Pick<RecordPreferences, "logDeletionProtection"> {
+  readonly keys: Keys;
   /** Where transcripts go. */
   readonly bucket: ILogBucket;
   readonly session: SessionPreferences | undefined;
@@ -110,26 +122,29 @@ export interface RegionalAudit extends RegionalKeys {
   readonly forwarding: Forwarding | undefined;
 }
 
+/** The same, made here or not. */
+export interface KnownRegionalAudit extends KnownKeys {
+  readonly logGroup: ILogGroup;
+  readonly document: ISessionDocument;
+  readonly settings: AccountSettings;
+  readonly forwarding: Forwarding | undefined;
+}
+
 /** Creates the parts straight in `scope`, so that those of the home Region need no level of their own in their ids. */
-export function createRegionalAudit(scope: Construct, props: RegionalAuditProps): RegionalAudit {
-  const { name, keys, bucket, session, retentionDays, logDeletionProtection, watches, forwardTo } = props;
-  const { removal, placement } = props;
-  const logGroup = new LogGroup(scope, "SessionLogGroup", {
-    name: `/${name}/sessions`,
-    encryptionKey: keys.logsKey,
-    retentionDays,
-    deletionProtection: logDeletionProtection,
-    removal,
-    ...placement,
-  });
-  const document = new SessionDocument(scope, "Document", {
-    ...session,
-    adopt: isAdopted(session?.adopt, placement.region),
-    encryptionKey: keys.sessionKey,
-    bucket,
-    logGroup,
-    ...placement,
-  });
+export function createRegionalAudit(scope: Construct, props: RegionalAuditProps): RegionalAudit;
+export function createRegionalAudit(
+  scope: Construct,
+  props: RegionalAuditProps<KnownKeys>,
+  existing: Partial<Pick<KnownRegionalAudit, "logGroup" | "document">>,
+): KnownRegionalAudit;
+export function createRegionalAudit(
+  scope: Construct,
+  props: RegionalAuditProps<KnownKeys>,
+  existing: Partial<Pick<KnownRegionalAudit, "logGroup" | "document">> = {},
+): KnownRegionalAudit {
+  const { name, keys, watches, forwardTo, removal, placement } = props;
+  const logGroup = existing.logGroup ?? createLogGroup(scope, props);
+  const document = existing.document ?? createDocument(scope, props, logGroup);
   const settings = new AccountSettings(scope, "Settings", placement);
   const forwarding =
     forwardTo &&
@@ -145,8 +160,31 @@ export function createRegionalAudit(scope: Construct, props: RegionalAuditProps)
   return { ...keys, logGroup, document, settings, forwarding };
 }
 
+function createLogGroup(scope: Construct, props: RegionalAuditProps<KnownKeys>): LogGroup {
+  return new LogGroup(scope, "SessionLogGroup", {
+    name: `/${props.name}/sessions`,
+    encryptionKey: props.keys.logsKey,
+    retentionDays: props.retentionDays,
+    deletionProtection: props.logDeletionProtection,
+    removal: props.removal,
+    ...props.placement,
+  });
+}
+
+function createDocument(scope: Construct, props: RegionalAuditProps<KnownKeys>, logGroup: ILogGroup): SessionDocument {
+  const { session, keys, bucket, placement } = props;
+  return new SessionDocument(scope, "Document", {
+    ...session,
+    adopt: isAdopted(session?.adopt, placement.region),
+    encryptionKey: keys.sessionKey,
+    bucket,
+    logGroup,
+    ...placement,
+  });
+}
+
 /** Each key once, shared or not. */
-export function keysOf({ sessionKey, logsKey }: RegionalKeys): EncryptionKey[] {
+export function keysOf({ sessionKey, logsKey }: KnownKeys): IEncryptionKey[] {
   return sessionKey === logsKey ? [logsKey] : [sessionKey, logsKey];
 }
 

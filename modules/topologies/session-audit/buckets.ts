@@ -1,30 +1,39 @@
 import type { Construct } from "constructs";
 import type { AwsContext, Placement } from "../../core/internal";
-import type { EncryptionKey } from "../../encryption-key";
-import { AccessLogBucket, LogBucket } from "../../log-bucket";
+import type { IEncryptionKey } from "../../encryption-key";
+import { AccessLogBucket, type ILogBucket, LogBucket } from "../../log-bucket";
+import type { ExistingAuditPieces } from "./existing-pieces";
 import type { SessionAuditProps } from "./session-audit-props";
 
 interface BucketsProps extends Pick<SessionAuditProps, "name" | "bucketRetention" | "objectLock" | "removal"> {
-  readonly encryption: EncryptionKey;
+  readonly encryption: IEncryptionKey;
+  readonly existing: ExistingAuditPieces;
   readonly aws: AwsContext;
   readonly placement: Placement;
 }
 
 export interface Buckets {
-  readonly accessLogBucket: AccessLogBucket;
-  readonly transcriptBucket: LogBucket;
-  readonly trailBucket: LogBucket;
+  /** None where no other bucket is made. */
+  readonly accessLogBucket: AccessLogBucket | undefined;
+  readonly transcriptBucket: ILogBucket;
+  /** None where a trail exists whose bucket is not known. */
+  readonly trailBucket: ILogBucket | undefined;
 }
 
 /** Creates the buckets of one account straight in `scope`. */
 export function createBuckets(scope: Construct, props: BucketsProps): Buckets {
-  const { encryption, bucketRetention: retention, objectLock, removal, placement } = props;
-  const accessLogBucket = new AccessLogBucket(scope, "AccessLogBucket", {
-    name: bucketName(props, "access-logs"),
-    retention,
-    removal,
-    ...placement,
-  });
+  const { encryption, bucketRetention: retention, objectLock, removal, placement, existing } = props;
+  const { document, transcriptBucket = document?.bucket, trail, trailBucket } = existing;
+  const makesTrailBucket = !trail && !trailBucket;
+  const accessLogBucket =
+    transcriptBucket && !makesTrailBucket
+      ? undefined
+      : new AccessLogBucket(scope, "AccessLogBucket", {
+          name: bucketName(props, "access-logs"),
+          retention,
+          removal,
+          ...placement,
+        });
   const logBucket = (id: string, content: string) =>
     new LogBucket(scope, id, {
       name: bucketName(props, content),
@@ -37,8 +46,8 @@ export function createBuckets(scope: Construct, props: BucketsProps): Buckets {
     });
   return {
     accessLogBucket,
-    transcriptBucket: logBucket("TranscriptBucket", "transcripts"),
-    trailBucket: logBucket("TrailBucket", "trail"),
+    transcriptBucket: transcriptBucket ?? logBucket("TranscriptBucket", "transcripts"),
+    trailBucket: makesTrailBucket ? logBucket("TrailBucket", "trail") : trailBucket,
   };
 }
 

@@ -1,6 +1,6 @@
-import type { Placement } from "../../core/internal";
+import type { AuditModule, Placement } from "../../core/internal";
 import { SessionEndpoints, type SessionEndpointsProps } from "../../session-endpoints";
-import type { SessionAudit } from "./session-audit";
+import type { AuditPieces } from "./existing-pieces";
 
 /** What users of the topology decide about endpoints. */
 export type EndpointPreferences = Omit<
@@ -10,7 +10,7 @@ export type EndpointPreferences = Omit<
 
 /** The way of the home Region's nodes to what they need. */
 export function createEndpoints(
-  audit: SessionAudit,
+  audit: AuditModule & AuditPieces,
   preferences: EndpointPreferences,
   name: string,
   placement: Placement,

@@ -1,10 +1,11 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
-import { nameInTerraform, readableId } from "../../core/internal";
-import type { SessionAudit } from "./session-audit";
+import { type AuditModule, nameInTerraform, readableId } from "../../core/internal";
+import type { AccountAccess } from "../parts";
+import type { AuditPieces } from "./existing-pieces";
 
 /** What an operator looks up after an apply. */
-export function createOutputs(audit: SessionAudit): void {
+export function createOutputs(audit: AuditModule & AuditPieces & AccountAccess): void {
   const { nodeAccess, operatorAccess, guardrail } = audit;
   output(audit, "NodePolicyArn", nodeAccess.policyArn, "Attach it to the roles of your nodes");
   output(audit, "NodeInstanceProfileName", nodeAccess.instanceProfileName, "Launch EC2 instances with it");
@@ -12,7 +13,7 @@ export function createOutputs(audit: SessionAudit): void {
   output(audit, "GuardrailPolicyArn", guardrail.policyArn, "Attach it to whoever must not touch the audit");
   output(audit, "DocumentName", audit.document.documentName, "Sessions are started with it");
   output(audit, "TranscriptBucketName", audit.transcriptBucket.bucketName, "Transcripts, a file per session");
-  output(audit, "TrailBucketName", audit.trailBucket.bucketName, "API calls of all Regions");
+  output(audit, "TrailBucketName", audit.trailBucket?.bucketName, "API calls of all Regions");
   output(audit, "SessionLogGroupName", audit.sessionLogGroup.logGroupName, "Session output as it is printed");
   output(audit, "TopicArn", audit.topic.topicArn, "Subscribe to it to hear of sessions");
 }

@@ -1,17 +1,22 @@
 import { Construct } from "constructs";
-import type { Placement } from "../../core/internal";
+import type { AuditModule, Placement } from "../../core/internal";
 import { SessionDashboard } from "../../session-dashboard";
 import type { Evidence } from "../parts";
 import { createEvidence } from "../parts/internal";
-import type { SessionAudit } from "./session-audit";
+import type { AuditPieces, ExistingAuditPieces } from "./existing-pieces";
 import type { SessionAuditProps } from "./session-audit-props";
 
 /** The ledger of an account's own sessions, what is needed to ask it, and what people on duty look at. */
 export interface OwnEvidence extends Evidence {
-  readonly dashboard: SessionDashboard;
+  /** None where a trail exists whose log group is not known: it counts calls there. */
+  readonly dashboard: SessionDashboard | undefined;
 }
 
-export function createOwnEvidence(audit: SessionAudit, props: SessionAuditProps, placement: Placement): OwnEvidence {
+export function createOwnEvidence(
+  audit: AuditModule & AuditPieces,
+  props: SessionAuditProps<ExistingAuditPieces>,
+  placement: Placement,
+): OwnEvidence {
   const { name, evidence: preferences = {}, regions = [audit.aws.region], removal, retentionDays } = props;
   const scope = new Construct(audit, "Evidence");
   const accounts = [audit.aws.account];
@@ -22,20 +27,23 @@ export function createOwnEvidence(audit: SessionAudit, props: SessionAuditProps,
     encryption: audit.logsKey,
     archive: audit.transcriptBucket,
     accessLogs: audit.accessLogBucket,
-    trail: { bucket: audit.trailBucket, accounts, regions },
+    trail: audit.trailBucket && { bucket: audit.trailBucket, accounts, regions },
     places: [{ accounts, regions }],
     topic: audit.topic,
     retentionDays,
     removal,
     placement,
   });
-  const dashboard = new SessionDashboard(scope, "Dashboard", {
-    name: `${name}-sessions`,
-    trailLogGroup: audit.trailLogGroup,
-    sessionLogGroup: audit.sessionLogGroup,
-    topic: audit.topic,
-    alarms: preferences.alarms,
-    ...placement,
-  });
+  const { trailLogGroup, sessionLogGroup, topic } = audit;
+  const dashboard =
+    trailLogGroup &&
+    new SessionDashboard(scope, "Dashboard", {
+      name: `${name}-sessions`,
+      trailLogGroup,
+      sessionLogGroup,
+      topic,
+      alarms: preferences.alarms,
+      ...placement,
+    });
   return { ...evidence, dashboard };
 }

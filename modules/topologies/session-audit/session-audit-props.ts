@@ -10,8 +10,9 @@ import type {
   WatchPreferences,
 } from "../parts";
 import type { EndpointPreferences } from "./endpoints";
+import type { ExistingAuditPieces, NothingExists } from "./existing-pieces";
 
-export interface SessionAuditProps
+export interface SessionAuditProps<E extends ExistingAuditPieces = NothingExists>
   extends ModuleProps,
     RemovalProps,
     AccessPreferences,
@@ -79,4 +80,10 @@ export interface SessionAuditProps
    * @default - none of them
    */
   readonly evidence?: EvidencePreferences;
+  /**
+   * What the home Region has already, in any mix. Other modules take such a piece as if it was made here, and its owner is
+   * asked for what it must allow.
+   * @default - everything is made
+   */
+  readonly existing?: E;
 }

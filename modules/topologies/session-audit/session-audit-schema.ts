@@ -24,9 +24,11 @@ import {
   watchRules,
 } from "../parts/internal";
 import type { EndpointPreferences } from "./endpoints";
+import type { ExistingAuditPieces } from "./existing-pieces";
+import { existingPieces, madeElsewhere } from "./existing-schema";
 import type { SessionAuditProps } from "./session-audit-props";
 
-export const sessionAuditSchema = Schema.for<SessionAuditProps>({
+export const sessionAuditSchema = Schema.for<SessionAuditProps<ExistingAuditPieces>>({
   ...moduleRules,
   ...removalRules,
   ...accessRules,
@@ -44,10 +46,12 @@ export const sessionAuditSchema = Schema.for<SessionAuditProps>({
   keyAdministrators: optional(keyAdministrators),
   endpoints: optional(object<EndpointPreferences>(endpointRules)),
   evidence: optional(evidencePreferences),
+  existing: optional(existingPieces),
 })
   .relate(["regions"], ({ regions = [] }) => {
     const [home, ...others] = regions;
     return home === undefined ? [] : onePartition("regions", others, home);
   })
   .relate(["session", "regions"], ({ session, regions }) => adoptedElsewhere(session, regions))
-  .relate(["alerts", "refusals", "integrityAlerts"], alertViolations);
+  .relate(["alerts", "refusals", "integrityAlerts"], alertViolations)
+  .relate(["existing", "alerts", "session", "regions", "recordTranscriptAccess"], madeElsewhere);

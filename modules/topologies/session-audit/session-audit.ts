@@ -1,21 +1,15 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import type { AccountSettings } from "../../account-settings";
 import type { AlertTopic } from "../../alert-topic";
 import type { AuditAlarms } from "../../audit-alarms";
-import type { AuditTrail } from "../../audit-trail";
 import { type AtLeastOne, AuditModule } from "../../core/internal";
-import type { EncryptionKey } from "../../encryption-key";
 import { EventBus, ForwardingRole } from "../../event-bus";
-import type { AccessLogBucket, ILogBucket, LogBucket } from "../../log-bucket";
-import type { LogGroup } from "../../log-group";
 import type { Guardrail, NodeAccess, OperatorAccess } from "../../session-access";
-import type { SessionDocument } from "../../session-document";
+import type { ISessionDocument } from "../../session-document";
 import type { SessionEndpoints } from "../../session-endpoints";
 import type { SessionEvents } from "../../session-events";
 import type { RegionalAudit } from "../parts";
 import {
-  type Alerting,
-  auditChain,
   createAccountAccess,
   createAlerting,
   createRegionalAudit,
@@ -24,6 +18,8 @@ import {
 } from "../parts/internal";
 import { createBuckets } from "./buckets";
 import { createEndpoints } from "./endpoints";
+import type { AuditPieces, ExistingAuditPieces, KnownAudit, NothingExists, PiecesOf } from "./existing-pieces";
+import { chainOf, createFurtherRegions } from "./further-regions";
 import { createOutputs } from "./outputs";
 import { createOwnEvidence, type OwnEvidence } from "./own-evidence";
 import type { SessionAuditProps } from "./session-audit-props";
@@ -44,22 +40,22 @@ import { createWatch, otherRegions } from "./watch";
  * });
  * ```
  */
-export class SessionAudit extends AuditModule {
-  readonly sessionKey: EncryptionKey;
-  readonly logsKey: EncryptionKey;
-  readonly alertsKey: EncryptionKey;
-  readonly accessLogBucket: AccessLogBucket;
-  readonly transcriptBucket: ILogBucket;
-  readonly trailBucket: LogBucket;
-  readonly sessionLogGroup: LogGroup;
-  readonly trailLogGroup: LogGroup;
-  readonly document: SessionDocument;
-  readonly trail: AuditTrail;
+export class SessionAudit<E extends ExistingAuditPieces = NothingExists> extends AuditModule {
+  readonly sessionKey!: PiecesOf<E>["sessionKey"];
+  readonly logsKey!: PiecesOf<E>["logsKey"];
+  readonly alertsKey!: PiecesOf<E>["alertsKey"];
+  readonly accessLogBucket!: PiecesOf<E>["accessLogBucket"];
+  readonly transcriptBucket!: PiecesOf<E>["transcriptBucket"];
+  readonly trailBucket!: PiecesOf<E>["trailBucket"];
+  readonly sessionLogGroup!: PiecesOf<E>["sessionLogGroup"];
+  readonly trailLogGroup!: PiecesOf<E>["trailLogGroup"];
+  readonly document!: PiecesOf<E>["document"];
+  readonly trail!: PiecesOf<E>["trail"];
   /** Tells of sessions. */
-  readonly topic: AlertTopic;
+  readonly topic!: PiecesOf<E>["topic"];
   /** Tells of refused calls. */
   readonly refusalTopic: AlertTopic;
-  readonly integrityKey: EncryptionKey;
+  readonly integrityKey!: PiecesOf<E>["integrityKey"];
   /** Tells of what threatens the audit. */
   readonly integrityTopic: AlertTopic;
   /** The rule on sessions; that on the starts of logged ones is among `rules`. */
@@ -78,13 +74,18 @@ export class SessionAudit extends AuditModule {
   /** What the Regions after the home Region have of their own, by Region. */
   readonly furtherRegions: Readonly<Record<string, RegionalAudit>>;
 
-  constructor(scope: Construct, id: string, props: SessionAuditProps) {
-    const home = ({ provider, regions }: SessionAuditProps) => ({ provider, region: regions?.[0] });
-    super(scope, id, sessionAuditSchema.of(props, home));
+  constructor(scope: Construct, id: string, props: SessionAuditProps<E>) {
+    const home = ({ provider, regions }: SessionAuditProps<E>) => ({ provider, region: regions?.[0] });
+    super(scope, id, sessionAuditSchema.of(props, home as never));
     const { name, keyAdministrators, regionalKeys, removal, session, retentionDays, watches = {} } = props;
+    const existing: ExistingAuditPieces = props.existing ?? {};
     const { placement } = this;
 
-    const keys = createRegionalKeys(this, { name, keyAdministrators, regionalKeys, session, removal, placement });
+    const keys = createRegionalKeys(
+      this,
+      { name, keyAdministrators, regionalKeys, session, removal, placement },
+      { sessionKey: existing.keys?.sessions, logsKey: existing.keys?.logs },
+    );
     const buckets = createBuckets(this, {
       name,
       encryption: keys.logsKey,
@@ -92,73 +93,83 @@ export class SessionAudit extends AuditModule {
       objectLock: props.objectLock,
       removal,
       aws: this.aws,
+      existing,
       placement,
     });
-    this.accessLogBucket = buckets.accessLogBucket;
-    this.transcriptBucket = buckets.transcriptBucket;
-    this.trailBucket = buckets.trailBucket;
-
-    const audit = createRegionalAudit(this, {
-      name,
-      keys,
-      bucket: this.transcriptBucket,
-      session,
-      retentionDays,
-      logDeletionProtection: props.logDeletionProtection,
-      watches,
-      removal,
-      placement,
-    });
-    this.sessionKey = audit.sessionKey;
-    this.logsKey = audit.logsKey;
-    this.sessionLogGroup = audit.logGroup;
-    this.document = audit.document;
-    this.settings = audit.settings;
-
+    const audit = createRegionalAudit(
+      this,
+      {
+        name,
+        keys,
+        bucket: buckets.transcriptBucket,
+        session,
+        retentionDays,
+        logDeletionProtection: props.logDeletionProtection,
+        watches,
+        removal,
+        placement,
+      },
+      { logGroup: existing.document?.logGroup ?? existing.sessionLogGroup, document: existing.document },
+    );
     const { trailLogGroup, trail } = createTrail(this, {
       name,
-      bucket: this.trailBucket,
-      transcriptBucket: this.transcriptBucket,
-      encryptionKey: this.logsKey,
+      bucket: buckets.trailBucket,
+      transcriptBucket: buckets.transcriptBucket,
+      encryptionKey: keys.logsKey,
       retentionDays,
       trailRetentionDays: props.trailRetentionDays,
       logDeletionProtection: props.logDeletionProtection,
       recordTranscriptAccess: props.recordTranscriptAccess,
       removal,
+      existing,
       placement,
     });
-    this.trailLogGroup = trailLogGroup;
-    this.trail = trail;
 
     const elsewhere = otherRegions(props);
     const region = elsewhere.length > 0 ? this.aws.region : undefined;
-    const alerting = createAlerting(this, {
-      name,
-      alerts: props.alerts,
-      refusals: props.refusals,
-      integrityAlerts: props.integrityAlerts,
-      keyAdministrators,
-      logged: watches.silence === false ? undefined : { document: this.document, region },
-      removal,
-      placement,
-    });
-    this.alertsKey = alerting.alertsKey;
-    this.topic = alerting.topic;
+    const alerting = createAlerting(
+      this,
+      {
+        name,
+        alerts: props.alerts,
+        refusals: props.refusals,
+        integrityAlerts: props.integrityAlerts,
+        keyAdministrators,
+        bus: existing.bus,
+        logged: watches.silence === false ? undefined : { document: audit.document, region },
+        removal,
+        placement,
+      },
+      { topic: existing.topic, alertsKey: existing.keys?.alerts, integrityKey: existing.keys?.integrityAlerts },
+    );
+    const pieces: AuditPieces = {
+      ...buckets,
+      sessionKey: audit.sessionKey,
+      logsKey: audit.logsKey,
+      alertsKey: alerting.alertsKey,
+      integrityKey: alerting.integrityKey,
+      sessionLogGroup: audit.logGroup,
+      document: audit.document,
+      trail,
+      trailLogGroup,
+      topic: alerting.topic,
+    };
+    Object.assign(this, pieces);
+    const known = this as unknown as KnownAudit;
+    this.settings = audit.settings;
     this.refusalTopic = alerting.refusalTopic;
-    this.integrityKey = alerting.integrityKey;
     this.integrityTopic = alerting.integrityTopic;
     this.events = alerting.events;
 
-    this.forwardingRole = elsewhere.length > 0 ? this.createForwardingRole(props) : undefined;
-    this.furtherRegions = this.auditFurtherRegions(props);
-
-    this.evidence = props.evidence && createOwnEvidence(this, props, placement);
+    this.forwardingRole = elsewhere.length > 0 ? this.createForwardingRole(name) : undefined;
+    this.furtherRegions = createFurtherRegions(known, props);
+    this.evidence = props.evidence && createOwnEvidence(known, props, placement);
 
     const access = createAccountAccess(this, {
       name,
       documents: this.documents,
-      protects: this.chain(name, audit, alerting),
-      waitsFor: [this.trail],
+      protects: chainOf(known, name, audit, alerting),
+      waitsFor: [trail],
       nodes: props.nodes,
       operators: props.operators,
       guardrail: props.guardrail,
@@ -168,48 +179,18 @@ export class SessionAudit extends AuditModule {
     this.operatorAccess = access.operatorAccess;
     this.guardrail = access.guardrail;
 
-    const watch = createWatch(this, props, alerting);
+    const watch = createWatch(known, props, alerting);
     this.alarms = watch.alarms;
     const { events, starts, refusals } = alerting;
     this.rules = [events, ...(starts ? [starts] : []), refusals, ...watch.rules];
-    this.endpoints = props.endpoints && createEndpoints(this, props.endpoints, name, placement);
-    createOutputs(this);
+    this.endpoints = props.endpoints && createEndpoints(known, props.endpoints, name, placement);
+    createOutputs(known);
   }
 
   /** The documents of all Regions, the home Region's first. */
-  get documents(): AtLeastOne<SessionDocument> {
-    return [this.document, ...Object.values(this.furtherRegions).map(({ document }) => document)];
-  }
-
-  private createForwardingRole({ name }: SessionAuditProps): ForwardingRole {
-    return new ForwardingRole(this, "ForwardingRole", {
-      name: `${name}-event-forwarding`,
-      bus: EventBus.defaultOf(this),
-      provider: this.placement.provider,
-    });
-  }
-
-  private auditFurtherRegions(props: SessionAuditProps): Record<string, RegionalAudit> {
-    const { name, keyAdministrators, regionalKeys, removal, session, retentionDays, watches = {} } = props;
-    const [, ...regions] = props.regions ?? [];
-    const audits = regions.map((region): [string, RegionalAudit] => {
-      const scope = new Construct(this, region);
-      const placement = { ...this.placement, region };
-      const audit = createRegionalAudit(scope, {
-        name,
-        keys: createRegionalKeys(scope, { name, keyAdministrators, regionalKeys, session, removal, placement }),
-        bucket: this.transcriptBucket,
-        session,
-        retentionDays,
-        logDeletionProtection: props.logDeletionProtection,
-        watches,
-        forwardTo: this.forwardTo,
-        removal,
-        placement,
-      });
-      return [region, audit];
-    });
-    return Object.fromEntries(audits);
+  get documents(): AtLeastOne<ISessionDocument> {
+    const { document } = this as unknown as KnownAudit;
+    return [document, ...Object.values(this.furtherRegions).map(({ document }) => document)];
   }
 
   /** Where other Regions send their events, if there are any. */
@@ -217,16 +198,11 @@ export class SessionAudit extends AuditModule {
     return { bus: EventBus.defaultOf(this), role: this.forwardingRole! };
   }
 
-  private chain(name: string, audit: RegionalAudit, alerting: Alerting) {
-    const { trail, trailLogGroup, transcriptBucket, trailBucket, accessLogBucket } = this;
-    const buckets = [transcriptBucket, trailBucket, accessLogBucket];
-    return auditChain({
-      aws: this.aws,
-      name,
-      audit,
-      everyRegion: this.forwardingRole !== undefined,
-      forwardingRole: this.forwardingRole,
-      central: { alerting, trail, trailLogGroup, buckets, evidence: this.evidence },
+  private createForwardingRole(name: string): ForwardingRole {
+    return new ForwardingRole(this, "ForwardingRole", {
+      name: `${name}-event-forwarding`,
+      bus: EventBus.defaultOf(this),
+      provider: this.placement.provider,
     });
   }
 }

@@ -1,9 +1,10 @@
 import type { Construct } from "constructs";
-import { AuditTrail } from "../../audit-trail";
+import { AuditTrail, type IAuditTrail } from "../../audit-trail";
 import type { Placement } from "../../core/internal";
-import type { EncryptionKey } from "../../encryption-key";
+import type { IEncryptionKey } from "../../encryption-key";
 import type { ILogBucket } from "../../log-bucket";
-import { LogGroup } from "../../log-group";
+import { type ILogGroup, LogGroup } from "../../log-group";
+import type { ExistingAuditPieces } from "./existing-pieces";
 import type { SessionAuditProps } from "./session-audit-props";
 
 interface TrailProps
@@ -11,31 +12,37 @@ interface TrailProps
     SessionAuditProps,
     "name" | "retentionDays" | "trailRetentionDays" | "logDeletionProtection" | "recordTranscriptAccess" | "removal"
   > {
-  readonly bucket: ILogBucket;
+  /** None where the trail exists. */
+  readonly bucket: ILogBucket | undefined;
   readonly transcriptBucket: ILogBucket;
-  readonly encryptionKey: EncryptionKey;
+  readonly encryptionKey: IEncryptionKey;
+  readonly existing: ExistingAuditPieces;
   readonly placement: Placement;
 }
 
 export interface Trail {
-  readonly trailLogGroup: LogGroup;
-  readonly trail: AuditTrail;
+  /** None where a trail exists whose group is not known. */
+  readonly trailLogGroup: ILogGroup | undefined;
+  readonly trail: IAuditTrail;
 }
 
 /** Creates the trail of one account and its log group straight in `scope`. */
 export function createTrail(scope: Construct, props: TrailProps): Trail {
-  const { name, bucket, encryptionKey, retentionDays, trailRetentionDays, removal, placement } = props;
-  const trailLogGroup = new LogGroup(scope, "TrailLogGroup", {
-    name: `/${name}/trail`,
-    encryptionKey,
-    retentionDays: trailRetentionDays ?? retentionDays,
-    deletionProtection: props.logDeletionProtection,
-    removal,
-    ...placement,
-  });
+  const { name, bucket, encryptionKey, retentionDays, trailRetentionDays, removal, placement, existing } = props;
+  if (existing.trail) return { trailLogGroup: existing.trailLogGroup, trail: existing.trail };
+  const trailLogGroup =
+    existing.trailLogGroup ??
+    new LogGroup(scope, "TrailLogGroup", {
+      name: `/${name}/trail`,
+      encryptionKey,
+      retentionDays: trailRetentionDays ?? retentionDays,
+      deletionProtection: props.logDeletionProtection,
+      removal,
+      ...placement,
+    });
   const trail = new AuditTrail(scope, "Trail", {
     name,
-    bucket,
+    bucket: bucket!,
     encryptionKey,
     logGroup: trailLogGroup,
     objectEventsOf: props.recordTranscriptAccess ? [props.transcriptBucket] : [],

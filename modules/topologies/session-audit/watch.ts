@@ -1,25 +1,32 @@
-import { distinct, isUnknown } from "../../core/internal";
+import { type AuditModule, distinct, isUnknown } from "../../core/internal";
 import { iamRegionOf } from "../../facts";
+import type { AccessLogBucket, ILogBucket } from "../../log-bucket";
+import type { AccountAccess } from "../parts";
 import {
-  type Alerting,
   createIamForwarding,
   createIntegrityWatch,
+  type ForwardingTarget,
   type IntegrityWatch,
   iamChain,
+  type KnownAlerting,
   keysOf,
 } from "../parts/internal";
-import type { SessionAudit } from "./session-audit";
+import { type AuditPieces, type ExistingAuditPieces, present } from "./existing-pieces";
 import type { SessionAuditProps } from "./session-audit-props";
 
 /** From where events are sent home: the further Regions, and that of IAM, which sees changes of roles and policies. */
-export function otherRegions({ regions, watches = {} }: SessionAuditProps): string[] {
+export function otherRegions({ regions, watches = {} }: Pick<SessionAuditProps, "regions" | "watches">): string[] {
   const [home, ...further] = regions ?? [];
   const ofIam = home === undefined || watches.tampering === false ? [] : [iamRegionOf(home)];
   return distinct([...further, ...ofIam]).filter((region) => region !== home);
 }
 
 /** Creates, straight in the audit, what tells that it is threatened. What happens in IAM may be seen at home. */
-export function createWatch(audit: SessionAudit, props: SessionAuditProps, alerting: Alerting): IntegrityWatch {
+export function createWatch(
+  audit: AuditModule & AuditPieces & AccountAccess & { readonly forwardTo: ForwardingTarget },
+  props: SessionAuditProps<ExistingAuditPieces>,
+  alerting: KnownAlerting,
+): IntegrityWatch {
   const { name, guardrail, regions, provider, removal, watches = {} } = props;
   const home = audit.aws.region;
   const placement = { provider, region: regions?.[0] };
@@ -41,9 +48,9 @@ export function createWatch(audit: SessionAudit, props: SessionAuditProps, alert
     watches,
     chain: {
       trails: [audit.trail],
-      buckets: [audit.transcriptBucket, audit.trailBucket, audit.accessLogBucket],
+      buckets: present<ILogBucket | AccessLogBucket>(audit.transcriptBucket, audit.trailBucket, audit.accessLogBucket),
       keys: keysOf(audit),
-      logGroups: [audit.sessionLogGroup, audit.trailLogGroup],
+      logGroups: present(audit.sessionLogGroup, audit.trailLogGroup),
       buses: [{ busName: "default" }],
       ...(iamIsHere && iam),
     },
