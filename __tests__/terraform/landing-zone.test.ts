@@ -46,7 +46,8 @@ describeTerraform("The landing zone example", (tooling) => {
       // The ARN of a target is that of what it reaches.
       .filter(({ type }) => type !== "aws_cloudwatch_event_target")
       .flatMap(({ values }) => (typeof values.arn === "string" ? [values.arn] : []));
-  const topicArn = () => arnsOf("landing-zone-security").find((arn) => arn.includes(":sns:"))!;
+  const topicArn = (name: string) =>
+    arnsOf("landing-zone-security").find((arn) => arn.endsWith(`:acme-audit-${name}`) && arn.includes(":sns:"))!;
   const inSecurity = { account: accounts["landing-zone-security"] };
 
   beforeAll(async () => {
@@ -138,7 +139,7 @@ describeTerraform("The landing zone example", (tooling) => {
     ["landing-zone-workload-billing", "eu-central-1"],
   ] as const)("a StartSession in %s, %s, is told in the security account, in words", async (id, region) => {
     const where = { account: accounts[id], region };
-    const inbox = await subscribeInbox(emulator, topicArn(), inSecurity);
+    const inbox = await subscribeInbox(emulator, topicArn("session-alerts"), inSecurity);
     await playEvent(emulator, recordedEvent("athena-start-session"), where);
     await playEvent(emulator, recordedEvent("start-session-default-document"), where);
     const texts = await notifications(emulator, inbox, inSecurity);
@@ -149,11 +150,33 @@ describeTerraform("The landing zone example", (tooling) => {
   });
 
   it("an event of a Region that nobody audits is told to nobody", async () => {
-    const inbox = await subscribeInbox(emulator, topicArn(), inSecurity);
+    const inbox = await subscribeInbox(emulator, topicArn("session-alerts"), inSecurity);
     const start = recordedEvent("start-session-default-document");
     await playEvent(emulator, start, { account: accounts["landing-zone-workload-billing"], region: "sa-east-1" });
     await playEvent(emulator, recordedEvent("terminate-session"), { account: accounts["landing-zone-workload-shop"] });
     const texts = await notifications(emulator, inbox, inSecurity);
     expect(texts).toEqual([expect.stringContaining("TerminateSession")]);
+  });
+
+  it("what somebody does to the audit of any account is told in the security account", async () => {
+    const inbox = await subscribeInbox(emulator, topicArn("integrity-alerts"), inSecurity);
+    const change = (id: Id, region: string, service: string, eventName: string, requestParameters: object) =>
+      playEvent(
+        emulator,
+        { ...recordedEvent("terminate-session"), source: `aws.${service}`, detail: { eventName, requestParameters } },
+        { account: accounts[id], region },
+      );
+    const bucketName = "acme-audit-transcripts-222222222222-eu-west-1";
+    await change("landing-zone-log-archive", "eu-west-1", "s3", "PutBucketPolicy", { bucketName: "another" });
+    await change("landing-zone-log-archive", "eu-west-1", "s3", "PutBucketPolicy", { bucketName });
+    await change("landing-zone-management", "eu-west-1", "cloudtrail", "StopLogging", { name: "acme-audit" });
+    await change("landing-zone-workload-billing", "eu-central-1", "logs", "DeleteLogGroup", {
+      logGroupName: "/acme-audit/sessions",
+    });
+    await change("landing-zone-workload-shop", "us-east-1", "iam", "PutRolePolicy", { roleName: "acme-audit-nodes" });
+    await change("landing-zone-security", "eu-west-1", "events", "PutPermission", { eventBusName: "acme-audit" });
+    const texts = await notifications(emulator, inbox, inSecurity);
+    const calls = ["PutBucketPolicy", "StopLogging", "DeleteLogGroup", "PutRolePolicy", "PutPermission"];
+    expect(texts).toEqual(calls.map((call) => expect.stringContaining(call)));
   });
 });

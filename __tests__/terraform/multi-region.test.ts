@@ -19,6 +19,8 @@ const applySeconds = 240;
 
 jest.setTimeout(120_000);
 
+const apiCall = recordedEvent("terminate-session");
+
 const regions = ["eu-west-1", "eu-central-1", "us-east-1"];
 
 describeTerraform("The multi-region example", (tooling) => {
@@ -26,6 +28,7 @@ describeTerraform("The multi-region example", (tooling) => {
   let workspace: TerraformWorkspace;
   let resources: readonly StateResource[] = [];
   const arns = (type: string) => resources.filter((r) => r.type === type).map(({ values }) => String(values.arn));
+  const topicArn = (name: string) => arns("aws_sns_topic").find((arn) => arn.endsWith(`:acme-regions-${name}`))!;
   const regionsOf = (type: string) => arns(type).map((arn) => arn.split(":")[3]);
 
   beforeAll(async () => {
@@ -66,10 +69,17 @@ describeTerraform("The multi-region example", (tooling) => {
   );
 
   it("has what is regional in each Region, and the rest at home", () => {
-    for (const type of ["aws_ssm_document", "aws_cloudwatch_event_rule", "aws_sqs_queue"])
-      expect(regionsOf(type).sort()).toEqual([...regions].sort());
-    expect(regionsOf("aws_kms_key").sort()).toEqual([...regions, ...regions, "eu-west-1"].sort());
-    for (const type of ["aws_cloudtrail", "aws_sns_topic"]) expect(regionsOf(type)).toEqual(["eu-west-1"]);
+    const counted = (type: string) => regions.map((region) => regionsOf(type).filter((it) => it === region).length);
+    const expected = {
+      aws_ssm_document: [1, 1, 1],
+      aws_cloudwatch_log_group: [2, 1, 1],
+      aws_kms_key: [4, 2, 2],
+      // IAM reports from us-east-1 only.
+      aws_cloudwatch_event_rule: [10, 4, 5],
+      aws_sns_topic: [3, 0, 0],
+      aws_cloudtrail: [1, 0, 0],
+    };
+    expect(Object.fromEntries(Object.keys(expected).map((type) => [type, counted(type)]))).toEqual(expected);
     expect(arns("aws_s3_bucket")).toHaveLength(3);
   });
 
@@ -96,12 +106,26 @@ describeTerraform("The multi-region example", (tooling) => {
   });
 
   it.each(regions)("tells the subscribers of the home topic of a session in %s, once", async (region) => {
-    const inbox = await subscribeInbox(emulator, arns("aws_sns_topic")[0]!);
+    const inbox = await subscribeInbox(emulator, topicArn("session-alerts"));
     await playEvent(emulator, recordedEvent("athena-start-session"), { region });
     await playEvent(emulator, recordedEvent("start-session-default-document"), { region });
     const texts = await notifications(emulator, inbox);
     expect(texts).toHaveLength(1);
     for (const fact of ["StartSession", "assumed-role/Admin/bob", "i-023ad911b5d49dece", `111122223333, ${region}`])
       expect(texts[0]).toContain(fact);
+  });
+
+  it("tells at home what somebody does to the audit in another Region, and in IAM, which reports from us-east-1", async () => {
+    const inbox = await subscribeInbox(emulator, topicArn("integrity-alerts"));
+    const changed = (eventName: string, source: string, requestParameters: object, region: string) =>
+      playEvent(emulator, { ...apiCall, source, detail: { eventName, requestParameters } }, { region });
+    const group = { logGroupName: "/acme-regions/sessions" };
+    await changed("DeleteRetentionPolicy", "aws.logs", { logGroupName: "/own" }, "eu-central-1");
+    await changed("DeleteLogGroup", "aws.logs", group, "eu-central-1");
+    await changed("DeleteRolePolicy", "aws.iam", { roleName: "acme-regions-nodes" }, "us-east-1");
+    expect(await notifications(emulator, inbox)).toEqual([
+      expect.stringContaining("DeleteLogGroup"),
+      expect.stringContaining("DeleteRolePolicy"),
+    ]);
   });
 });

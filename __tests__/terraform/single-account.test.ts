@@ -15,12 +15,14 @@ const otherSeconds = 90;
 
 jest.setTimeout(otherSeconds * 1000);
 
+const apiCall = recordedEvent("terminate-session");
+
 describeTerraform("The single-account example", (tooling) => {
   let emulator: Emulator;
   let workspace: TerraformWorkspace;
   let resources: readonly StateResource[] = [];
-  const resource = (type: string) => resources.find((candidate) => candidate.type === type)!;
-  const value = (type: string, attribute: string) => String(resource(type).values[attribute]);
+  const value = (address: string, attribute: string) =>
+    String(resources.find((resource) => resource.address === `aws_${address}`)!.values[attribute]);
 
   beforeAll(async () => {
     emulator = await Emulator.start(tooling);
@@ -63,7 +65,7 @@ describeTerraform("The single-account example", (tooling) => {
   );
 
   it("tells the subscribers of its topic who started a session, where and from which address", async () => {
-    const inbox = await subscribeInbox(emulator, value("aws_sns_topic", "arn"));
+    const inbox = await subscribeInbox(emulator, value("sns_topic.session_audit_topic", "arn"));
     await playEvent(emulator, recordedEvent("start-session-default-document"));
     const texts = await notifications(emulator, inbox);
     expect(texts).toHaveLength(1);
@@ -79,10 +81,25 @@ describeTerraform("The single-account example", (tooling) => {
   });
 
   it("stays silent about the StartSession of another service", async () => {
-    const inbox = await subscribeInbox(emulator, value("aws_sns_topic", "arn"));
+    const inbox = await subscribeInbox(emulator, value("sns_topic.session_audit_topic", "arn"));
     await playEvent(emulator, recordedEvent("athena-start-session"));
     await playEvent(emulator, recordedEvent("terminate-session"));
     expect(await notifications(emulator, inbox)).toEqual([expect.stringContaining("TerminateSession")]);
+  });
+
+  it("tells by a topic each what was refused, and what somebody does to the audit", async () => {
+    const topics = ["topic", "refusal_topic", "integrity_topic"].map((name) => `sns_topic.session_audit_${name}`);
+    const inboxes = new Map<string, string>();
+    for (const topic of topics) inboxes.set(topic, await subscribeInbox(emulator, value(topic, "arn")));
+    const on = (source: string, eventName: string, requestParameters: object) =>
+      playEvent(emulator, { ...apiCall, source: `aws.${source}`, detail: { eventName, requestParameters } });
+    await playEvent(emulator, recordedEvent("start-session-denied"));
+    await on("cloudtrail", "StopLogging", { name: value("cloudtrail.session_audit_trail", "arn") });
+    await on("sns", "SetTopicAttributes", { topicArn: value(topics[2]!, "arn") });
+    const told = (topic: string) => notifications(emulator, inboxes.get(topic)!);
+    expect(await told(topics[1]!)).toEqual([expect.stringContaining("AccessDenied")]);
+    expect(await told(topics[2]!)).toEqual([expect.stringContaining("StopLogging")]);
+    expect(await told(topics[0]!)).toEqual([expect.stringContaining("SetTopicAttributes")]);
   });
 
   it("refuses to destroy audit data", async () => {
@@ -94,14 +111,14 @@ describeTerraform("The single-account example", (tooling) => {
 
   it("keeps an event that its topic cannot take in the dead-letter queue", async () => {
     await new SNSClient(emulator.clientConfig()).send(
-      new DeleteTopicCommand({ TopicArn: value("aws_sns_topic", "arn") }),
+      new DeleteTopicCommand({ TopicArn: value("sns_topic.session_audit_topic", "arn") }),
     );
     await playEvent(emulator, recordedEvent("start-session-default-document"));
-    const [message] = await receive(emulator, value("aws_sqs_queue", "url"));
+    const [message] = await receive(emulator, value("sqs_queue.session_audit_starts_dead_letter_queue", "url"));
     expect(JSON.parse(message!.Body!).detail).toMatchObject({ eventName: "StartSession" });
     expect(message!.MessageAttributes).toMatchObject({
-      RULE_ARN: { StringValue: value("aws_cloudwatch_event_rule", "arn") },
-      TARGET_ARN: { StringValue: value("aws_sns_topic", "arn") },
+      RULE_ARN: { StringValue: value("cloudwatch_event_rule.session_audit_starts", "arn") },
+      TARGET_ARN: { StringValue: value("sns_topic.session_audit_topic", "arn") },
       ERROR_CODE: { StringValue: "NO_RESOURCE" },
     });
   });

@@ -47,8 +47,12 @@ describe("to name the Region that the provider has", () => {
       }),
     );
     expect(changed(unnamed, withoutRegion)).toEqual([
+      "aws_cloudwatch_event_rule.session_audit_alert_tampering",
       "aws_cloudwatch_event_rule.session_audit_events",
       "aws_cloudwatch_event_rule.session_audit_starts",
+      "aws_cloudwatch_event_rule.session_audit_tampering",
+      "aws_cloudwatch_event_rule.session_audit_tampering2",
+      "aws_cloudwatch_event_rule.session_audit_tampering3",
       "aws_iam_policy.session_audit_guardrail",
       "aws_sns_topic_policy.session_audit_integrity_topic_policy",
     ]);

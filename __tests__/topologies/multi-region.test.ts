@@ -1,6 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import { callNames } from "../../modules/session-events/patterns/event-pattern";
 import { SessionAudit, type SessionAuditProps } from "../../modules/topologies/session-audit";
+import { matches } from "../support/event-pattern";
 import { blocksOf } from "../support/examples";
 import { build, expectRefusal } from "../support/refusals";
 import { ACCOUNT, type Block, newStack, synthIn, synthStack } from "../support/synth";
@@ -134,6 +135,14 @@ describe("an event", () => {
     expect([...new Set(sent(home).map(({ arn }) => arn))].sort()).toEqual(
       topics.map((name) => `arn:aws:sns:${home}:${ACCOUNT}:acme-audit-${name}`).sort(),
     );
+  });
+
+  test.each(regions)("of %s that changes a piece of its audit is told by one rule at home", (region) => {
+    const requestParameters = { logGroupName: "/acme-audit/sessions" };
+    const event = { source: "aws.logs", region, detail: { eventName: "DeleteLogGroup", requestParameters } };
+    const apiCall = { ...event, "detail-type": "AWS API Call via CloudTrail" };
+    const patterns = inRegion("aws_cloudwatch_event_rule", home).map(({ event_pattern }) => JSON.parse(event_pattern));
+    expect(patterns.filter((pattern) => matches(pattern, apiCall))).toHaveLength(1);
   });
 
   test.each(regions)("of %s that cannot be delivered waits in a queue of that Region", (region) => {

@@ -48,10 +48,11 @@ interface IntegrityWatchProps extends RemovalProps {
   /** What of the account and Region is watched, besides the alerting itself. */
   readonly chain: WatchedChain;
   /**
-   * Where others send what they have seen; with Regions where it is a bus that has events of its own too.
+   * Where others send what they have seen; with the Region that is watched here and theirs where it is a bus that has
+   * events of its own too: pieces have the same names in every Region.
    * @default - nobody does
    */
-  readonly forwarded?: { readonly bus?: IEventBus; readonly regions?: readonly string[] };
+  readonly forwarded?: { readonly bus?: IEventBus; readonly home?: string; readonly regions?: readonly string[] };
   /**
    * The group that must not stay empty while sessions run, in the Region of the alerting.
    * @default - none
@@ -112,8 +113,10 @@ function watchPreferences(scope: Construct, { name, alerting, forwarded, removal
  * of its own, which tells by the other topic.
  */
 function watchTampering(scope: Construct, props: IntegrityWatchProps): SessionEvents[] {
-  const { name, alerting, chain, removal, placement } = props;
+  const { name, alerting, chain, forwarded, removal, placement } = props;
   const { alertsKey, topic, refusalTopic, integrityKey, integrityTopic } = alerting;
+  const home = forwarded?.home;
+  const here = (pattern: EventPattern): EventPattern => ({ ...pattern, ...(home !== undefined && { region: [home] }) });
   const told = (by: IAlertTopic): AtLeastOne<RuleTarget> => [targets.topic(by, { message: tamperingMessage })];
   const named = (pattern: string) => ({ ruleName: pattern, deadLetterQueueName: pattern });
   const tampering = sessionPatterns.tamperingParts({
@@ -131,14 +134,14 @@ function watchTampering(scope: Construct, props: IntegrityWatchProps): SessionEv
   return [
     ...createRules(scope, "Tampering", {
       name: `${name}-integrity-tampering`,
-      patterns: packed(tampering),
+      patterns: packed(tampering.map(here)),
       targets: told(integrityTopic),
       removal,
       ...placement,
     }),
     new SessionEvents(scope, "AlertTampering", {
       name: `${name}-integrity-alerting`,
-      pattern: alertTampering,
+      pattern: here(alertTampering),
       targets: told(topic),
       removal,
       ...placement,

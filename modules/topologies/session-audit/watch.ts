@@ -54,7 +54,7 @@ export function createWatch(
       buses: [{ busName: "default" }],
       ...(iamIsHere && iam),
     },
-    forwarded: elsewhere.length > 0 ? { regions: elsewhere } : undefined,
+    forwarded: elsewhere.length > 0 ? { home, regions: elsewhere } : undefined,
     logGroup: audit.sessionLogGroup,
     removal,
     placement,
