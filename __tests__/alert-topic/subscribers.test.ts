@@ -42,6 +42,15 @@ test.each(["01701234567", "+49 170 1234567", "+0491701234567", "+1", "+123456789
   },
 );
 
+test("what was created for a subscriber is among the resources of its topic", () => {
+  synthIn("eu-west-1", (scope) => {
+    const { resources } = topic(scope, { subscribers: [subscribers.lambda("page"), subscribers.sms("+12025550123")] });
+    expect(resources.permissions.map(({ friendlyUniqueId }) => friendlyUniqueId)).toEqual([
+      "topic_subscription_lambda_page_permission",
+    ]);
+  });
+});
+
 test("a function is told once it lets this topic in", () => {
   const stack = told(() => [subscribers.lambda("page"), subscribers.https("https://hooks.example.com/x")]);
   expect(stack.only("aws_lambda_permission")).toMatchObject({

@@ -1,8 +1,7 @@
-import type { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
-import type { ITerraformDependable } from "cdktf";
+import type { ITerraformDependable, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import {
   AuditModule,
@@ -81,8 +80,8 @@ export class AlertTopic extends AuditModule implements IAlertTopic {
     readonly topic: SnsTopic;
     readonly policy: SnsTopicPolicy;
     readonly subscriptions: readonly SnsTopicSubscription[];
-    /** Permissions of subscribed functions. */
-    readonly permissions: readonly LambdaPermission[];
+    /** The permissions, roles and policies that subscribers need. */
+    readonly permissions: readonly TerraformResource[];
   };
   private readonly encryptionKey: IEncryptionKey;
   private readonly policy: PolicyDocument;
@@ -111,7 +110,7 @@ export class AlertTopic extends AuditModule implements IAlertTopic {
       topic,
       policy,
       subscriptions: subscribed.map(({ subscription }) => subscription),
-      permissions: subscribed.flatMap(({ permission }) => permission ?? []),
+      permissions: subscribed.flatMap(({ permissions }) => permissions),
     };
   }
 
@@ -133,18 +132,17 @@ export class AlertTopic extends AuditModule implements IAlertTopic {
 
   private subscribe(topic: SnsTopic, subscriber: Subscriber, id: string) {
     const { protocol, filter } = subscriber;
-    const { endpoint, endpointAutoConfirms, permission, ready } = subscriber.bind(this.bound, id);
+    const { permissions = [], ready, ...delivery } = subscriber.bind(this.bound, id);
     const subscription = this.place(
       new SnsTopicSubscription(this, id, {
         topicArn: topic.arn,
         protocol,
-        endpoint,
-        endpointAutoConfirms,
+        ...delivery,
         ...filterOf(filter),
         dependsOn: ready && [...ready],
       }),
     );
-    return { subscription, permission };
+    return { subscription, permissions };
   }
 
   /** What subscribers see of the topic. They create their permissions next to it. */

@@ -9,6 +9,7 @@ import {
   oneOf,
   optional,
   type Rule,
+  type RulesOf,
   regionalRules,
   regionRules,
   Schema,
@@ -52,8 +53,13 @@ const parameterName = text({
   fix: "rename it; the agent substitutes no other names",
 });
 
-/** What of a session document a user of a topology decides as well. */
-export const preferenceRules = {
+/** What users of a topology decide about a document, too. */
+export type DocumentPreferences = Pick<
+  SessionDocumentProps,
+  "idleTimeoutMinutes" | "maxDurationMinutes" | "runAs" | "shellProfile" | "justInTimeAccess"
+>;
+
+export const preferenceRules: RulesOf<DocumentPreferences> = {
   idleTimeoutMinutes: optional(wholeNumber(limits.idleTimeoutMinutes)),
   maxDurationMinutes: optional(wholeNumber(limits.maxDurationMinutes)),
   // The agent puts the name into a shell command line and refuses UID 0: only a plain POSIX name passes, and not root.
@@ -68,7 +74,6 @@ export const preferenceRules = {
     }),
   ),
   shellProfile: optional(object<ShellProfile>({ linux: anyText, windows: anyText })),
-  adopt: optional(flag()),
   justInTimeAccess: optional(flag()),
 };
 
@@ -130,6 +135,7 @@ export const sessionDocumentSchema = Schema.for<SessionDocumentProps>({
   streaming: optional(writtenFlag()),
   commands: optional(object<SessionCommands>({ linux: command, macos: command, windows: command })),
   parameters: optional(mapOf(parameterName, parameter)),
+  adopt: optional(flag()),
 })
   .relate(["sessionType", "commands"], ({ sessionType, commands }) => {
     if (runsCommands(sessionType) === givenCommands(commands).length > 0) return [];

@@ -23,6 +23,8 @@ Schema.for<Props>(rules);
 const { days: _, ...withoutDays } = rules;
 // @ts-expect-error: a prop that may be left out needs a rule too
 Schema.for<Props>(withoutDays);
+// @ts-expect-error: a rule of something that is no prop
+Schema.for<Props>({ ...rules, hours: wholeNumber(limits.lifecycleDays) });
 // @ts-expect-error: a required prop is not optional
 Schema.for<Props>({ ...rules, name: optional(text({})) });
 // @ts-expect-error: what may be left out must say so

@@ -37,7 +37,7 @@ export function lambda(nameOrArn: string, { filter }: SubscriberOptions = {}): S
           sourceArn: topic.topicArn,
         }),
       );
-      return { endpoint, permission, ready: [permission] };
+      return { endpoint, permissions: [permission], ready: [permission] };
     },
   };
 }

@@ -1,4 +1,3 @@
-import type { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { AwsContext, Violation } from "../../core/internal";
@@ -22,8 +21,8 @@ export interface SubscriptionConfig {
   readonly endpoint: string;
   /** Set if the endpoint confirms the subscription itself. */
   readonly endpointAutoConfirms?: boolean;
-  /** The permission that was created for it. */
-  readonly permission?: LambdaPermission;
+  /** The permissions, roles and policies that were created for it. */
+  readonly permissions?: readonly TerraformResource[];
   /** Resources to wait for before subscribing. */
   readonly ready?: readonly ITerraformDependable[];
 }

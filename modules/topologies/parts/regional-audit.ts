@@ -5,16 +5,13 @@ import { EncryptionKey, type IEncryptionKey } from "../../encryption-key";
 import type { LogRetentionDays } from "../../facts";
 import type { ILogBucket } from "../../log-bucket";
 import { type ILogGroup, LogGroup } from "../../log-group";
-import { type ISessionDocument, SessionDocument, type SessionDocumentProps } from "../../session-document";
+import { type ISessionDocument, SessionDocument } from "../../session-document";
+import type { DocumentPreferences } from "../../session-document/session-document-schema";
 import { createForwarding, type Forwarding, type ForwardingTarget } from "./forwarding";
 import type { WatchPreferences } from "./integrity-watch";
 
 /** What users of a topology decide about sessions; the rest follows from the topology. */
-export interface SessionPreferences
-  extends Pick<
-    SessionDocumentProps,
-    "idleTimeoutMinutes" | "maxDurationMinutes" | "runAs" | "shellProfile" | "justInTimeAccess"
-  > {
+export interface SessionPreferences extends DocumentPreferences {
   /**
    * Where preferences exist already, such as those that the console made, to be taken over by Terraform import blocks. The
    * blocks may stay: they do nothing once a document is in the state. `true` stands for every Region; `npx session-audit
