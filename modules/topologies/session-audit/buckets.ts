@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import type { AwsContext, Placement } from "../../core/internal";
 import type { IEncryptionKey } from "../../encryption-key";
 import { AccessLogBucket, type ILogBucket, LogBucket } from "../../log-bucket";
-import type { ExistingAuditPieces } from "./existing-pieces";
+import type { ExistingAuditPieces } from "./audit-pieces";
 import type { SessionAuditProps } from "./session-audit-props";
 
 interface BucketsProps extends Pick<SessionAuditProps, "name" | "bucketRetention" | "objectLock" | "removal"> {

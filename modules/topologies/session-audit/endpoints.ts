@@ -1,6 +1,6 @@
 import type { AuditModule, Placement } from "../../core/internal";
 import { SessionEndpoints, type SessionEndpointsProps } from "../../session-endpoints";
-import type { AuditPieces } from "./existing-pieces";
+import type { AuditPieces } from "./audit-pieces";
 
 /** What users of the topology decide about endpoints. */
 export type EndpointPreferences = Omit<

@@ -6,7 +6,7 @@ import { eventBus } from "../../event-bus/event-bus-schema";
 import { logBucket } from "../../log-bucket/log-bucket-schema";
 import { logGroup } from "../../log-group/log-group-schema";
 import { sessionDocument } from "../../session-document/session-document-schema";
-import type { ExistingAuditPieces, ExistingKeys } from "./existing-pieces";
+import type { ExistingAuditPieces, ExistingKeys } from "./audit-pieces";
 import type { SessionAuditProps } from "./session-audit-props";
 
 const keys = object<ExistingKeys>({

@@ -7,7 +7,7 @@ import {
   type KnownAlerting,
   type KnownRegionalAudit,
 } from "../parts/internal";
-import { type ExistingAuditPieces, type KnownAudit, present } from "./existing-pieces";
+import { type ExistingAuditPieces, type KnownAudit, present } from "./audit-pieces";
 import type { SessionAuditProps } from "./session-audit-props";
 
 /** What each Region after the home Region has of its own, below a scope that is called like it. */

@@ -2,7 +2,7 @@ import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { type AuditModule, nameInTerraform, readableId } from "../../core/internal";
 import type { AccountAccess } from "../parts";
-import type { AuditPieces } from "./existing-pieces";
+import type { AuditPieces } from "./audit-pieces";
 
 /** What an operator looks up after an apply. */
 export function createOutputs(audit: AuditModule & AuditPieces & AccountAccess): void {

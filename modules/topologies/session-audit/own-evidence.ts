@@ -3,7 +3,7 @@ import type { AuditModule, Placement } from "../../core/internal";
 import { SessionDashboard } from "../../session-dashboard";
 import type { Evidence } from "../parts";
 import { createEvidence } from "../parts/internal";
-import type { AuditPieces, ExistingAuditPieces } from "./existing-pieces";
+import type { AuditPieces, ExistingAuditPieces } from "./audit-pieces";
 import type { SessionAuditProps } from "./session-audit-props";
 
 /** The ledger of an account's own sessions, what is needed to ask it, and what people on duty look at. */

@@ -9,8 +9,8 @@ import type {
   SessionPreferences,
   WatchPreferences,
 } from "../parts";
+import type { ExistingAuditPieces, NothingExists } from "./audit-pieces";
 import type { EndpointPreferences } from "./endpoints";
-import type { ExistingAuditPieces, NothingExists } from "./existing-pieces";
 
 export interface SessionAuditProps<E extends ExistingAuditPieces = NothingExists>
   extends ModuleProps,

@@ -23,8 +23,8 @@ import {
   sessionPreferences,
   watchRules,
 } from "../parts/internal";
+import type { ExistingAuditPieces } from "./audit-pieces";
 import type { EndpointPreferences } from "./endpoints";
-import type { ExistingAuditPieces } from "./existing-pieces";
 import { existingPieces, madeElsewhere } from "./existing-schema";
 import type { SessionAuditProps } from "./session-audit-props";
 

@@ -16,9 +16,9 @@ import {
   createRegionalKeys,
   type ForwardingTarget,
 } from "../parts/internal";
+import type { AuditPieces, ExistingAuditPieces, KnownAudit, NothingExists, PiecesOf } from "./audit-pieces";
 import { createBuckets } from "./buckets";
 import { createEndpoints } from "./endpoints";
-import type { AuditPieces, ExistingAuditPieces, KnownAudit, NothingExists, PiecesOf } from "./existing-pieces";
 import { chainOf, createFurtherRegions } from "./further-regions";
 import { createOutputs } from "./outputs";
 import { createOwnEvidence, type OwnEvidence } from "./own-evidence";

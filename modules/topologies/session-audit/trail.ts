@@ -4,7 +4,7 @@ import type { Placement } from "../../core/internal";
 import type { IEncryptionKey } from "../../encryption-key";
 import type { ILogBucket } from "../../log-bucket";
 import { type ILogGroup, LogGroup } from "../../log-group";
-import type { ExistingAuditPieces } from "./existing-pieces";
+import type { ExistingAuditPieces } from "./audit-pieces";
 import type { SessionAuditProps } from "./session-audit-props";
 
 interface TrailProps

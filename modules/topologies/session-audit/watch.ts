@@ -11,7 +11,7 @@ import {
   type KnownAlerting,
   keysOf,
 } from "../parts/internal";
-import { type AuditPieces, type ExistingAuditPieces, present } from "./existing-pieces";
+import { type AuditPieces, type ExistingAuditPieces, present } from "./audit-pieces";
 import type { SessionAuditProps } from "./session-audit-props";
 
 /** From where events are sent home: the further Regions, and that of IAM, which sees changes of roles and policies. */
