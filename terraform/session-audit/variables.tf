@@ -1,0 +1,303 @@
+# Generated from the constructs by `npm run export`: change those instead.
+
+variable "name" {
+  description = "Base of every physical name: 3 to 22 lower-case letters, digits and inner hyphens, so that bucket names, which carry account and Region, stay within 63 characters."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = length(var.name) >= 3 && length(var.name) <= 22
+    error_message = "`name` must be 3 to 22 characters long, got: ${jsonencode(var.name)}; choose a text of that length"
+  }
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", var.name))
+    error_message = "`name` must be lower-case letters, digits and single inner hyphens, starting with a letter, got: ${jsonencode(var.name)}; write it like acme-audit"
+  }
+}
+
+variable "alert_emails" {
+  description = "E-mail addresses that are told when a session is started, resumed or terminated. Each must confirm the mail that AWS sends to it."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for item in var.alert_emails : can(regex("(?i)^[^\\s@\"<>,;]+@[a-z0-9-]+(\\.[a-z0-9-]+)+$", item))])
+    error_message = "`alert_emails` must be a list, each of it an e-mail address, got: ${jsonencode(var.alert_emails)}; write it like security@example.com, without a display name"
+  }
+}
+
+variable "alert_phone_numbers" {
+  description = "Phone numbers in E.164 that get a text message when a session is started, resumed or terminated."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for item in var.alert_phone_numbers : can(regex("^\\+[1-9]\\d{6,14}$", item))])
+    error_message = "`alert_phone_numbers` must be a list, each of it a phone number in E.164, got: ${jsonencode(var.alert_phone_numbers)}; write it like +491701234567, without blanks"
+  }
+}
+
+variable "alert_urls" {
+  description = "HTTPS URLs that are called when a session is started, resumed or terminated, and that confirm their subscription themselves."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for item in var.alert_urls : can(regex("^https://[^\\s/?#@]+\\.[^\\s/?#@]+([/?#]\\S*)?$", item))])
+    error_message = "`alert_urls` must be a list, each of it an https:// URL without credentials in it, got: ${jsonencode(var.alert_urls)}; write it like https://hooks.example.com/sessions"
+  }
+}
+
+variable "session" {
+  description = <<-EOT
+    Preferences of the sessions themselves. Default: an idle timeout of 20 minutes, no maximum duration, `ssm-user`, no shell profile.
+
+    - `idle_timeout_minutes`: Minutes without activity after which the service ends a session, 1 to 60. Default: `20`.
+    - `max_duration_minutes`: Minutes after which the service ends any session, 1 to 1440. Default: no limit.
+    - `run_as`: The operating system user of sessions on Linux and macOS. The caller's IAM tag `SSMSessionRunAs` goes first. Default: `ssm-user`, which the agent creates with sudo rights.
+      - `default_user`: 
+    - `shell_profile`: Commands typed into each new shell. Default: none.
+      - `linux`: Commands typed into each new shell on Linux and macOS. They show in the transcript: no place for secrets.
+      - `windows`: Commands typed into each new PowerShell on Windows. They show in the transcript.
+  EOT
+  type = object({
+    idle_timeout_minutes = optional(number, 20)
+    max_duration_minutes = optional(number)
+    run_as = optional(object({
+      default_user = string
+    }))
+    shell_profile = optional(object({
+      linux   = optional(string)
+      windows = optional(string)
+    }), {})
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = var.session.idle_timeout_minutes >= 1 && var.session.idle_timeout_minutes <= 60 && floor(var.session.idle_timeout_minutes) == var.session.idle_timeout_minutes
+    error_message = "`session.idle_timeout_minutes` must be a whole number of minutes from 1 to 60, got: ${jsonencode(var.session.idle_timeout_minutes)}; choose a value in that range"
+  }
+
+  validation {
+    condition     = var.session.max_duration_minutes == null ? true : var.session.max_duration_minutes >= 1 && var.session.max_duration_minutes <= 1440 && floor(var.session.max_duration_minutes) == var.session.max_duration_minutes
+    error_message = "`session.max_duration_minutes` must be a whole number of minutes from 1 to 1440, got: ${jsonencode(var.session.max_duration_minutes)}; choose a value in that range"
+  }
+
+  validation {
+    condition     = try(var.session.run_as.default_user, null) == null ? true : can(regex("^[a-z_][a-z0-9_-]{0,31}$", var.session.run_as.default_user)) && !can(regex("^root$", var.session.run_as.default_user))
+    error_message = "`session.run_as.default_user` must be a POSIX user name of at most 32 characters (a-z, 0-9, _ and -), and not root, got: ${jsonencode(try(var.session.run_as.default_user, null))}; name an unprivileged user that exists on every node; without one each session fails"
+  }
+}
+
+variable "retention_days" {
+  description = "Days that CloudWatch Logs keeps session output and trail events."
+  type        = number
+  default     = 365
+  nullable    = false
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.retention_days)
+    error_message = "`retention_days` must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got: ${jsonencode(var.retention_days)}; choose one of them"
+  }
+}
+
+variable "bucket_retention" {
+  description = <<-EOT
+    When S3 archives and removes transcripts, trail files and access logs. Default: they are kept forever in S3 Standard.
+
+    - `archive_after_days`: Days after which objects move to S3 Glacier Instant Retrieval. Default: they stay in S3 Standard.
+    - `expire_after_days`: Days after which objects expire, and again the days after which a version that expired, was overwritten or deleted is removed for good: an object is gone after twice this time. Default: never.
+  EOT
+  type = object({
+    archive_after_days = optional(number)
+    expire_after_days  = optional(number)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = var.bucket_retention.archive_after_days == null ? true : var.bucket_retention.archive_after_days >= 1 && var.bucket_retention.archive_after_days <= 2147483647 && floor(var.bucket_retention.archive_after_days) == var.bucket_retention.archive_after_days
+    error_message = "`bucket_retention.archive_after_days` must be a whole number of days from 1 to 2147483647, got: ${jsonencode(var.bucket_retention.archive_after_days)}; choose a value in that range"
+  }
+
+  validation {
+    condition     = var.bucket_retention.expire_after_days == null ? true : var.bucket_retention.expire_after_days >= 1 && var.bucket_retention.expire_after_days <= 2147483647 && floor(var.bucket_retention.expire_after_days) == var.bucket_retention.expire_after_days
+    error_message = "`bucket_retention.expire_after_days` must be a whole number of days from 1 to 2147483647, got: ${jsonencode(var.bucket_retention.expire_after_days)}; choose a value in that range"
+  }
+}
+
+variable "object_lock" {
+  description = <<-EOT
+    Write-once retention of transcripts and trail files. Default: objects can be deleted by whom IAM allows.
+
+    - `mode`: GOVERNANCE may be lifted by principals with `s3:BypassGovernanceRetention`; COMPLIANCE by nobody.
+    - `retention_days`: Days that each new object version cannot be deleted or overwritten, 1 to 36500.
+  EOT
+  type = object({
+    mode           = string
+    retention_days = number
+  })
+  default = null
+
+  validation {
+    condition     = try(var.object_lock.mode, null) == null ? true : contains(["GOVERNANCE", "COMPLIANCE"], var.object_lock.mode)
+    error_message = "`object_lock.mode` must be one of GOVERNANCE, COMPLIANCE, got: ${jsonencode(try(var.object_lock.mode, null))}; choose one of them"
+  }
+
+  validation {
+    condition     = try(var.object_lock.retention_days, null) == null ? true : var.object_lock.retention_days >= 1 && var.object_lock.retention_days <= 36500 && floor(var.object_lock.retention_days) == var.object_lock.retention_days
+    error_message = "`object_lock.retention_days` must be a whole number of days from 1 to 36500, got: ${jsonencode(try(var.object_lock.retention_days, null))}; choose a value in that range"
+  }
+}
+
+variable "key_administrators" {
+  description = "ARNs of IAM users or roles that may administer the keys by their own policies. Default: whom IAM policies of the account name."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for item in var.key_administrators : can(regex("^arn:aws(-[a-z]+)*:iam::\\d{12}:(user|role)/.+$", item))])
+    error_message = "`key_administrators` must be a list, each of it an ARN of iam, like arn:<partition>:iam::<account>:role/<name>, got: ${jsonencode(var.key_administrators)}; copy the full ARN from the AWS console or a Terraform output"
+  }
+}
+
+variable "nodes" {
+  description = <<-EOT
+    Roles of the nodes. Default: a role and an instance profile for EC2 instances, called `<name>-nodes`.
+
+    - `attach_to`: Names of existing roles that get the policy: of instance profiles, of hybrid activations, or `AWSSystemsManagerDefaultEC2InstanceManagementRole` where the default host management configuration is on. Default: none.
+    - `role_for`: Makes a role that has the policy: `"ec2"` with an instance profile, `"hybrid"` for activations. Default: no role is made.
+  EOT
+  type = object({
+    attach_to = optional(set(string), [])
+    role_for  = optional(string)
+  })
+  default  = { role_for = "ec2" }
+  nullable = false
+
+  validation {
+    condition     = alltrue([for item in var.nodes.attach_to : length(item) >= 1 && length(item) <= 128])
+    error_message = "`nodes.attach_to` must be a list, each of it 1 to 128 characters long, got: ${jsonencode(var.nodes.attach_to)}; choose a text of that length"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.nodes.attach_to : can(regex("^[\\w+=,.@-]+$", item))])
+    error_message = "`nodes.attach_to` must be a list, each of it letters, digits and +=,.@_-, got: ${jsonencode(var.nodes.attach_to)}; give the name alone, like acme-nodes: no path and no ARN"
+  }
+
+  validation {
+    condition     = var.nodes.role_for == null ? true : contains(["ec2", "hybrid"], var.nodes.role_for)
+    error_message = "`nodes.role_for` must be one of ec2, hybrid, got: ${jsonencode(var.nodes.role_for)}; choose one of them"
+  }
+}
+
+variable "operators" {
+  description = <<-EOT
+    Who may open sessions, on which nodes. Default: a policy for roles, `<name>-operators`, for every node of the account; attached to nobody yet.
+
+    - `principals`: Who the operators are: `"users"` for IAM users, `"roles"` for roles and permission sets of IAM Identity Center. It decides how a session is known to be one's own. Default: `"roles"`.
+    - `attach_to`: Names of existing roles that get the policy; of groups where `principals` is `"users"`. A permission set takes the policy by its name, or `policy_json` as its inline policy. Default: none.
+    - `mfa`: Refuses callers without MFA, or with a sign-in by MFA older than 1 to 2160 minutes. IAM sees MFA of users and of AssumeRole only: leave it out for Identity Center, and limit the session duration of the permission set instead. Default: MFA is not asked for.
+    - `source_network`: Refuses callers from elsewhere. Default: operators may come from any network.
+      - `cidrs`: Public address ranges in CIDR notation. Private ones never show: AWS sees the address after NAT. Default: none; then `vpc_ids` must be given.
+      - `vpc_ids`: VPCs whose endpoints operators go through. Default: none; then `cidrs` must be given.
+    - `unlogged_documents`: Port forwarding and SSH, by the names of AWS's documents. Such sessions are never logged; synthesis warns. Default: none.
+    - `targets`: The nodes that sessions may be started on: `tags`, each with the values that it may have, or `ids` of instances (`i-`) and hybrid nodes (`mi-`). Default: every node of the account.
+  EOT
+  type = object({
+    principals = optional(string, "roles")
+    attach_to  = optional(set(string), [])
+    mfa        = optional(object({ max_age_minutes = optional(number) }))
+    source_network = optional(object({
+      cidrs   = optional(list(string), [])
+      vpc_ids = optional(list(string), [])
+    }), {})
+    unlogged_documents = optional(set(string), [])
+    targets = optional(object({
+      tags = optional(map(list(string)), {})
+      ids  = optional(list(string), [])
+    }), {})
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = contains(["roles", "users"], var.operators.principals)
+    error_message = "`operators.principals` must be one of roles, users, got: ${jsonencode(var.operators.principals)}; choose one of them"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.operators.attach_to : length(item) >= 1 && length(item) <= 128])
+    error_message = "`operators.attach_to` must be a list, each of it 1 to 128 characters long, got: ${jsonencode(var.operators.attach_to)}; choose a text of that length"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.operators.attach_to : can(regex("^[\\w+=,.@-]+$", item))])
+    error_message = "`operators.attach_to` must be a list, each of it letters, digits and +=,.@_-, got: ${jsonencode(var.operators.attach_to)}; give the name alone, like acme-nodes: no path and no ARN"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.operators.source_network.cidrs : can(regex("(?i)^(\\d{1,3}(\\.\\d{1,3}){3}/([1-9]|[12]\\d|3[0-2])|[0-9a-f:]*:[0-9a-f:]*/([1-9]|[1-9]\\d|1[01]\\d|12[0-8]))$", item))])
+    error_message = "`operators.source_network.cidrs` must be a list, each of it an address range in CIDR notation, and not every address, got: ${jsonencode(var.operators.source_network.cidrs)}; write it like 203.0.113.0/24 or 2001:db8::/32"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.operators.source_network.vpc_ids : can(regex("^vpc-([0-9a-f]{8}|[0-9a-f]{17})$", item))])
+    error_message = "`operators.source_network.vpc_ids` must be a list, each of it the id of a VPC, got: ${jsonencode(var.operators.source_network.vpc_ids)}; write it like vpc-0123456789abcdef0"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.operators.unlogged_documents : contains(["AWS-StartPortForwardingSession", "AWS-StartPortForwardingSessionToRemoteHost", "AWS-StartSSHSession"], item)])
+    error_message = "`operators.unlogged_documents` must be a list, each of it one of AWS-StartPortForwardingSession, AWS-StartPortForwardingSessionToRemoteHost, AWS-StartSSHSession, got: ${jsonencode(var.operators.unlogged_documents)}; choose one of them"
+  }
+}
+
+variable "guardrail" {
+  description = <<-EOT
+    Who may not touch the audit. Default: an identity policy, `<name>-guardrail`, that spares nobody; attached to nobody yet.
+
+    - `kind`: `"identity-policy"` denies to the roles it is attached to; `"permissions-boundary"` does, and its bearer cannot take it off, nor make principals without it, but may use roles without it that trust him; `"service-control-policy"` denies to everybody in accounts of the organization, and belongs into a stack of its management account or delegated administrator. Default: `"identity-policy"`.
+    - `administrators`: ARNs of the roles that are spared, the one that runs Terraform among them; `*` allowed in account and name. Default: nobody is spared; a service control policy must name one.
+    - `closes`: Ways round the audit to close too, from `ways_round`. Default: none: each would take something away that somebody may be using.
+    - `attach_to`: Names of existing roles for an identity policy; ids of roots, organizational units or accounts for a service control policy. A permissions boundary is an argument of the role itself: give it `policy_arn` there. Default: none.
+  EOT
+  type = object({
+    kind           = optional(string, "identity-policy")
+    administrators = optional(list(string), [])
+    closes         = optional(set(string), [])
+    attach_to      = optional(set(string), [])
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = contains(["identity-policy", "permissions-boundary"], var.guardrail.kind)
+    error_message = "`guardrail.kind` must be one of identity-policy, permissions-boundary, got: ${jsonencode(var.guardrail.kind)}; choose one of them"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.guardrail.administrators : can(regex("^arn:aws(-[a-z]+)*:iam::(\\d{12}|\\*):role/[\\w+=,.@*/-]*\\w[\\w+=,.@*/-]*$", item))])
+    error_message = "`guardrail.administrators` must be a list, each of it the ARN of a role, with a name that is more than *, got: ${jsonencode(var.guardrail.administrators)}; write it like arn:<partition>:iam::*:role/acme-audit-administrator"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.guardrail.closes : contains(["other_documents", "new_documents", "run_as_tags", "run_command", "gui_connect", "instance_connect", "ecs_exec"], item)])
+    error_message = "`guardrail.closes` must be a list, each of it one of other_documents, new_documents, run_as_tags, run_command, gui_connect, instance_connect, ecs_exec, got: ${jsonencode(var.guardrail.closes)}; choose one of them"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.guardrail.attach_to : length(item) >= 1 && length(item) <= 128])
+    error_message = "`guardrail.attach_to` must be a list, each of it 1 to 128 characters long, got: ${jsonencode(var.guardrail.attach_to)}; choose a text of that length"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.guardrail.attach_to : can(regex("^[\\w+=,.@-]+$", item))])
+    error_message = "`guardrail.attach_to` must be a list, each of it letters, digits and +=,.@_-, got: ${jsonencode(var.guardrail.attach_to)}; give the name alone, like acme-nodes: no path and no ARN"
+  }
+}
