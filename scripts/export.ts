@@ -3,8 +3,12 @@ import { dirname, join, resolve } from "node:path";
 import { propsNamed, readModules } from "./docs/module-docs";
 import { definitions } from "./export/definitions";
 import { moduleFiles } from "./export/files";
-import { mergeModule } from "./export/module";
+import { divergence, mergeModule, randomChoices } from "./export/module";
 import { classPurposes, statementReasons } from "./export/reasons";
+
+/** Mixes of features, other ones than the module was made of, of which each must be as the construct makes it. */
+const MIXES = 20;
+const SEED = 2;
 
 /** Writes the Terraform modules. With `--check` it writes nothing and fails where a file is stale. */
 async function main(root: string, check: boolean): Promise<void> {
@@ -16,7 +20,13 @@ async function main(root: string, check: boolean): Promise<void> {
       const name = definition.docs[path];
       return name ? propsNamed(docs.project, name) : [];
     };
-    const files = await moduleFiles(mergeModule(definition, docsOf), comments);
+    const module = mergeModule(definition, docsOf);
+    for (const choice of randomChoices(module.features, MIXES, SEED)) {
+      const wrong = divergence(module, choice);
+      if (wrong.length > 0)
+        throw new Error(`${definition.name}: ${wrong.join(", ")} differ with ${JSON.stringify(choice)}`);
+    }
+    const files = await moduleFiles(module, comments);
     for (const [name, after] of Object.entries(files)) {
       const path = join("terraform", definition.name, name);
       if (read(join(root, path)) === after) continue;

@@ -15,10 +15,10 @@ jest.setTimeout(180_000);
 
 const exported = join(__dirname, "../../terraform");
 
-/** Each mix four times: from the construct and from the module, as they are and with the ARNs of keys known. */
+/** From the construct and from the module, with the ARNs of keys known; the first mix as it is, too. */
 const cases = mixedModules.flatMap((mixed) =>
-  mixed.mixes.flatMap((mix) =>
-    [false, true].map((known) => ({
+  mixed.mixes.flatMap((mix, index) =>
+    (index === 0 ? [false, true] : [true]).map((known) => ({
       mixed,
       mix,
       known,

@@ -25,20 +25,19 @@ ${argumentLines(example).join("\n")}
 }`;
 }
 
-/** Runs without AWS: every value that the module refuses, and one plan of the example. */
+/** Runs without AWS: the example, and every value that the module refuses. */
 export function testFile({ example, refused }: ModuleDefinition): string {
-  const refusals = refused.map(([variable, value], index) => {
-    const variables = argumentLines({ ...example, [variable]: value });
-    return `run "refuses_${variable}_${index + 1}" {
+  const refusals = inRounds(refused).map(
+    (round, index) => `run "refuses_${index + 1}" {
   command = plan
 
   variables {
-${variables.join("\n")}
+${argumentLines({ ...example, ...Object.fromEntries(round) }).join("\n")}
   }
 
-  expect_failures = [var.${variable}]
-}`;
-  });
+  expect_failures = [${round.map(([variable]) => `var.${variable}`).join(", ")}]
+}`,
+  );
   return [
     `mock_provider "aws" {
   mock_data "aws_caller_identity" {
@@ -69,6 +68,17 @@ ${argumentLines(example).join("\n")}
 }`,
     ...refusals,
   ].join("\n\n");
+}
+
+/** One value of each variable in a run: a plan takes its time, and names every variable that refuses. */
+function inRounds(refused: ModuleDefinition["refused"]): ModuleDefinition["refused"][] {
+  const rounds: (readonly [string, unknown])[][] = [];
+  for (const one of refused) {
+    const free = rounds.find((round) => round.every(([variable]) => variable !== one[0]));
+    if (free) free.push(one);
+    else rounds.push([one]);
+  }
+  return rounds;
 }
 
 export function argumentLines(values: Readonly<Record<string, unknown>>): string[] {

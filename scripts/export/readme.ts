@@ -81,7 +81,7 @@ function code(text: string): string {
 export function usage({ definition: { name, example } }: MergedModule): string {
   return [
     `module "${name.replaceAll("-", "_")}" {`,
-    `source = "git::https://<host>/<repository>.git//terraform/${name}?ref=v<version>"`,
+    `source = "git::https://git.example.com/cdktf-session-audit.git//terraform/${name}?ref=<commit>"`,
     "",
     ...argumentLines(example),
     "}",

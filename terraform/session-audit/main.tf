@@ -32,6 +32,18 @@ resource "aws_kms_key" "session_key" {
         Action   = "kms:*"
         Resource = "*"
       },
+      # Nobody deletes the key, whatever IAM allows, Terraform included: what it has encrypted would be
+      # lost. Who may change the policy can take the statement out, and `removal: "destroy"` does, so that
+      # nobody is locked out. To disable a key is left to the guardrail: that can be undone.
+      {
+        Sid    = "DenyDeletionOfRetainedKey"
+        Effect = "Deny"
+        Principal = {
+          AWS = "*"
+        }
+        Action   = "kms:ScheduleKeyDeletion"
+        Resource = "*"
+      },
       # Administration without use: none of these actions encrypts or decrypts.
       length(var.key_administrators) > 0 ? {
         Sid    = "AllowAdministrationWithoutUse"
@@ -84,6 +96,18 @@ resource "aws_kms_key" "logs_key" {
           AWS = "arn:${local.partition}:iam::${local.account_id}:root"
         }
         Action   = "kms:*"
+        Resource = "*"
+      },
+      # Nobody deletes the key, whatever IAM allows, Terraform included: what it has encrypted would be
+      # lost. Who may change the policy can take the statement out, and `removal: "destroy"` does, so that
+      # nobody is locked out. To disable a key is left to the guardrail: that can be undone.
+      {
+        Sid    = "DenyDeletionOfRetainedKey"
+        Effect = "Deny"
+        Principal = {
+          AWS = "*"
+        }
+        Action   = "kms:ScheduleKeyDeletion"
         Resource = "*"
       },
       # Administration without use: none of these actions encrypts or decrypts.
@@ -508,6 +532,10 @@ resource "aws_s3_bucket_object_lock_configuration" "transcript_bucket_object_loc
   }
 
   depends_on = [aws_s3_bucket_versioning.transcript_bucket_versioning]
+
+  lifecycle {
+    prevent_destroy = true
+  }
 }
 
 resource "aws_s3_bucket_logging" "transcript_bucket_access_logging" {
@@ -740,6 +768,10 @@ resource "aws_s3_bucket_object_lock_configuration" "trail_bucket_object_lock" {
   }
 
   depends_on = [aws_s3_bucket_versioning.trail_bucket_versioning]
+
+  lifecycle {
+    prevent_destroy = true
+  }
 }
 
 resource "aws_s3_bucket_logging" "trail_bucket_access_logging" {
@@ -886,6 +918,10 @@ resource "aws_cloudtrail" "trail" {
     aws_cloudwatch_log_group.trail_log_group,
     aws_iam_role_policy.trail_log_delivery_policy,
   ]
+
+  lifecycle {
+    prevent_destroy = true
+  }
 }
 
 # Alerts key.
@@ -904,6 +940,18 @@ resource "aws_kms_key" "alerts_key" {
           AWS = "arn:${local.partition}:iam::${local.account_id}:root"
         }
         Action   = "kms:*"
+        Resource = "*"
+      },
+      # Nobody deletes the key, whatever IAM allows, Terraform included: what it has encrypted would be
+      # lost. Who may change the policy can take the statement out, and `removal: "destroy"` does, so that
+      # nobody is locked out. To disable a key is left to the guardrail: that can be undone.
+      {
+        Sid    = "DenyDeletionOfRetainedKey"
+        Effect = "Deny"
+        Principal = {
+          AWS = "*"
+        }
+        Action   = "kms:ScheduleKeyDeletion"
         Resource = "*"
       },
       # Administration without use: none of these actions encrypts or decrypts.
@@ -1059,6 +1107,10 @@ resource "aws_sqs_queue" "events_dead_letter_queue" {
   message_retention_seconds = 1209600
   name                      = "${var.name}-session-events-dead-letters"
   sqs_managed_sse_enabled   = true
+
+  lifecycle {
+    prevent_destroy = true
+  }
 }
 
 resource "aws_sqs_queue_policy" "events_dead_letter_queue_policy" {
@@ -1366,7 +1418,7 @@ resource "aws_iam_policy" "node_access" {
 }
 
 resource "aws_iam_role" "node_access_role" {
-  count = var.nodes.role_for != null ? 1 : 0
+  count = var.nodes.role_for != "none" ? 1 : 0
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -1390,7 +1442,7 @@ resource "aws_iam_role" "node_access_role" {
         }
       } : null,
       # EC2 hands the role to instances. Its name ends as the partition does, in China too.
-      var.nodes.role_for == "ec2" ? {
+      var.nodes.role_for != "hybrid" ? {
         Sid    = "AllowInstancesAssume"
         Effect = "Allow"
         Principal = {
@@ -1404,25 +1456,25 @@ resource "aws_iam_role" "node_access_role" {
   name        = "${var.name}-nodes"
 }
 
+resource "aws_iam_role_policy_attachment" "node_access_attachment" {
+  for_each = var.nodes.attach_to
+
+  policy_arn = aws_iam_policy.node_access.arn
+  role       = each.value
+}
+
 resource "aws_iam_role_policy_attachment" "node_access_role_attachment" {
-  count = var.nodes.role_for != null ? 1 : 0
+  count = var.nodes.role_for != "none" ? 1 : 0
 
   policy_arn = aws_iam_policy.node_access.arn
   role       = aws_iam_role.node_access_role[0].name
 }
 
 resource "aws_iam_instance_profile" "node_access_instance_profile" {
-  count = var.nodes.role_for == "ec2" ? 1 : 0
+  count = var.nodes.role_for != "hybrid" && var.nodes.role_for != "none" ? 1 : 0
 
   name = "${var.name}-nodes"
   role = aws_iam_role.node_access_role[0].name
-}
-
-resource "aws_iam_role_policy_attachment" "node_access_attachment" {
-  for_each = var.nodes.attach_to
-
-  policy_arn = aws_iam_policy.node_access.arn
-  role       = each.value
 }
 
 # Operator access. What an engineer needs to open logged sessions: certain documents on certain nodes, one's
@@ -1673,7 +1725,7 @@ resource "aws_iam_policy" "guardrail" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [for item in [
-      length(var.guardrail.administrators) > 1 ? {
+      length(var.guardrail.administrators) != 0 ? {
         Sid    = "DenyAuditChainChanges"
         Effect = "Deny"
         Action = [
@@ -1811,7 +1863,7 @@ resource "aws_iam_policy" "guardrail" {
           } : null
         } : key => value if value != null }
       } : null,
-      length(var.guardrail.administrators) <= 1 ? { for key, value in {
+      length(var.guardrail.administrators) != 1 && length(var.guardrail.administrators) <= 1 ? {
         Sid    = "DenyDocumentChanges"
         Effect = "Deny"
         Action = [
@@ -1821,24 +1873,14 @@ resource "aws_iam_policy" "guardrail" {
           "ssm:UpdateDocument*",
         ]
         Resource = "arn:${local.partition}:ssm:${local.region}:${local.account_id}:document/SSM-SessionManagerRunShell"
-        Condition = length(var.guardrail.administrators) != 0 ? {
-          ArnNotLike = {
-            "aws:PrincipalArn" = var.guardrail.administrators
-          }
-        } : null
-      } : key => value if value != null } : null,
-      length(var.guardrail.administrators) <= 1 ? { for key, value in {
+      } : null,
+      length(var.guardrail.administrators) != 1 && length(var.guardrail.administrators) <= 1 ? {
         Sid      = "DenySettingChanges"
         Effect   = "Deny"
         Action   = ["ssm:ResetServiceSetting", "ssm:UpdateServiceSetting"]
         Resource = "arn:${local.partition}:ssm:${local.region}:${local.account_id}:servicesetting/ssm/documents/console/public-sharing-permission"
-        Condition = length(var.guardrail.administrators) != 0 ? {
-          ArnNotLike = {
-            "aws:PrincipalArn" = var.guardrail.administrators
-          }
-        } : null
-      } : key => value if value != null } : null,
-      length(var.guardrail.administrators) <= 1 ? { for key, value in {
+      } : null,
+      length(var.guardrail.administrators) != 1 && length(var.guardrail.administrators) <= 1 ? {
         Sid    = "DenyTrailChanges"
         Effect = "Deny"
         Action = [
@@ -1848,13 +1890,8 @@ resource "aws_iam_policy" "guardrail" {
           "cloudtrail:UpdateTrail",
         ]
         Resource = "arn:${local.partition}:cloudtrail:${local.region}:${local.account_id}:trail/${var.name}"
-        Condition = length(var.guardrail.administrators) != 0 ? {
-          ArnNotLike = {
-            "aws:PrincipalArn" = var.guardrail.administrators
-          }
-        } : null
-      } : key => value if value != null } : null,
-      length(var.guardrail.administrators) <= 1 ? { for key, value in {
+      } : null,
+      length(var.guardrail.administrators) != 1 && length(var.guardrail.administrators) <= 1 ? {
         Sid    = "DenyBucketChanges"
         Effect = "Deny"
         Action = [
@@ -1875,12 +1912,7 @@ resource "aws_iam_policy" "guardrail" {
           "arn:${local.partition}:s3:::${var.name}-trail-${local.account_id}-${local.region}/*",
           "arn:${local.partition}:s3:::${var.name}-access-logs-${local.account_id}-${local.region}/*",
         ]
-        Condition = length(var.guardrail.administrators) != 0 ? {
-          ArnNotLike = {
-            "aws:PrincipalArn" = var.guardrail.administrators
-          }
-        } : null
-      } : key => value if value != null } : null,
+      } : null,
       {
         Sid    = "DenyChangesOfKeysByAlias"
         Effect = "Deny"
@@ -1904,7 +1936,7 @@ resource "aws_iam_policy" "guardrail" {
           } : null
         } : key => value if value != null }
       },
-      length(var.guardrail.administrators) <= 1 ? { for key, value in {
+      length(var.guardrail.administrators) != 1 && length(var.guardrail.administrators) <= 1 ? {
         Sid    = "DenyAliasChanges"
         Effect = "Deny"
         Action = ["kms:DeleteAlias", "kms:UpdateAlias"]
@@ -1913,13 +1945,8 @@ resource "aws_iam_policy" "guardrail" {
           "arn:${local.partition}:kms:${local.region}:${local.account_id}:alias/${var.name}-logs",
           "arn:${local.partition}:kms:${local.region}:${local.account_id}:alias/${var.name}-alerts",
         ]
-        Condition = length(var.guardrail.administrators) != 0 ? {
-          ArnNotLike = {
-            "aws:PrincipalArn" = var.guardrail.administrators
-          }
-        } : null
-      } : key => value if value != null } : null,
-      length(var.guardrail.administrators) <= 1 ? { for key, value in {
+      } : null,
+      length(var.guardrail.administrators) != 1 && length(var.guardrail.administrators) <= 1 ? {
         Sid    = "DenyLogGroupChanges"
         Effect = "Deny"
         Action = [
@@ -1934,13 +1961,8 @@ resource "aws_iam_policy" "guardrail" {
           "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:/${var.name}/trail",
           "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:/${var.name}/trail:*",
         ]
-        Condition = length(var.guardrail.administrators) != 0 ? {
-          ArnNotLike = {
-            "aws:PrincipalArn" = var.guardrail.administrators
-          }
-        } : null
-      } : key => value if value != null } : null,
-      length(var.guardrail.administrators) <= 1 ? { for key, value in {
+      } : null,
+      length(var.guardrail.administrators) != 1 && length(var.guardrail.administrators) <= 1 ? {
         Sid    = "DenyRuleChanges"
         Effect = "Deny"
         Action = [
@@ -1950,13 +1972,8 @@ resource "aws_iam_policy" "guardrail" {
           "events:RemoveTargets",
         ]
         Resource = "arn:${local.partition}:events:${local.region}:${local.account_id}:rule/${var.name}-session-events"
-        Condition = length(var.guardrail.administrators) != 0 ? {
-          ArnNotLike = {
-            "aws:PrincipalArn" = var.guardrail.administrators
-          }
-        } : null
-      } : key => value if value != null } : null,
-      length(var.guardrail.administrators) <= 1 ? { for key, value in {
+      } : null,
+      length(var.guardrail.administrators) != 1 && length(var.guardrail.administrators) <= 1 ? {
         Sid    = "DenyAlertChanges"
         Effect = "Deny"
         Action = [
@@ -1975,13 +1992,8 @@ resource "aws_iam_policy" "guardrail" {
           "arn:${local.partition}:cloudwatch:${local.region}:${local.account_id}:alarm:${var.name}-session-events-*",
           "arn:${local.partition}:cloudwatch:${local.region}:${local.account_id}:alarm:${var.name}-session-alerts-*",
         ]
-        Condition = length(var.guardrail.administrators) != 0 ? {
-          ArnNotLike = {
-            "aws:PrincipalArn" = var.guardrail.administrators
-          }
-        } : null
-      } : key => value if value != null } : null,
-      length(var.guardrail.administrators) <= 1 ? { for key, value in {
+      } : null,
+      length(var.guardrail.administrators) != 1 && length(var.guardrail.administrators) <= 1 ? {
         Sid    = "DenyDeadLetterLoss"
         Effect = "Deny"
         Action = [
@@ -1992,13 +2004,8 @@ resource "aws_iam_policy" "guardrail" {
           "sqs:SetQueueAttributes",
         ]
         Resource = "arn:${local.partition}:sqs:${local.region}:${local.account_id}:${var.name}-session-events-dead-letters"
-        Condition = length(var.guardrail.administrators) != 0 ? {
-          ArnNotLike = {
-            "aws:PrincipalArn" = var.guardrail.administrators
-          }
-        } : null
-      } : key => value if value != null } : null,
-      length(var.guardrail.administrators) <= 1 ? { for key, value in {
+      } : null,
+      length(var.guardrail.administrators) != 1 && length(var.guardrail.administrators) <= 1 ? {
         Sid    = "DenyIamChanges"
         Effect = "Deny"
         Action = [
@@ -2017,12 +2024,7 @@ resource "aws_iam_policy" "guardrail" {
           "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail",
           "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-log-delivery",
         ]
-        Condition = length(var.guardrail.administrators) != 0 ? {
-          ArnNotLike = {
-            "aws:PrincipalArn" = var.guardrail.administrators
-          }
-        } : null
-      } : key => value if value != null } : null,
+      } : null,
       {
         Sid      = "DenyPolicyDetachment"
         Effect   = "Deny"

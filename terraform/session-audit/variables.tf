@@ -59,7 +59,7 @@ variable "session" {
     - `idle_timeout_minutes`: Minutes without activity after which the service ends a session, 1 to 60. Default: `20`.
     - `max_duration_minutes`: Minutes after which the service ends any session, 1 to 1440. Default: no limit.
     - `run_as`: The operating system user of sessions on Linux and macOS. The caller's IAM tag `SSMSessionRunAs` goes first. Default: `ssm-user`, which the agent creates with sudo rights.
-      - `default_user`: 
+      - `default_user`: Name of the user. It must exist on every node, or each session fails.
     - `shell_profile`: Commands typed into each new shell. Default: none.
       - `linux`: Commands typed into each new shell on Linux and macOS. They show in the transcript: no place for secrets.
       - `windows`: Commands typed into each new PowerShell on Windows. They show in the transcript.
@@ -92,10 +92,30 @@ variable "session" {
     condition     = try(var.session.run_as.default_user, null) == null ? true : can(regex("^[a-z_][a-z0-9_-]{0,31}$", var.session.run_as.default_user)) && !can(regex("^root$", var.session.run_as.default_user))
     error_message = "`session.run_as.default_user` must be a POSIX user name of at most 32 characters (a-z, 0-9, _ and -), and not root, got: ${jsonencode(try(var.session.run_as.default_user, null))}; name an unprivileged user that exists on every node; without one each session fails"
   }
+
+  validation {
+    condition     = var.session.max_duration_minutes == null ? true : var.session.max_duration_minutes < 1040 || var.session.max_duration_minutes > 1099
+    error_message = "`session.max_duration_minutes` must be outside 1040 to 1099, which the pattern of the Systems Manager API leaves out, got: ${jsonencode(var.session.max_duration_minutes)}; use 1039 or 1100"
+  }
+
+  validation {
+    condition     = var.session.max_duration_minutes == null ? true : var.session.max_duration_minutes < 1140 || var.session.max_duration_minutes > 1199
+    error_message = "`session.max_duration_minutes` must be outside 1140 to 1199, which the pattern of the Systems Manager API leaves out, got: ${jsonencode(var.session.max_duration_minutes)}; use 1139 or 1200"
+  }
+
+  validation {
+    condition     = var.session.max_duration_minutes == null ? true : var.session.max_duration_minutes < 1240 || var.session.max_duration_minutes > 1299
+    error_message = "`session.max_duration_minutes` must be outside 1240 to 1299, which the pattern of the Systems Manager API leaves out, got: ${jsonencode(var.session.max_duration_minutes)}; use 1239 or 1300"
+  }
+
+  validation {
+    condition     = var.session.max_duration_minutes == null ? true : var.session.max_duration_minutes < 1340 || var.session.max_duration_minutes > 1399
+    error_message = "`session.max_duration_minutes` must be outside 1340 to 1399, which the pattern of the Systems Manager API leaves out, got: ${jsonencode(var.session.max_duration_minutes)}; use 1339 or 1400"
+  }
 }
 
 variable "retention_days" {
-  description = "Days that CloudWatch Logs keeps session output and trail events."
+  description = "Days that CloudWatch Logs keeps session output, and trail events where `trail_retention_days` says nothing else."
   type        = number
   default     = 365
   nullable    = false
@@ -128,6 +148,11 @@ variable "bucket_retention" {
   validation {
     condition     = var.bucket_retention.expire_after_days == null ? true : var.bucket_retention.expire_after_days >= 1 && var.bucket_retention.expire_after_days <= 2147483647 && floor(var.bucket_retention.expire_after_days) == var.bucket_retention.expire_after_days
     error_message = "`bucket_retention.expire_after_days` must be a whole number of days from 1 to 2147483647, got: ${jsonencode(var.bucket_retention.expire_after_days)}; choose a value in that range"
+  }
+
+  validation {
+    condition     = var.bucket_retention.expire_after_days == null || var.bucket_retention.archive_after_days == null ? true : var.bucket_retention.expire_after_days > var.bucket_retention.archive_after_days
+    error_message = "`bucket_retention.expire_after_days` must be more than bucket_retention.archive_after_days, got: ${jsonencode(var.bucket_retention.expire_after_days)}; expire later, or leave archive_after_days out"
   }
 }
 
@@ -169,7 +194,7 @@ variable "key_administrators" {
 
 variable "nodes" {
   description = <<-EOT
-    Roles of the nodes. Default: a role and an instance profile for EC2 instances, called `<name>-nodes`.
+    Roles of the nodes. Those in `attach_to` come in addition to the one that is made. Default: a role and an instance profile for EC2 instances, called `<name>-nodes`.
 
     - `attach_to`: Names of existing roles that get the policy: of instance profiles, of hybrid activations, or `AWSSystemsManagerDefaultEC2InstanceManagementRole` where the default host management configuration is on. Default: none.
     - `role_for`: Makes a role that has the policy: `"ec2"` with an instance profile, `"hybrid"` for activations. Default: no role is made.
@@ -192,8 +217,8 @@ variable "nodes" {
   }
 
   validation {
-    condition     = var.nodes.role_for == null ? true : contains(["ec2", "hybrid"], var.nodes.role_for)
-    error_message = "`nodes.role_for` must be one of ec2, hybrid, got: ${jsonencode(var.nodes.role_for)}; choose one of them"
+    condition     = var.nodes.role_for == null ? true : contains(["ec2", "hybrid", "none"], var.nodes.role_for)
+    error_message = "`nodes.role_for` must be one of ec2, hybrid, none, got: ${jsonencode(var.nodes.role_for)}; choose one of them"
   }
 }
 
@@ -202,12 +227,12 @@ variable "operators" {
     Who may open sessions, on which nodes. Default: a policy for roles, `<name>-operators`, for every node of the account; attached to nobody yet.
 
     - `principals`: Who the operators are: `"users"` for IAM users, `"roles"` for roles and permission sets of IAM Identity Center. It decides how a session is known to be one's own. Default: `"roles"`.
-    - `attach_to`: Names of existing roles that get the policy; of groups where `principals` is `"users"`. A permission set takes the policy by its name, or `policy_json` as its inline policy. Default: none.
-    - `mfa`: Refuses callers without MFA, or with a sign-in by MFA older than 1 to 2160 minutes. IAM sees MFA of users and of AssumeRole only: leave it out for Identity Center, and limit the session duration of the permission set instead. Default: MFA is not asked for.
+    - `attach_to`: Names of existing roles that get the policy; of groups where `principals` is "users". A permission set takes the policy by its name. Default: none.
+    - `mfa`: Refuses callers without MFA: `{}`; or with a sign-in by MFA older than 1 to 2160 minutes: `{ max_age_minutes = 60 }`. IAM sees MFA of users and of AssumeRole only: leave it out for Identity Center, and limit the session duration of the permission set instead. Default: MFA is not asked for.
     - `source_network`: Refuses callers from elsewhere. Default: operators may come from any network.
       - `cidrs`: Public address ranges in CIDR notation. Private ones never show: AWS sees the address after NAT. Default: none; then `vpc_ids` must be given.
       - `vpc_ids`: VPCs whose endpoints operators go through. Default: none; then `cidrs` must be given.
-    - `unlogged_documents`: Port forwarding and SSH, by the names of AWS's documents. Such sessions are never logged; synthesis warns. Default: none.
+    - `unlogged_documents`: Port forwarding and SSH, by the names of AWS's documents: AWS-StartPortForwardingSession, AWS-StartPortForwardingSessionToRemoteHost, AWS-StartSSHSession. Such sessions are never logged. Default: none.
     - `targets`: The nodes that sessions may be started on: `tags`, each with the values that it may have, or `ids` of instances (`i-`) and hybrid nodes (`mi-`). Default: every node of the account.
   EOT
   type = object({
@@ -244,7 +269,7 @@ variable "operators" {
 
   validation {
     condition     = alltrue([for item in var.operators.source_network.cidrs : can(regex("(?i)^(\\d{1,3}(\\.\\d{1,3}){3}/([1-9]|[12]\\d|3[0-2])|[0-9a-f:]*:[0-9a-f:]*/([1-9]|[1-9]\\d|1[01]\\d|12[0-8]))$", item))])
-    error_message = "`operators.source_network.cidrs` must be a list, each of it an address range in CIDR notation, and not every address, got: ${jsonencode(var.operators.source_network.cidrs)}; write it like 203.0.113.0/24 or 2001:db8::/32"
+    error_message = "`operators.source_network.cidrs` must be a list, each of it an address range in CIDR notation, and not every address, got: ${jsonencode(var.operators.source_network.cidrs)}; write it like 203.0.113.0/24 or 2001:db8::/32, with its first address"
   }
 
   validation {
@@ -256,16 +281,46 @@ variable "operators" {
     condition     = alltrue([for item in var.operators.unlogged_documents : contains(["AWS-StartPortForwardingSession", "AWS-StartPortForwardingSessionToRemoteHost", "AWS-StartSSHSession"], item)])
     error_message = "`operators.unlogged_documents` must be a list, each of it one of AWS-StartPortForwardingSession, AWS-StartPortForwardingSessionToRemoteHost, AWS-StartSSHSession, got: ${jsonencode(var.operators.unlogged_documents)}; choose one of them"
   }
+
+  validation {
+    condition     = length(var.operators.targets.tags) == 0 || length(var.operators.targets.ids) == 0
+    error_message = "`operators.targets` must be tags or ids, not both, got: ${jsonencode(var.operators.targets)}; make a policy for each"
+  }
+
+  validation {
+    condition     = alltrue([for tag in keys(var.operators.targets.tags) : can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+$", tag)) && !can(regex("^aws:", tag))])
+    error_message = "`operators.targets.tags` must be the key of a tag: letters, digits, spaces and _.:/=+-@, not starting with aws:, got: ${jsonencode(keys(var.operators.targets.tags))}; write it as the tag is written on the node"
+  }
+
+  validation {
+    condition     = alltrue([for value in flatten(values(var.operators.targets.tags)) : can(regex("^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]|\\$\\{[\\w:/-]+\\})+$", value))])
+    error_message = "`operators.targets.tags` must be lists of values without wildcards, or of policy variables of IAM, got: ${jsonencode(values(var.operators.targets.tags))}; list each value; StringEquals takes * literally"
+  }
+
+  validation {
+    condition     = alltrue([for id in var.operators.targets.ids : can(regex("^(i-([0-9a-f]{8}|[0-9a-f]{17})|mi-[0-9a-f]{17})$", id))])
+    error_message = "`operators.targets.ids` must be a list, each of it the id of an EC2 instance or of a hybrid node, got: ${jsonencode(var.operators.targets.ids)}; write it like i-0123456789abcdef0 or mi-0123456789abcdef0"
+  }
+
+  validation {
+    condition     = alltrue([for range in var.operators.source_network.cidrs : can(cidrhost(range, 0)) && (strcontains(range, ":") ? true : cidrsubnet(range, 0, 0) == range)])
+    error_message = "`operators.source_network.cidrs` must be a list, each of it an address range in CIDR notation, and not every address, got: ${jsonencode(var.operators.source_network.cidrs)}; write it like 203.0.113.0/24 or 2001:db8::/32, with its first address"
+  }
+
+  validation {
+    condition     = try(var.operators.mfa.max_age_minutes, null) == null ? true : var.operators.mfa.max_age_minutes >= 1 && var.operators.mfa.max_age_minutes <= 2160 && floor(var.operators.mfa.max_age_minutes) == var.operators.mfa.max_age_minutes
+    error_message = "`operators.mfa.max_age_minutes` must be a whole number of minutes from 1 to 2160, got: ${jsonencode(try(var.operators.mfa.max_age_minutes, null))}; choose a value in that range"
+  }
 }
 
 variable "guardrail" {
   description = <<-EOT
     Who may not touch the audit. Default: an identity policy, `<name>-guardrail`, that spares nobody; attached to nobody yet.
 
-    - `kind`: `"identity-policy"` denies to the roles it is attached to; `"permissions-boundary"` does, and its bearer cannot take it off, nor make principals without it, but may use roles without it that trust him; `"service-control-policy"` denies to everybody in accounts of the organization, and belongs into a stack of its management account or delegated administrator. Default: `"identity-policy"`.
+    - `kind`: "identity-policy" denies to the roles it is attached to; "permissions-boundary" does, and its bearer cannot take it off, nor make principals without it, but may use roles without it that trust him. Default: `"identity-policy"`.
     - `administrators`: ARNs of the roles that are spared, the one that runs Terraform among them; `*` allowed in account and name. Default: nobody is spared; a service control policy must name one.
-    - `closes`: Ways round the audit to close too, from `ways_round`. Default: none: each would take something away that somebody may be using.
-    - `attach_to`: Names of existing roles for an identity policy; ids of roots, organizational units or accounts for a service control policy. A permissions boundary is an argument of the role itself: give it `policy_arn` there. Default: none.
+    - `closes`: Ways round the audit to close too: other_documents, new_documents, run_as_tags, run_command, gui_connect, instance_connect, ecs_exec. Default: none, since each would take something away that somebody may be using.
+    - `attach_to`: Names of existing roles for an identity policy. A permissions boundary is an argument of the role itself: give it the ARN of the policy there. Default: none.
   EOT
   type = object({
     kind           = optional(string, "identity-policy")
@@ -299,5 +354,10 @@ variable "guardrail" {
   validation {
     condition     = alltrue([for item in var.guardrail.attach_to : can(regex("^[\\w+=,.@-]+$", item))])
     error_message = "`guardrail.attach_to` must be a list, each of it letters, digits and +=,.@_-, got: ${jsonencode(var.guardrail.attach_to)}; give the name alone, like acme-nodes: no path and no ARN"
+  }
+
+  validation {
+    condition     = var.guardrail.kind != "permissions-boundary" || length(var.guardrail.attach_to) == 0
+    error_message = "`guardrail.attach_to` must be left out for a permissions boundary, got: ${jsonencode(var.guardrail.attach_to)}; set the ARN of the policy as the permissions_boundary of each role"
   }
 }

@@ -1,6 +1,6 @@
 import { sessionTargets, waysRound } from "../../../modules";
 import * as addresses from "../../../modules/alert-topic/subscribers/address-subscriber";
-import { type AnyRule, listOf, type ObjectRule, oneOf, tagKey } from "../../../modules/core/internal";
+import { type AnyRule, addressRange, listOf, type ObjectRule, oneOf, tagKey } from "../../../modules/core/internal";
 import { limits, maxDurationGaps, unloggedDocumentNames } from "../../../modules/facts";
 import { nodeId, tagValue as sessionTagValue } from "../../../modules/session-access/operator/session-targets";
 import type { Relation } from "../definition";
@@ -185,6 +185,16 @@ export const operatorInputs = {
       variable: "operators",
       condition: `alltrue([for id in ${targets}.ids : ${patternHolds(nodeId, "id")}])`,
       message: told("operators.targets.ids", `a list, each of it ${nodeId.words}`, `${targets}.ids`, nodeId.fix),
+    },
+    {
+      variable: "operators",
+      condition: `alltrue([for range in var.operators.source_network.cidrs : can(cidrhost(range, 0)) && (strcontains(range, ":") ? true : cidrsubnet(range, 0, 0) == range)])`,
+      message: told(
+        "operators.source_network.cidrs",
+        `a list, each of it ${addressRange.allowed}`,
+        "var.operators.source_network.cidrs",
+        addressRange.fix,
+      ),
     },
     {
       variable: "operators",

@@ -13,8 +13,18 @@ import {
   without,
 } from "./inputs";
 
-const { name, session, retentionDays, bucketRetention, objectLock, keyAdministrators, nodes, operators, guardrail } =
-  sessionAuditSchema.rules;
+const {
+  name,
+  session,
+  retentionDays,
+  trailRetentionDays,
+  bucketRetention,
+  objectLock,
+  keyAdministrators,
+  nodes,
+  operators,
+  guardrail,
+} = sessionAuditSchema.rules;
 
 export const sessionAudit: ModuleDefinition = {
   name: "session-audit",
@@ -25,6 +35,7 @@ export const sessionAudit: ModuleDefinition = {
     ...alertInputs.rules,
     session: without<SessionPreferences>(session, "adopt"),
     retentionDays,
+    trailRetentionDays,
     bucketRetention,
     objectLock,
     keyAdministrators,
@@ -36,7 +47,7 @@ export const sessionAudit: ModuleDefinition = {
     "": "SessionAuditProps",
     bucketRetention: "BucketRetention",
     objectLock: "ObjectLock",
-    nodes: "NodeAccessProps",
+    nodes: "NodePreferences",
     ...sessionInputs.docs,
     ...operatorInputs.docs,
     ...guardrailInputs.docs,
@@ -45,11 +56,9 @@ export const sessionAudit: ModuleDefinition = {
     name: nameInput,
     ...alertInputs.overrides,
     ...sessionInputs.overrides,
-    nodes: { default: '{ role_for = "ec2" }' },
     ...operatorInputs.overrides,
     ...guardrailInputs.overrides,
   },
-  base: { nodes: {} },
   literals: { [baseNameLiteral]: "var.name", ...operatorInputs.literals },
   relations: [...sessionInputs.relations, retentionRelation, ...operatorInputs.relations, ...guardrailInputs.relations],
   differences: [
@@ -85,6 +94,7 @@ export const sessionAudit: ModuleDefinition = {
     ["session", { max_duration_minutes: 1050 }],
     ["session", { run_as: { default_user: "root" } }],
     ["retention_days", 366],
+    ["trail_retention_days", 0],
     ["bucket_retention", { archive_after_days: 0 }],
     ["bucket_retention", { archive_after_days: 90, expire_after_days: 90 }],
     ["object_lock", { mode: "governance", retention_days: 7 }],
@@ -94,6 +104,7 @@ export const sessionAudit: ModuleDefinition = {
     ["nodes", { attach_to: ["arn:aws:iam::111122223333:role/web"] }],
     ["operators", { principals: "groups" }],
     ["operators", { source_network: { cidrs: ["0.0.0.0/0"] } }],
+    ["operators", { source_network: { cidrs: ["203.0.113.1/24"] } }],
     ["operators", { source_network: { vpc_ids: ["vpce-0123456789abcdef0"] } }],
     ["operators", { unlogged_documents: ["AWS-RunShellScript"] }],
     ["operators", { targets: { ids: ["web-1"] } }],
