@@ -20,8 +20,12 @@ export interface ModuleDefinition {
   readonly placeholders?: readonly Placeholder[];
   /** What must hold between inputs. */
   readonly relations?: readonly Relation[];
-  /** What of the construct the module does not have, and what to do instead; in Markdown. */
-  readonly differences: readonly string[];
+  /** Every prop of the construct. */
+  readonly props: readonly string[];
+  /** The props that are no inputs, with why, and what to do instead; in Markdown. None: it goes without saying. */
+  readonly omitted: Readonly<Record<string, string | undefined>>;
+  /** What else of the construct the module does not have. */
+  readonly differences?: readonly string[];
   /** Creates the construct, and outputs where it has none itself. */
   create(stack: TerraformStack, props: Readonly<Record<string, unknown>>): void;
   /** The construct id in `create`. */

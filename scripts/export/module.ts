@@ -22,6 +22,7 @@ export interface MergedModule {
 /** One module that is right for whatever features are chosen, from what the construct makes of some choices. */
 export function mergeModule(definition: ModuleDefinition, docs: Source["docs"]): MergedModule {
   const overrides = definition.overrides ?? {};
+  refuseForgotten(definition);
   const variables = Object.entries(definition.rules).map(([prop, rule]) =>
     variableFor(prop, rule, { docs, overrides }),
   );
@@ -33,6 +34,13 @@ export function mergeModule(definition: ModuleDefinition, docs: Source["docs"]):
     return value ? [{ choices: [choice], value }] : [];
   });
   return { definition, variables, features, elements: mergeElements(features, cases) };
+}
+
+/** A prop that is added to a construct must not be missing from its module without a word. */
+function refuseForgotten({ name, props, rules, omitted }: ModuleDefinition): void {
+  const forgotten = props.filter((prop) => !(prop in rules) && !(prop in omitted));
+  if (forgotten.length > 0)
+    throw new Error(`${name}: make inputs of ${forgotten.join(", ")}, or say in omitted why not`);
 }
 
 function placesOf({ literals = {}, placeholders = [] }: ModuleDefinition, variables: readonly Variable[]): Places {

@@ -6,7 +6,11 @@ const registry = "https://registry.terraform.io/providers/hashicorp/aws/latest/d
 
 /** The page of a module. What stands between the markers is as terraform-docs writes it. */
 export function readme({ definition, variables, elements }: MergedModule, example: string): string {
-  const { name, summary, differences } = definition;
+  const { name, summary, omitted, differences = [] } = definition;
+  const only = [
+    ...Object.entries(omitted).flatMap(([prop, why]) => (why ? [`\`${prop}\`: ${why}`] : [])),
+    ...differences,
+  ];
   const inputs = [...variables]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
     .map(({ path, description, type, default: value }) => [
@@ -29,9 +33,7 @@ export function readme({ definition, variables, elements }: MergedModule, exampl
     "## Usage",
     `\`\`\`hcl\n${example}\`\`\``,
     "What fields an input has, their defaults and what they accept, `variables.tf` tells.",
-    ...(differences.length === 0
-      ? []
-      : ["## What only the construct has", differences.map((one) => `- ${one}`).join("\n")]),
+    ...(only.length === 0 ? [] : ["## What only the construct has", only.map((one) => `- ${one}`).join("\n")]),
     "<!-- BEGIN_TF_DOCS -->",
     "## Requirements",
     table(

@@ -849,7 +849,7 @@ resource "aws_ssm_service_setting" "settings_public_sharing" {
 resource "aws_cloudwatch_log_group" "trail_log_group" {
   kms_key_id        = aws_kms_key.logs_key.arn
   name              = "/${var.name}/trail"
-  retention_in_days = var.retention_days
+  retention_in_days = var.trail_retention_days != null ? var.trail_retention_days : var.retention_days
   skip_destroy      = true
 
   lifecycle {
@@ -1425,7 +1425,7 @@ resource "aws_iam_role" "node_access_role" {
     Statement = [for item in [
       # Systems Manager hands the role to machines of hybrid activations of this account, and of nobody
       # else's.
-      var.nodes.role_for == "hybrid" ? {
+      var.nodes.role_for != "ec2" ? {
         Sid    = "AllowHybridNodesAssume"
         Effect = "Allow"
         Principal = {
@@ -1452,7 +1452,7 @@ resource "aws_iam_role" "node_access_role" {
       } : null,
     ] : item if item != null]
   })
-  description = var.nodes.role_for == "hybrid" ? "Role of hybrid nodes whose sessions are logged" : "Role of EC2 instances whose sessions are logged"
+  description = var.nodes.role_for != "ec2" ? "Role of hybrid nodes whose sessions are logged" : "Role of EC2 instances whose sessions are logged"
   name        = "${var.name}-nodes"
 }
 

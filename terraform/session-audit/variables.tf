@@ -126,6 +126,17 @@ variable "retention_days" {
   }
 }
 
+variable "trail_retention_days" {
+  description = "Days that CloudWatch Logs keeps trail events. Default: as long as session output."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.trail_retention_days == null ? true : contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.trail_retention_days)
+    error_message = "`trail_retention_days` must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got: ${jsonencode(var.trail_retention_days)}; choose one of them"
+  }
+}
+
 variable "bucket_retention" {
   description = <<-EOT
     When S3 archives and removes transcripts, trail files and access logs. Default: they are kept forever in S3 Standard.
@@ -197,13 +208,13 @@ variable "nodes" {
     Roles of the nodes. Those in `attach_to` come in addition to the one that is made. Default: a role and an instance profile for EC2 instances, called `<name>-nodes`.
 
     - `attach_to`: Names of existing roles that get the policy: of instance profiles, of hybrid activations, or `AWSSystemsManagerDefaultEC2InstanceManagementRole` where the default host management configuration is on. Default: none.
-    - `role_for`: Makes a role that has the policy: `"ec2"` with an instance profile, `"hybrid"` for activations. Default: no role is made.
+    - `role_for`: Makes a role that has the policy: `"ec2"` with an instance profile, `"hybrid"` for activations, or `"none"`. Default: `"ec2"`.
   EOT
   type = object({
     attach_to = optional(set(string), [])
-    role_for  = optional(string)
+    role_for  = optional(string, "ec2")
   })
-  default  = { role_for = "ec2" }
+  default  = {}
   nullable = false
 
   validation {
@@ -217,7 +228,7 @@ variable "nodes" {
   }
 
   validation {
-    condition     = var.nodes.role_for == null ? true : contains(["ec2", "hybrid", "none"], var.nodes.role_for)
+    condition     = contains(["ec2", "hybrid", "none"], var.nodes.role_for)
     error_message = "`nodes.role_for` must be one of ec2, hybrid, none, got: ${jsonencode(var.nodes.role_for)}; choose one of them"
   }
 }

@@ -61,13 +61,20 @@ export const sessionAudit: ModuleDefinition = {
   },
   literals: { [baseNameLiteral]: "var.name", ...operatorInputs.literals },
   relations: [...sessionInputs.relations, retentionRelation, ...operatorInputs.relations, ...guardrailInputs.relations],
+  props: Object.keys(sessionAuditSchema.rules),
+  omitted: {
+    provider: undefined,
+    moveFrom: "write a `moved` block.",
+    alerts: "functions and queues, and filters of messages: subscribe them to the output `topic_arn`.",
+    regions: "call the module once for each account and Region, each with a name of its own.",
+    removal:
+      "Terraform allows no variable in `prevent_destroy`, so the module always protects audit data. To destroy it, take the `lifecycle` blocks out of a copy.",
+    endpoints: "VPC endpoints are made by the construct.",
+    evidence: "the ledger of sessions is made by the construct.",
+  },
   differences: [
-    "Other Regions: call the module once for each account and Region, or use the construct, which takes `regions`.",
-    "`removal`: Terraform allows no variable in `prevent_destroy`. The module always protects audit data; to destroy it, take the `lifecycle` blocks out of a copy.",
-    "`endpoints`: VPC endpoints are made by the construct only.",
-    "`session.adopt`: where the account has the document `SSM-SessionManagerRunShell` already, write an `import` block for `module.<name>.aws_ssm_document.document`.",
-    "Subscribers that are Lambda functions or queues, and message filters: subscribe them to the output `topic_arn`.",
-    "A guardrail of the kind `service-control-policy`: it belongs to the management account.",
+    "`session.adopt`: where the account has the document `SSM-SessionManagerRunShell` already, write an `import` block for `aws_ssm_document.document` of the module.",
+    "A guardrail of the kind `service-control-policy` belongs to the management account.",
   ],
   create(stack, props) {
     const { alertEmails = [], alertPhoneNumbers = [], alertUrls = [], ...others } = props as Record<string, string[]>;

@@ -43,9 +43,10 @@ run "refuses_1" {
     session = {
       idle_timeout_minutes = 61
     }
-    alert_phone_numbers = ["0170 1234567"]
-    alert_urls          = ["http://hooks.example.com/sessions"]
-    retention_days      = 366
+    alert_phone_numbers  = ["0170 1234567"]
+    alert_urls           = ["http://hooks.example.com/sessions"]
+    retention_days       = 366
+    trail_retention_days = 0
     bucket_retention = {
       archive_after_days = 0
     }
@@ -65,7 +66,7 @@ run "refuses_1" {
     }
   }
 
-  expect_failures = [var.name, var.alert_emails, var.alert_phone_numbers, var.alert_urls, var.session, var.retention_days, var.bucket_retention, var.object_lock, var.key_administrators, var.nodes, var.operators, var.guardrail]
+  expect_failures = [var.name, var.alert_emails, var.alert_phone_numbers, var.alert_urls, var.session, var.retention_days, var.trail_retention_days, var.bucket_retention, var.object_lock, var.key_administrators, var.nodes, var.operators, var.guardrail]
 }
 
 run "refuses_2" {
