@@ -8,7 +8,7 @@ import type { PlanJson } from "../support/terraform/plan-json";
 import { regionsToAliases } from "../support/terraform/regions-to-aliases";
 import { synthesize } from "../support/terraform/synthesize";
 import { TerraformWorkspace } from "../support/terraform/workspace";
-import { type Mix, type MixedModule, mixedModules } from "./support/mixes";
+import { auditName, type Mix, type MixedModule, mixedModules } from "./support/mixes";
 import { asModule, moduleFilesOf, plannedIn, withKnownKeys } from "./support/same-plan";
 
 jest.setTimeout(180_000);
@@ -75,7 +75,7 @@ describeTerraform("The exported modules", (tooling) => {
     expect(await workspace.validate()).toEqual({ errors: [], warnings: [] });
   });
 
-  const of = ({ prefix }: MixedModule) => ({ prefix, names: ["acme-audit"] });
+  const of = ({ prefix }: MixedModule) => ({ prefix, names: [auditName] });
 
   it.each(cases)("$mixed.module plans what the construct does: $mix.name, keys known: $known", ({ id, mixed }) => {
     const made = plannedIn(plan, `${id}_typescript`, of(mixed));

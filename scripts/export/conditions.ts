@@ -22,6 +22,8 @@ export function holds({ operator, literals }: Condition, choice: Choice): boolea
 }
 
 const MOST_LITERALS = 3;
+/** In an error. */
+const MOST_CHOICES = 5;
 
 /**
  * The shortest condition that holds for all of some choices and for none of others. Choices that were not tried are not asked:
@@ -48,7 +50,12 @@ export function conditionFor(states: States, those: readonly Choice[], others: r
       }
     }
   }
-  throw new Error(`no simple condition tells ${JSON.stringify(those[0])} from ${JSON.stringify(others[0])}`);
+  const differing = new Set(literalsOf(states, [...those, ...others]).map(({ feature }) => feature));
+  const told = (choices: readonly Choice[]) =>
+    choices
+      .slice(0, MOST_CHOICES)
+      .map((choice) => JSON.stringify(Object.fromEntries([...differing].map((name) => [name, choice[name]]))));
+  throw new Error(`no simple condition tells\n${told(those).join("\n")}\nfrom\n${told(others).join("\n")}`);
 }
 
 function literalsOf(states: States, choices: readonly Choice[]): Literal[] {
@@ -59,7 +66,8 @@ function literalsOf(states: States, choices: readonly Choice[]): Literal[] {
   const set = differing
     .filter((feature) => states[feature]!.length > 2)
     .map((feature) => ({ feature, state: states[feature]![0]!, negated: true }));
-  return [...set, ...literals(false), ...literals(true)];
+  const unset = set.map((literal) => ({ ...literal, negated: false }));
+  return [...set, ...literals(false), ...literals(true), ...unset];
 }
 
 function* subsets<T>(items: readonly T[], size: number, from = 0): Generator<T[]> {

@@ -43,8 +43,16 @@ function bodyLines(entries: Entries, spot: Spot): string[] {
 }
 
 function argument([key, { when, value }]: Entries[number], spot: Spot): string {
+  if (key === "depends_on") return `depends_on = ${writeValue(withoutConditions(value), spot)}`;
   const written = writeValue(value, spot);
   return `${key} = ${when ? `${writeCondition(when, spot)} ? ${written} : null` : written}`;
+}
+
+/** Terraform takes no conditions there, and needs none: to wait for what has no instance is not to wait. */
+function withoutConditions(value: Value): Value {
+  const items = value.kind === "list" ? value.items : [];
+  const codes = items.flatMap((item) => (item.value.kind === "expression" ? item.value.code : []));
+  return { kind: "list", items: [...new Set(codes)].map((code) => ({ value: { kind: "expression", code } })) };
 }
 
 function blocks([name, { when, value }]: Entries[number], spot: Spot): string[] {

@@ -20,7 +20,7 @@ export interface Feature {
 /** A text that stands for each item of a list, until the resource or list with it becomes one of all items. */
 export interface Placeholder {
   readonly literal: string;
-  /** The list in Terraform. */
+  /** The list in Terraform; empty for a second item, which is left out. */
   readonly list: string;
   /** How the item is called where the list is walked within a value. */
   readonly item: string;
@@ -95,14 +95,12 @@ function derive(prop: string, rule: AnyRule, source: Source): Variable {
       return objectVariable(prop, rule as ObjectRule<Record<string, unknown>>, source, base);
     case "list":
       return listVariable(prop, rule as ListRule<unknown>, base);
-    case "flag":
-      return {
-        ...base,
-        type: "bool",
-        default: written ?? "false",
-        nullable: false,
-        features: [feature({ off: { when: `!${at}` }, on: { when: at, value: () => true } })],
-      };
+    case "flag": {
+      const on = { when: at, value: () => true };
+      const off = { when: `!${at}`, value: () => false };
+      const states: Feature["states"] = written === "true" ? { on, off } : { off, on };
+      return { ...base, type: "bool", default: written ?? "false", nullable: false, features: [feature(states)] };
+    }
     case "set":
       if (rule.token === undefined) return knownSet(rule as SetRule<string>, source.overrides[prop]?.without ?? []);
   }

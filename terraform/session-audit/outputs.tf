@@ -7,7 +7,7 @@ output "node_policy_arn" {
 
 output "node_instance_profile_name" {
   description = "Launch EC2 instances with it"
-  value       = var.nodes.role_for != "hybrid" && var.nodes.role_for != "none" ? "${var.name}-nodes" : null
+  value       = var.nodes.role_for == "ec2" ? "${var.name}-nodes" : null
 }
 
 output "operator_policy_arn" {

@@ -16,40 +16,116 @@ variable "name" {
   }
 }
 
-variable "alert_emails" {
-  description = "E-mail addresses that are told when a session is started, resumed or terminated. Each must confirm the mail that AWS sends to it."
-  type        = set(string)
-  default     = []
-  nullable    = false
+variable "alerts" {
+  description = <<-EOT
+    Who is told when a session is started, resumed or terminated, and once a burst when one is refused. Default: nobody; the topic is there to subscribe to.
+
+    - `emails`: E-mail addresses. Each must confirm the mail that AWS sends to it.
+    - `phone_numbers`: Phone numbers in E.164, for text messages.
+    - `urls`: HTTPS URLs that are called, and that confirm their subscription themselves.
+  EOT
+  type = object({
+    emails        = optional(set(string), [])
+    phone_numbers = optional(set(string), [])
+    urls          = optional(set(string), [])
+  })
+  default  = {}
+  nullable = false
 
   validation {
-    condition     = alltrue([for item in var.alert_emails : can(regex("(?i)^[^\\s@\"<>,;]+@[a-z0-9-]+(\\.[a-z0-9-]+)+$", item))])
-    error_message = "`alert_emails` must be a list, each of it an e-mail address, got: ${jsonencode(var.alert_emails)}; write it like security@example.com, without a display name"
+    condition     = alltrue([for item in var.alerts.emails : can(regex("(?i)^[^\\s@\"<>,;]+@[a-z0-9-]+(\\.[a-z0-9-]+)+$", item))])
+    error_message = "`alerts.emails` must be a list, each of it an e-mail address, got: ${jsonencode(var.alerts.emails)}; write it like security@example.com, without a display name"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.alerts.phone_numbers : can(regex("^\\+[1-9]\\d{6,14}$", item))])
+    error_message = "`alerts.phone_numbers` must be a list, each of it a phone number in E.164, got: ${jsonencode(var.alerts.phone_numbers)}; write it like +491701234567, without blanks"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.alerts.urls : can(regex("^https://[^\\s/?#@]+\\.[^\\s/?#@]+([/?#]\\S*)?$", item))])
+    error_message = "`alerts.urls` must be a list, each of it an https:// URL without credentials in it, got: ${jsonencode(var.alerts.urls)}; write it like https://hooks.example.com/sessions"
   }
 }
 
-variable "alert_phone_numbers" {
-  description = "Phone numbers in E.164 that get a text message when a session is started, resumed or terminated."
-  type        = set(string)
-  default     = []
-  nullable    = false
+variable "refusals" {
+  description = <<-EOT
+    Who is told of every call that was refused, by a topic of its own: whoever is refused can do so without end, and must not bury the other alerts. Default: nobody; the topic is there to subscribe to.
+
+    - `emails`: E-mail addresses. Each must confirm the mail that AWS sends to it.
+    - `phone_numbers`: Phone numbers in E.164, for text messages.
+    - `urls`: HTTPS URLs that are called, and that confirm their subscription themselves.
+  EOT
+  type = object({
+    emails        = optional(set(string), [])
+    phone_numbers = optional(set(string), [])
+    urls          = optional(set(string), [])
+  })
+  default  = {}
+  nullable = false
 
   validation {
-    condition     = alltrue([for item in var.alert_phone_numbers : can(regex("^\\+[1-9]\\d{6,14}$", item))])
-    error_message = "`alert_phone_numbers` must be a list, each of it a phone number in E.164, got: ${jsonencode(var.alert_phone_numbers)}; write it like +491701234567, without blanks"
+    condition     = alltrue([for item in var.refusals.emails : can(regex("(?i)^[^\\s@\"<>,;]+@[a-z0-9-]+(\\.[a-z0-9-]+)+$", item))])
+    error_message = "`refusals.emails` must be a list, each of it an e-mail address, got: ${jsonencode(var.refusals.emails)}; write it like security@example.com, without a display name"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.refusals.phone_numbers : can(regex("^\\+[1-9]\\d{6,14}$", item))])
+    error_message = "`refusals.phone_numbers` must be a list, each of it a phone number in E.164, got: ${jsonencode(var.refusals.phone_numbers)}; write it like +491701234567, without blanks"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.refusals.urls : can(regex("^https://[^\\s/?#@]+\\.[^\\s/?#@]+([/?#]\\S*)?$", item))])
+    error_message = "`refusals.urls` must be a list, each of it an https:// URL without credentials in it, got: ${jsonencode(var.refusals.urls)}; write it like https://hooks.example.com/sessions"
   }
 }
 
-variable "alert_urls" {
-  description = "HTTPS URLs that are called when a session is started, resumed or terminated, and that confirm their subscription themselves."
-  type        = set(string)
-  default     = []
-  nullable    = false
+variable "integrity_alerts" {
+  description = <<-EOT
+    Who is told when the audit itself is changed, falls silent or cannot tell, by a topic with a key of its own: whoever disables one key silences one topic. Default: those of `alerts`.
+
+    - `emails`: E-mail addresses. Each must confirm the mail that AWS sends to it.
+    - `phone_numbers`: Phone numbers in E.164, for text messages.
+    - `urls`: HTTPS URLs that are called, and that confirm their subscription themselves.
+  EOT
+  type = object({
+    emails        = optional(set(string), [])
+    phone_numbers = optional(set(string), [])
+    urls          = optional(set(string), [])
+  })
+  default = null
 
   validation {
-    condition     = alltrue([for item in var.alert_urls : can(regex("^https://[^\\s/?#@]+\\.[^\\s/?#@]+([/?#]\\S*)?$", item))])
-    error_message = "`alert_urls` must be a list, each of it an https:// URL without credentials in it, got: ${jsonencode(var.alert_urls)}; write it like https://hooks.example.com/sessions"
+    condition     = try(var.integrity_alerts.emails, null) == null ? true : alltrue([for item in var.integrity_alerts.emails : can(regex("(?i)^[^\\s@\"<>,;]+@[a-z0-9-]+(\\.[a-z0-9-]+)+$", item))])
+    error_message = "`integrity_alerts.emails` must be a list, each of it an e-mail address, got: ${jsonencode(try(var.integrity_alerts.emails, null))}; write it like security@example.com, without a display name"
   }
+
+  validation {
+    condition     = try(var.integrity_alerts.phone_numbers, null) == null ? true : alltrue([for item in var.integrity_alerts.phone_numbers : can(regex("^\\+[1-9]\\d{6,14}$", item))])
+    error_message = "`integrity_alerts.phone_numbers` must be a list, each of it a phone number in E.164, got: ${jsonencode(try(var.integrity_alerts.phone_numbers, null))}; write it like +491701234567, without blanks"
+  }
+
+  validation {
+    condition     = try(var.integrity_alerts.urls, null) == null ? true : alltrue([for item in var.integrity_alerts.urls : can(regex("^https://[^\\s/?#@]+\\.[^\\s/?#@]+([/?#]\\S*)?$", item))])
+    error_message = "`integrity_alerts.urls` must be a list, each of it an https:// URL without credentials in it, got: ${jsonencode(try(var.integrity_alerts.urls, null))}; write it like https://hooks.example.com/sessions"
+  }
+}
+
+variable "watches" {
+  description = <<-EOT
+    What of the audit is watched, and told to `integrity_alerts`. Default: everything.
+
+    - `preferences`: Whether people are told of changes of the preferences, of other session documents, and of settings of nodes. Default: `true`.
+    - `tampering`: Whether people are told of calls that switch a piece of the audit off, empty it or open it; deployments of the stack are such calls too. Default: `true`.
+    - `silence`: Whether people are told when sessions are started and nothing arrives in the log group. Default: `true`.
+  EOT
+  type = object({
+    preferences = optional(bool, true)
+    tampering   = optional(bool, true)
+    silence     = optional(bool, true)
+  })
+  default  = {}
+  nullable = false
 }
 
 variable "session" {
@@ -58,7 +134,7 @@ variable "session" {
 
     - `idle_timeout_minutes`: Minutes without activity after which the service ends a session, 1 to 60. Default: `20`.
     - `max_duration_minutes`: Minutes after which the service ends any session, 1 to 1440. Default: no limit.
-    - `run_as`: The operating system user of sessions on Linux and macOS. The caller's IAM tag `SSMSessionRunAs` goes first. Default: `ssm-user`, which the agent creates with sudo rights.
+    - `run_as`: The operating system user of sessions on Linux and macOS. The caller's IAM tag `SSMSessionRunAs` goes first, so `OperatorAccess` refuses whoever bears it. Default: `ssm-user`, which the agent creates with sudo rights.
       - `default_user`: Name of the user. It must exist on every node, or each session fails.
     - `shell_profile`: Commands typed into each new shell. Default: none.
       - `linux`: Commands typed into each new shell on Linux and macOS. They show in the transcript: no place for secrets.
@@ -191,6 +267,13 @@ variable "object_lock" {
   }
 }
 
+variable "record_transcript_access" {
+  description = "Whether the trail records who reads and writes transcripts, one by one. CloudTrail charges for each."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "key_administrators" {
   description = "ARNs of IAM users or roles that may administer the keys by their own policies. Default: whom IAM policies of the account name."
   type        = list(string)
@@ -231,6 +314,11 @@ variable "nodes" {
     condition     = contains(["ec2", "hybrid", "none"], var.nodes.role_for)
     error_message = "`nodes.role_for` must be one of ec2, hybrid, none, got: ${jsonencode(var.nodes.role_for)}; choose one of them"
   }
+
+  validation {
+    condition     = length(join("", var.nodes.attach_to)) <= 320
+    error_message = "`nodes.attach_to` must be of at most 320 characters altogether, or the guardrail would not fit, got: ${jsonencode(var.nodes.attach_to)}; name fewer roles, or use the construct"
+  }
 }
 
 variable "operators" {
@@ -239,6 +327,7 @@ variable "operators" {
 
     - `principals`: Who the operators are: `"users"` for IAM users, `"roles"` for roles and permission sets of IAM Identity Center. It decides how a session is known to be one's own. Default: `"roles"`.
     - `attach_to`: Names of existing roles that get the policy; of groups where `principals` is "users". A permission set takes the policy by its name. Default: none.
+    - `source_identity`: Refuses callers without a source identity: what they were signed in as before they assumed a role, which no role after it can change. IAM Identity Center sets none: leave it out there. Default: no source identity is asked for.
     - `mfa`: Refuses callers without MFA: `{}`; or with a sign-in by MFA older than 1 to 2160 minutes: `{ max_age_minutes = 60 }`. IAM sees MFA of users and of AssumeRole only: leave it out for Identity Center, and limit the session duration of the permission set instead. Default: MFA is not asked for.
     - `source_network`: Refuses callers from elsewhere. Default: operators may come from any network.
       - `cidrs`: Public address ranges in CIDR notation. Private ones never show: AWS sees the address after NAT. Default: none; then `vpc_ids` must be given.
@@ -247,9 +336,10 @@ variable "operators" {
     - `targets`: The nodes that sessions may be started on: `tags`, each with the values that it may have, or `ids` of instances (`i-`) and hybrid nodes (`mi-`). Default: every node of the account.
   EOT
   type = object({
-    principals = optional(string, "roles")
-    attach_to  = optional(set(string), [])
-    mfa        = optional(object({ max_age_minutes = optional(number) }))
+    principals      = optional(string, "roles")
+    attach_to       = optional(set(string), [])
+    source_identity = optional(string)
+    mfa             = optional(object({ max_age_minutes = optional(number) }))
     source_network = optional(object({
       cidrs   = optional(list(string), [])
       vpc_ids = optional(list(string), [])
@@ -276,6 +366,11 @@ variable "operators" {
   validation {
     condition     = alltrue([for item in var.operators.attach_to : can(regex("^[\\w+=,.@-]+$", item))])
     error_message = "`operators.attach_to` must be a list, each of it letters, digits and +=,.@_-, got: ${jsonencode(var.operators.attach_to)}; give the name alone, like acme-nodes: no path and no ARN"
+  }
+
+  validation {
+    condition     = var.operators.source_identity == null ? true : contains(["required"], var.operators.source_identity)
+    error_message = "`operators.source_identity` must be one of required, got: ${jsonencode(var.operators.source_identity)}; choose one of them"
   }
 
   validation {
@@ -328,33 +423,19 @@ variable "guardrail" {
   description = <<-EOT
     Who may not touch the audit. Default: an identity policy, `<name>-guardrail`, that spares nobody; attached to nobody yet.
 
-    - `kind`: "identity-policy" denies to the roles it is attached to; "permissions-boundary" does, and its bearer cannot take it off, nor make principals without it, but may use roles without it that trust him. Default: `"identity-policy"`.
-    - `administrators`: ARNs of the roles that are spared, the one that runs Terraform among them; `*` allowed in account and name. Default: nobody is spared; a service control policy must name one.
-    - `closes`: Ways round the audit to close too: other_documents, new_documents, run_as_tags, run_command, gui_connect, instance_connect, ecs_exec. Default: none, since each would take something away that somebody may be using.
-    - `attach_to`: Names of existing roles for an identity policy. A permissions boundary is an argument of the role itself: give it the ARN of the policy there. Default: none.
+    - `administrators`: ARNs of the roles that are spared, the one that runs Terraform among them; `*` allowed in the name, and at the risk that synthesis warns of in the account. Nobody else may make, change or pass on a role under one of them. Whom such a role trusts is up to its trust policy: it should name people or pipelines, and not an account. Default: nobody is spared; a policy of the organization must name one.
+    - `attach_to`: Names of existing roles that get the policies. They must not be roles of nodes. Default: none.
   EOT
   type = object({
-    kind           = optional(string, "identity-policy")
     administrators = optional(list(string), [])
-    closes         = optional(set(string), [])
     attach_to      = optional(set(string), [])
   })
   default  = {}
   nullable = false
 
   validation {
-    condition     = contains(["identity-policy", "permissions-boundary"], var.guardrail.kind)
-    error_message = "`guardrail.kind` must be one of identity-policy, permissions-boundary, got: ${jsonencode(var.guardrail.kind)}; choose one of them"
-  }
-
-  validation {
     condition     = alltrue([for item in var.guardrail.administrators : can(regex("^arn:aws(-[a-z]+)*:iam::(\\d{12}|\\*):role/[\\w+=,.@*/-]*\\w[\\w+=,.@*/-]*$", item))])
-    error_message = "`guardrail.administrators` must be a list, each of it the ARN of a role, with a name that is more than *, got: ${jsonencode(var.guardrail.administrators)}; write it like arn:<partition>:iam::*:role/acme-audit-administrator"
-  }
-
-  validation {
-    condition     = alltrue([for item in var.guardrail.closes : contains(["other_documents", "new_documents", "run_as_tags", "run_command", "gui_connect", "instance_connect", "ecs_exec"], item)])
-    error_message = "`guardrail.closes` must be a list, each of it one of other_documents, new_documents, run_as_tags, run_command, gui_connect, instance_connect, ecs_exec, got: ${jsonencode(var.guardrail.closes)}; choose one of them"
+    error_message = "`guardrail.administrators` must be a list, each of it the ARN of a role, with a name that is more than *, got: ${jsonencode(var.guardrail.administrators)}; write it like arn:<partition>:iam::<account>:role/acme-audit-administrator"
   }
 
   validation {
@@ -368,7 +449,7 @@ variable "guardrail" {
   }
 
   validation {
-    condition     = var.guardrail.kind != "permissions-boundary" || length(var.guardrail.attach_to) == 0
-    error_message = "`guardrail.attach_to` must be left out for a permissions boundary, got: ${jsonencode(var.guardrail.attach_to)}; set the ARN of the policy as the permissions_boundary of each role"
+    condition     = length(join("", var.guardrail.administrators)) <= 285
+    error_message = "`guardrail.administrators` must be of at most 285 characters altogether, or the policies would not fit, got: ${jsonencode(var.guardrail.administrators)}; name fewer roles, or use the construct"
   }
 }

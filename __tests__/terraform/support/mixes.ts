@@ -1,12 +1,5 @@
 import type { TerraformStack } from "cdktf";
-import {
-  policyVariable,
-  SessionAudit,
-  type SessionAuditProps,
-  sessionTargets,
-  subscribers,
-  waysRound,
-} from "../../../modules";
+import { policyVariable, SessionAudit, type SessionAuditProps, sessionTargets, subscribers } from "../../../modules";
 
 /** The same inputs for a construct and for the module that is made of it. */
 export interface Mix {
@@ -22,17 +15,21 @@ export interface MixedModule {
   readonly mixes: readonly Mix[];
 }
 
+/** As long as names get: event patterns are spread over rules by their length, in a module as the longest name needs. */
+export const auditName = "acme-audit-of-sessions";
+
 const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 
 const audit = (props: Omit<SessionAuditProps, "name">) => (stack: TerraformStack) => {
-  new SessionAudit(stack, "SessionAudit", { name: "acme-audit", ...props });
+  const guardrail = { ...props.guardrail, spread: "fixed" } as const;
+  new SessionAudit(stack, "SessionAudit", { name: auditName, ...props, guardrail });
 };
 
 const sessionAudit: MixedModule = {
   module: "session-audit",
   prefix: "session_audit",
   mixes: [
-    { name: "defaults", construct: audit({}), variables: { name: "acme-audit" } },
+    { name: "defaults", construct: audit({}), variables: { name: auditName } },
     {
       name: "everything",
       construct: audit({
@@ -42,6 +39,9 @@ const sessionAudit: MixedModule = {
           subscribers.sms("+491701234567"),
           subscribers.https("https://hooks.example.com/sessions"),
         ],
+        refusals: [subscribers.email("soc@example.com"), subscribers.https("https://hooks.example.com/refusals")],
+        integrityAlerts: [subscribers.email("ciso@example.com"), subscribers.sms("+491701234568")],
+        recordTranscriptAccess: true,
         session: {
           idleTimeoutMinutes: 15,
           maxDurationMinutes: 480,
@@ -65,14 +65,18 @@ const sessionAudit: MixedModule = {
         guardrail: {
           administrators: [role("terraform"), role("break-glass")],
           attachTo: ["developers", "operators"],
-          closes: [waysRound.otherDocuments, waysRound.ecsExec, waysRound.runAsTags],
         },
       }),
       variables: {
-        name: "acme-audit",
-        alert_emails: ["security@example.com", "On-Call@example.org"],
-        alert_phone_numbers: ["+491701234567"],
-        alert_urls: ["https://hooks.example.com/sessions"],
+        name: auditName,
+        alerts: {
+          emails: ["security@example.com", "On-Call@example.org"],
+          phone_numbers: ["+491701234567"],
+          urls: ["https://hooks.example.com/sessions"],
+        },
+        refusals: { emails: ["soc@example.com"], urls: ["https://hooks.example.com/refusals"] },
+        integrity_alerts: { emails: ["ciso@example.com"], phone_numbers: ["+491701234568"] },
+        record_transcript_access: true,
         session: {
           idle_timeout_minutes: 15,
           max_duration_minutes: 480,
@@ -96,13 +100,13 @@ const sessionAudit: MixedModule = {
         guardrail: {
           administrators: [role("terraform"), role("break-glass")],
           attach_to: ["developers", "operators"],
-          closes: ["other_documents", "ecs_exec", "run_as_tags"],
         },
       },
     },
     {
-      name: "boundary",
+      name: "few_watches",
       construct: audit({
+        watches: { tampering: false, silence: false },
         session: { shellProfile: { linux: "date" } },
         bucketRetention: { expireAfterDays: 30 },
         keyAdministrators: [role("keys")],
@@ -110,17 +114,17 @@ const sessionAudit: MixedModule = {
         operators: {
           attachTo: ["engineers", "support"],
           mfa: "required",
+          sourceIdentity: "required",
           sourceNetwork: { vpcIds: ["vpc-0123456789abcdef0"] },
           targets: sessionTargets.byId(["i-0123456789abcdef0", "i-0123456789abcdef1", "mi-0123456789abcdef0"]),
         },
         guardrail: {
-          kind: "permissions-boundary",
           administrators: [role("terraform"), role("break-glass")],
-          closes: [waysRound.runCommand, waysRound.newDocuments],
         },
       }),
       variables: {
-        name: "acme-audit",
+        name: auditName,
+        watches: { tampering: false, silence: false },
         session: { shell_profile: { linux: "date" } },
         bucket_retention: { expire_after_days: 30 },
         key_administrators: [role("keys")],
@@ -128,13 +132,12 @@ const sessionAudit: MixedModule = {
         operators: {
           attach_to: ["engineers", "support"],
           mfa: {},
+          source_identity: "required",
           source_network: { vpc_ids: ["vpc-0123456789abcdef0"] },
           targets: { ids: ["i-0123456789abcdef0", "i-0123456789abcdef1", "mi-0123456789abcdef0"] },
         },
         guardrail: {
-          kind: "permissions-boundary",
           administrators: [role("terraform"), role("break-glass")],
-          closes: ["run_command", "new_documents"],
         },
       },
     },
@@ -142,16 +145,18 @@ const sessionAudit: MixedModule = {
       name: "instances",
       construct: audit({
         alerts: [subscribers.sms("+491701234567")],
+        watches: { preferences: false },
         session: { maxDurationMinutes: 60 },
         bucketRetention: { archiveAfterDays: 30 },
         objectLock: { mode: "GOVERNANCE", retentionDays: 7 },
         nodes: { attachTo: ["web"] },
         operators: { principals: "users", mfa: { maxAgeMinutes: 720 }, sourceNetwork: { cidrs: ["198.51.100.0/24"] } },
-        guardrail: { administrators: [role("terraform")], attachTo: ["developers"], closes: [waysRound.ecsExec] },
+        guardrail: { administrators: [role("terraform")], attachTo: ["developers"] },
       }),
       variables: {
-        name: "acme-audit",
-        alert_phone_numbers: ["+491701234567"],
+        name: auditName,
+        alerts: { phone_numbers: ["+491701234567"] },
+        watches: { preferences: false },
         session: { max_duration_minutes: 60 },
         bucket_retention: { archive_after_days: 30 },
         object_lock: { mode: "GOVERNANCE", retention_days: 7 },
@@ -161,7 +166,7 @@ const sessionAudit: MixedModule = {
           mfa: { max_age_minutes: 720 },
           source_network: { cidrs: ["198.51.100.0/24"] },
         },
-        guardrail: { administrators: [role("terraform")], attach_to: ["developers"], closes: ["ecs_exec"] },
+        guardrail: { administrators: [role("terraform")], attach_to: ["developers"] },
       },
     },
   ],

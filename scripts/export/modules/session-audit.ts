@@ -1,101 +1,111 @@
-import { SessionAudit, type SessionAuditProps, subscribers } from "../../../modules";
-import type { SessionPreferences } from "../../../modules/topologies/parts";
+import { SessionAudit, type SessionAuditProps } from "../../../modules";
+import type { GuardrailPreferences, OperatorPreferences, SessionPreferences } from "../../../modules/topologies/parts";
 import { sessionAuditSchema } from "../../../modules/topologies/session-audit/session-audit-schema";
 import type { ModuleDefinition } from "../definition";
 import {
-  alertInputs,
   baseNameLiteral,
   guardrailInputs,
   nameInput,
   operatorInputs,
   retentionRelation,
   sessionInputs,
+  subscriberInputs,
+  subscribersAt,
   without,
 } from "./inputs";
 
-const {
-  name,
-  session,
-  retentionDays,
-  trailRetentionDays,
-  bucketRetention,
-  objectLock,
-  keyAdministrators,
-  nodes,
-  operators,
-  guardrail,
-} = sessionAuditSchema.rules;
+const schema = sessionAuditSchema.rules;
+const operators = operatorInputs("operators.");
+const alerts = subscriberInputs("alerts");
+const refusals = subscriberInputs("refusals");
+// Who is told of sessions is told of the audit itself, too, unless others are.
+const integrityAlerts = subscriberInputs("integrityAlerts", "coalesce(var.integrity_alerts, var.alerts)");
 
 export const sessionAudit: ModuleDefinition = {
   name: "session-audit",
   summary: "Everything that one account needs to prove who opened a shell on which server, in one Region.",
   id: "SessionAudit",
   rules: {
-    name,
-    ...alertInputs.rules,
-    session: without<SessionPreferences>(session, "adopt"),
-    retentionDays,
-    trailRetentionDays,
-    bucketRetention,
-    objectLock,
-    keyAdministrators,
-    nodes,
-    operators,
-    guardrail,
+    name: schema.name,
+    alerts: alerts.rule,
+    refusals: refusals.rule,
+    integrityAlerts: integrityAlerts.rule,
+    watches: schema.watches,
+    session: without<SessionPreferences>(schema.session, "adopt"),
+    retentionDays: schema.retentionDays,
+    trailRetentionDays: schema.trailRetentionDays,
+    bucketRetention: schema.bucketRetention,
+    objectLock: schema.objectLock,
+    recordTranscriptAccess: schema.recordTranscriptAccess,
+    keyAdministrators: schema.keyAdministrators,
+    nodes: schema.nodes,
+    operators: without<OperatorPreferences>(schema.operators, "roleFor"),
+    guardrail: without<GuardrailPreferences>(schema.guardrail, "kind", "closes", "spread"),
   },
   docs: {
     "": "SessionAuditProps",
+    watches: "WatchPreferences",
     bucketRetention: "BucketRetention",
     objectLock: "ObjectLock",
     nodes: "NodePreferences",
     ...sessionInputs.docs,
-    ...operatorInputs.docs,
+    ...operators.docs,
     ...guardrailInputs.docs,
   },
   overrides: {
     name: nameInput,
-    ...alertInputs.overrides,
+    ...alerts.overrides,
+    ...refusals.overrides,
+    ...integrityAlerts.overrides,
+    integrityAlerts: { default: "null" },
     ...sessionInputs.overrides,
-    ...operatorInputs.overrides,
+    ...operators.overrides,
     ...guardrailInputs.overrides,
   },
-  literals: { [baseNameLiteral]: "var.name", ...operatorInputs.literals },
-  relations: [...sessionInputs.relations, retentionRelation, ...operatorInputs.relations, ...guardrailInputs.relations],
-  props: Object.keys(sessionAuditSchema.rules),
+  // A module does not know how long names are.
+  base: { guardrail: { spread: "fixed" } },
+  literals: { [baseNameLiteral]: "var.name", ...operators.literals },
+  relations: [...sessionInputs.relations, retentionRelation, ...operators.relations, ...guardrailInputs.relations],
+  props: Object.keys(schema),
   omitted: {
     provider: undefined,
     moveFrom: "write a `moved` block.",
-    alerts: "functions and queues, and filters of messages: subscribe them to the output `topic_arn`.",
     regions: "call the module once for each account and Region, each with a name of its own.",
+    regionalKeys: "they are of use with several Regions only.",
+    logDeletionProtection: "it needs AWS provider 6.25.",
     removal:
       "Terraform allows no variable in `prevent_destroy`, so the module always protects audit data. To destroy it, take the `lifecycle` blocks out of a copy.",
     endpoints: "VPC endpoints are made by the construct.",
     evidence: "the ledger of sessions is made by the construct.",
   },
   differences: [
+    "Subscribers that are functions or queues, and filters of messages: subscribe them to the topics yourself.",
     "`session.adopt`: where the account has the document `SSM-SessionManagerRunShell` already, write an `import` block for `aws_ssm_document.document` of the module.",
-    "A guardrail of the kind `service-control-policy` belongs to the management account.",
+    "`operators.roleFor`: name roles of yours in `operators.attach_to`.",
+    "`guardrail.kind` and `guardrail.closes`: the module makes an identity policy on the audit chain.",
+    '`guardrail.spread`: it is `"fixed"`, since a module does not know how long names are.',
   ],
   create(stack, props) {
-    const { alertEmails = [], alertPhoneNumbers = [], alertUrls = [], ...others } = props as Record<string, string[]>;
-    const alerts = [
-      ...alertEmails.map((address) => subscribers.email(address)),
-      ...alertPhoneNumbers.map((number) => subscribers.sms(number)),
-      ...alertUrls.map((url) => subscribers.https(url)),
-    ];
-    new SessionAudit(stack, "SessionAudit", { ...(others as unknown as SessionAuditProps), alerts });
+    const { alerts, refusals, integrityAlerts, ...others } = props;
+    new SessionAudit(stack, "SessionAudit", {
+      ...(others as unknown as SessionAuditProps),
+      alerts: subscribersAt(alerts),
+      refusals: subscribersAt(refusals),
+      integrityAlerts: subscribersAt(integrityAlerts),
+    });
   },
   example: {
     name: "acme-audit",
-    alert_emails: ["security@example.com"],
+    alerts: { emails: ["security@example.com"] },
     session: { idle_timeout_minutes: 15, max_duration_minutes: 480 },
   },
   refused: [
     ["name", "Acme_Audit"],
     ["name", "ab"],
-    ["alert_emails", ["Security <security@example.com>"]],
-    ["alert_phone_numbers", ["0170 1234567"]],
-    ["alert_urls", ["http://hooks.example.com/sessions"]],
+    ["alerts", { emails: ["Security <security@example.com>"] }],
+    ["alerts", { phone_numbers: ["0170 1234567"] }],
+    ["refusals", { emails: ["security"] }],
+    ["integrity_alerts", { urls: ["http://hooks.example.com/sessions"] }],
     ["session", { idle_timeout_minutes: 61 }],
     ["session", { max_duration_minutes: 1.5 }],
     ["session", { max_duration_minutes: 1050 }],
@@ -119,9 +129,7 @@ export const sessionAudit: ModuleDefinition = {
     ["operators", { targets: { tags: { "aws:team": ["shop"] } } }],
     ["operators", { targets: { tags: { team: ["shop"] }, ids: ["i-0123456789abcdef0"] } }],
     ["operators", { mfa: { max_age_minutes: 0 } }],
-    ["guardrail", { kind: "service-control-policy" }],
     ["guardrail", { administrators: ["arn:aws:iam::111122223333:role/*"] }],
-    ["guardrail", { closes: ["everything"] }],
-    ["guardrail", { kind: "permissions-boundary", attach_to: ["developers"] }],
+    ["guardrail", { attach_to: ["arn:aws:iam::111122223333:role/developers"] }],
   ],
 };

@@ -25,8 +25,10 @@ run "plans_the_example" {
   command = plan
 
   variables {
-    name         = "acme-audit"
-    alert_emails = ["security@example.com"]
+    name = "acme-audit"
+    alerts = {
+      emails = ["security@example.com"]
+    }
     session = {
       idle_timeout_minutes = 15
       max_duration_minutes = 480
@@ -38,13 +40,19 @@ run "refuses_1" {
   command = plan
 
   variables {
-    name         = "Acme_Audit"
-    alert_emails = ["Security <security@example.com>"]
+    name = "Acme_Audit"
+    alerts = {
+      emails = ["Security <security@example.com>"]
+    }
     session = {
       idle_timeout_minutes = 61
     }
-    alert_phone_numbers  = ["0170 1234567"]
-    alert_urls           = ["http://hooks.example.com/sessions"]
+    refusals = {
+      emails = ["security"]
+    }
+    integrity_alerts = {
+      urls = ["http://hooks.example.com/sessions"]
+    }
     retention_days       = 366
     trail_retention_days = 0
     bucket_retention = {
@@ -62,19 +70,21 @@ run "refuses_1" {
       principals = "groups"
     }
     guardrail = {
-      kind = "service-control-policy"
+      administrators = ["arn:aws:iam::111122223333:role/*"]
     }
   }
 
-  expect_failures = [var.name, var.alert_emails, var.alert_phone_numbers, var.alert_urls, var.session, var.retention_days, var.trail_retention_days, var.bucket_retention, var.object_lock, var.key_administrators, var.nodes, var.operators, var.guardrail]
+  expect_failures = [var.name, var.alerts, var.refusals, var.integrity_alerts, var.session, var.retention_days, var.trail_retention_days, var.bucket_retention, var.object_lock, var.key_administrators, var.nodes, var.operators, var.guardrail]
 }
 
 run "refuses_2" {
   command = plan
 
   variables {
-    name         = "ab"
-    alert_emails = ["security@example.com"]
+    name = "ab"
+    alerts = {
+      phone_numbers = ["0170 1234567"]
+    }
     session = {
       max_duration_minutes = 1.5
     }
@@ -95,19 +105,21 @@ run "refuses_2" {
       }
     }
     guardrail = {
-      administrators = ["arn:aws:iam::111122223333:role/*"]
+      attach_to = ["arn:aws:iam::111122223333:role/developers"]
     }
   }
 
-  expect_failures = [var.name, var.session, var.bucket_retention, var.object_lock, var.nodes, var.operators, var.guardrail]
+  expect_failures = [var.name, var.alerts, var.session, var.bucket_retention, var.object_lock, var.nodes, var.operators, var.guardrail]
 }
 
 run "refuses_3" {
   command = plan
 
   variables {
-    name         = "acme-audit"
-    alert_emails = ["security@example.com"]
+    name = "acme-audit"
+    alerts = {
+      emails = ["security@example.com"]
+    }
     session = {
       max_duration_minutes = 1050
     }
@@ -116,20 +128,19 @@ run "refuses_3" {
         cidrs = ["203.0.113.1/24"]
       }
     }
-    guardrail = {
-      closes = ["everything"]
-    }
   }
 
-  expect_failures = [var.session, var.operators, var.guardrail]
+  expect_failures = [var.session, var.operators]
 }
 
 run "refuses_4" {
   command = plan
 
   variables {
-    name         = "acme-audit"
-    alert_emails = ["security@example.com"]
+    name = "acme-audit"
+    alerts = {
+      emails = ["security@example.com"]
+    }
     session = {
       run_as = {
         default_user = "root"
@@ -140,21 +151,19 @@ run "refuses_4" {
         vpc_ids = ["vpce-0123456789abcdef0"]
       }
     }
-    guardrail = {
-      kind      = "permissions-boundary"
-      attach_to = ["developers"]
-    }
   }
 
-  expect_failures = [var.session, var.operators, var.guardrail]
+  expect_failures = [var.session, var.operators]
 }
 
 run "refuses_5" {
   command = plan
 
   variables {
-    name         = "acme-audit"
-    alert_emails = ["security@example.com"]
+    name = "acme-audit"
+    alerts = {
+      emails = ["security@example.com"]
+    }
     session = {
       idle_timeout_minutes = 15
       max_duration_minutes = 480
@@ -171,8 +180,10 @@ run "refuses_6" {
   command = plan
 
   variables {
-    name         = "acme-audit"
-    alert_emails = ["security@example.com"]
+    name = "acme-audit"
+    alerts = {
+      emails = ["security@example.com"]
+    }
     session = {
       idle_timeout_minutes = 15
       max_duration_minutes = 480
@@ -191,8 +202,10 @@ run "refuses_7" {
   command = plan
 
   variables {
-    name         = "acme-audit"
-    alert_emails = ["security@example.com"]
+    name = "acme-audit"
+    alerts = {
+      emails = ["security@example.com"]
+    }
     session = {
       idle_timeout_minutes = 15
       max_duration_minutes = 480
@@ -213,8 +226,10 @@ run "refuses_8" {
   command = plan
 
   variables {
-    name         = "acme-audit"
-    alert_emails = ["security@example.com"]
+    name = "acme-audit"
+    alerts = {
+      emails = ["security@example.com"]
+    }
     session = {
       idle_timeout_minutes = 15
       max_duration_minutes = 480
@@ -235,8 +250,10 @@ run "refuses_9" {
   command = plan
 
   variables {
-    name         = "acme-audit"
-    alert_emails = ["security@example.com"]
+    name = "acme-audit"
+    alerts = {
+      emails = ["security@example.com"]
+    }
     session = {
       idle_timeout_minutes = 15
       max_duration_minutes = 480
@@ -258,8 +275,10 @@ run "refuses_10" {
   command = plan
 
   variables {
-    name         = "acme-audit"
-    alert_emails = ["security@example.com"]
+    name = "acme-audit"
+    alerts = {
+      emails = ["security@example.com"]
+    }
     session = {
       idle_timeout_minutes = 15
       max_duration_minutes = 480

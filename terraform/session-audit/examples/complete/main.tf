@@ -18,8 +18,10 @@ provider "aws" {
 module "session_audit" {
   source = "../.."
 
-  name         = "acme-audit"
-  alert_emails = ["security@example.com"]
+  name = "acme-audit"
+  alerts = {
+    emails = ["security@example.com"]
+  }
   session = {
     idle_timeout_minutes = 15
     max_duration_minutes = 480
