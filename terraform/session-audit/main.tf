@@ -13,8 +13,8 @@ locals {
   dns_suffix = data.aws_partition.current.dns_suffix
 }
 
-# Session key. A customer managed KMS key with alias and rotation. Its policy starts with the account and
-# grows by the grants that other modules ask for, each with the condition that its service supports.
+# Session key. A customer managed KMS key with an alias and rotation. Its policy starts with the account.
+# Other modules add grants, each with the condition that its service supports.
 resource "aws_kms_key" "session_key" {
   deletion_window_in_days = 30
   description             = "Traffic of Session Manager sessions, used by operators and nodes"
@@ -22,7 +22,7 @@ resource "aws_kms_key" "session_key" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [for item in [
-      # Without it the key becomes unmanageable, and IAM policies of the account have no effect on it.
+      # Without it the key becomes unmanageable, and IAM policies in the account have no effect on it.
       {
         Sid    = "AllowAccountToDelegateByIam"
         Effect = "Allow"
@@ -32,9 +32,10 @@ resource "aws_kms_key" "session_key" {
         Action   = "kms:*"
         Resource = "*"
       },
-      # Nobody deletes the key, whatever IAM allows, Terraform included: what it has encrypted would be
-      # lost. Who may change the policy can take the statement out, and `removal: "destroy"` does, so that
-      # nobody is locked out. To disable a key is left to the guardrail: that can be undone.
+      # Nobody may delete the key, whatever IAM allows, not even Terraform: everything it has encrypted
+      # would be lost. Nobody is locked out, because anyone who may change the policy can remove the
+      # statement, as `removal: "destroy"` does. Disabling a key can be undone, so the guardrail covers
+      # that.
       {
         Sid    = "DenyDeletionOfRetainedKey"
         Effect = "Deny"
@@ -88,7 +89,7 @@ resource "aws_kms_key" "logs_key" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [for item in [
-      # Without it the key becomes unmanageable, and IAM policies of the account have no effect on it.
+      # Without it the key becomes unmanageable, and IAM policies in the account have no effect on it.
       {
         Sid    = "AllowAccountToDelegateByIam"
         Effect = "Allow"
@@ -98,9 +99,10 @@ resource "aws_kms_key" "logs_key" {
         Action   = "kms:*"
         Resource = "*"
       },
-      # Nobody deletes the key, whatever IAM allows, Terraform included: what it has encrypted would be
-      # lost. Who may change the policy can take the statement out, and `removal: "destroy"` does, so that
-      # nobody is locked out. To disable a key is left to the guardrail: that can be undone.
+      # Nobody may delete the key, whatever IAM allows, not even Terraform: everything it has encrypted
+      # would be lost. Nobody is locked out, because anyone who may change the policy can remove the
+      # statement, as `removal: "destroy"` does. Disabling a key can be undone, so the guardrail covers
+      # that.
       {
         Sid    = "DenyDeletionOfRetainedKey"
         Effect = "Deny"
@@ -132,8 +134,8 @@ resource "aws_kms_key" "logs_key" {
         ]
         Resource = "*"
       } : null,
-      # The Logs service of the key's own Region, for one group: the context value is the group's ARN
-      # without a trailing `:*`.
+      # CloudWatch Logs in the key's Region, for one group. The context value is the group's ARN without a
+      # trailing `:*`.
       {
         Sid    = "AllowCloudWatchLogsForGroups"
         Effect = "Allow"
@@ -880,9 +882,9 @@ resource "aws_ssm_document" "document" {
   ]
 }
 
-# Settings. Settings of Systems Manager that hold for a whole account and Region: documents, those of sessions
-# among them, cannot be shared with everybody. Documents that are public already stay so. Where Terraform
-# removes the setting, AWS's default comes back, which allows sharing.
+# Settings. Systems Manager settings that apply to a whole account and Region: documents, session documents
+# included, cannot be shared publicly. Documents that are already public stay public. If Terraform removes the
+# setting, AWS's default returns, which allows sharing.
 resource "aws_ssm_service_setting" "settings_public_sharing" {
   setting_id    = "arn:${local.partition}:ssm:${local.region}:${local.account_id}:servicesetting/ssm/documents/console/public-sharing-permission"
   setting_value = "Disable"
@@ -1011,7 +1013,7 @@ resource "aws_kms_key" "alerts_key" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [for item in [
-      # Without it the key becomes unmanageable, and IAM policies of the account have no effect on it.
+      # Without it the key becomes unmanageable, and IAM policies in the account have no effect on it.
       {
         Sid    = "AllowAccountToDelegateByIam"
         Effect = "Allow"
@@ -1021,9 +1023,10 @@ resource "aws_kms_key" "alerts_key" {
         Action   = "kms:*"
         Resource = "*"
       },
-      # Nobody deletes the key, whatever IAM allows, Terraform included: what it has encrypted would be
-      # lost. Who may change the policy can take the statement out, and `removal: "destroy"` does, so that
-      # nobody is locked out. To disable a key is left to the guardrail: that can be undone.
+      # Nobody may delete the key, whatever IAM allows, not even Terraform: everything it has encrypted
+      # would be lost. Nobody is locked out, because anyone who may change the policy can remove the
+      # statement, as `removal: "destroy"` does. Disabling a key can be undone, so the guardrail covers
+      # that.
       {
         Sid    = "DenyDeletionOfRetainedKey"
         Effect = "Deny"
@@ -1056,8 +1059,8 @@ resource "aws_kms_key" "alerts_key" {
         Resource = "*"
       } : null,
       # EventBridge publishing to an encrypted topic. No source condition: SNS does not support
-      # `aws:SourceArn`, `aws:SourceAccount` or `aws:SourceOrgID` here, and delivery breaks without a word
-      # where one is set.
+      # `aws:SourceArn`, `aws:SourceAccount` or `aws:SourceOrgID` here, and delivery stops without an error
+      # if one is set.
       {
         Sid    = "AllowEventBridgeToEncryptedTopic"
         Effect = "Allow"
@@ -1067,8 +1070,8 @@ resource "aws_kms_key" "alerts_key" {
         Action   = ["kms:GenerateDataKey*", "kms:Decrypt"]
         Resource = "*"
       },
-      # Alarms publishing to an encrypted topic. AWS shows no source condition for the key; the policy of
-      # the topic has them.
+      # Alarms publishing to an encrypted topic. AWS documents no source condition for the key; the topic
+      # policy has them.
       {
         Sid    = "AllowCloudWatchAlarmsToEncryptedTopic"
         Effect = "Allow"
@@ -1100,7 +1103,7 @@ resource "aws_kms_key" "integrity_key" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [for item in [
-      # Without it the key becomes unmanageable, and IAM policies of the account have no effect on it.
+      # Without it the key becomes unmanageable, and IAM policies in the account have no effect on it.
       {
         Sid    = "AllowAccountToDelegateByIam"
         Effect = "Allow"
@@ -1110,9 +1113,10 @@ resource "aws_kms_key" "integrity_key" {
         Action   = "kms:*"
         Resource = "*"
       },
-      # Nobody deletes the key, whatever IAM allows, Terraform included: what it has encrypted would be
-      # lost. Who may change the policy can take the statement out, and `removal: "destroy"` does, so that
-      # nobody is locked out. To disable a key is left to the guardrail: that can be undone.
+      # Nobody may delete the key, whatever IAM allows, not even Terraform: everything it has encrypted
+      # would be lost. Nobody is locked out, because anyone who may change the policy can remove the
+      # statement, as `removal: "destroy"` does. Disabling a key can be undone, so the guardrail covers
+      # that.
       {
         Sid    = "DenyDeletionOfRetainedKey"
         Effect = "Deny"
@@ -1145,8 +1149,8 @@ resource "aws_kms_key" "integrity_key" {
         Resource = "*"
       } : null,
       # EventBridge publishing to an encrypted topic. No source condition: SNS does not support
-      # `aws:SourceArn`, `aws:SourceAccount` or `aws:SourceOrgID` here, and delivery breaks without a word
-      # where one is set.
+      # `aws:SourceArn`, `aws:SourceAccount` or `aws:SourceOrgID` here, and delivery stops without an error
+      # if one is set.
       var.watches.preferences || var.watches.tampering ? {
         Sid    = "AllowEventBridgeToEncryptedTopic"
         Effect = "Allow"
@@ -1156,8 +1160,8 @@ resource "aws_kms_key" "integrity_key" {
         Action   = ["kms:GenerateDataKey*", "kms:Decrypt"]
         Resource = "*"
       } : null,
-      # Alarms publishing to an encrypted topic. AWS shows no source condition for the key; the policy of
-      # the topic has them.
+      # Alarms publishing to an encrypted topic. AWS documents no source condition for the key; the topic
+      # policy has them.
       {
         Sid    = "AllowCloudWatchAlarmsToEncryptedTopic"
         Effect = "Allow"
@@ -1181,8 +1185,7 @@ resource "aws_kms_alias" "integrity_key_alias" {
   target_key_id = aws_kms_key.integrity_key.key_id
 }
 
-# Topic. An encrypted SNS topic that EventBridge and CloudWatch can really publish to, and the people and
-# systems that it tells.
+# Topic. An encrypted SNS topic that EventBridge and CloudWatch can actually publish to, and its subscribers.
 resource "aws_sns_topic" "topic" {
   kms_master_key_id = aws_kms_key.alerts_key.arn
   name              = "${var.name}-session-alerts"
@@ -1207,8 +1210,8 @@ resource "aws_sns_topic_policy" "topic_policy" {
           }
         }
       },
-      # EventBridge publishes with no source condition: its topics support no `Condition` block for this
-      # grant, and an execution role instead is no way out for encrypted topics.
+      # EventBridge publishes without a source condition: topic policies support no `Condition` block for
+      # this grant, and an execution role is no alternative for encrypted topics.
       {
         Sid    = "AllowEventBridgePublish"
         Effect = "Allow"
@@ -1292,8 +1295,8 @@ resource "aws_sns_topic_policy" "refusal_topic_policy" {
           }
         }
       },
-      # EventBridge publishes with no source condition: its topics support no `Condition` block for this
-      # grant, and an execution role instead is no way out for encrypted topics.
+      # EventBridge publishes without a source condition: topic policies support no `Condition` block for
+      # this grant, and an execution role is no alternative for encrypted topics.
       {
         Sid    = "AllowEventBridgePublish"
         Effect = "Allow"
@@ -1357,8 +1360,8 @@ resource "aws_sns_topic_policy" "integrity_topic_policy" {
           }
         }
       },
-      # EventBridge publishes with no source condition: its topics support no `Condition` block for this
-      # grant, and an execution role instead is no way out for encrypted topics.
+      # EventBridge publishes without a source condition: topic policies support no `Condition` block for
+      # this grant, and an execution role is no alternative for encrypted topics.
       var.watches.preferences || var.watches.tampering ? {
         Sid    = "AllowEventBridgePublish"
         Effect = "Allow"
@@ -1550,12 +1553,19 @@ resource "aws_cloudwatch_event_target" "events_topic_target" {
 
   input_transformer {
     input_paths = {
+      kind      = "$.detail.userIdentity.type"
       who       = "$.detail.userIdentity.arn"
       identity  = "$.detail.userIdentity.sessionContext.sourceIdentity"
+      principal = "$.detail.userIdentity.principalId"
+      issuer    = "$.detail.userIdentity.sessionContext.sessionIssuer.arn"
+      service   = "$.detail.userIdentity.invokedBy"
+      mfa       = "$.detail.userIdentity.sessionContext.attributes.mfaAuthenticated"
       address   = "$.detail.sourceIPAddress"
       account   = "$.account"
       region    = "$.region"
       time      = "$.detail.eventTime"
+      event     = "$.detail.eventID"
+      agent     = "$.detail.userAgent"
       target    = "$.detail.requestParameters.target"
       document  = "$.detail.requestParameters.documentName"
       reason    = "$.detail.requestParameters.reason"
@@ -1567,16 +1577,21 @@ resource "aws_cloudwatch_event_target" "events_topic_target" {
     input_template = chomp(<<-EOT
       "Session Manager: <call>"
       ""
-      "Who:      <who>"
+      "Who:      <kind> <who> <principal>"
+      "Role:     <issuer> (empty: a user, or long-term credentials)"
       "Identity: <identity> (the source identity, empty: none was set)"
+      "Through:  <service> (empty: no service of AWS)"
+      "MFA:      <mfa> (empty: not asked; false as well where a federated user gave it elsewhere)"
       "From:     <address>"
       "When:     <time>"
       "Account:  <account>, <region>"
+      "Event:    <event> in CloudTrail"
       "Session:  <session> (empty: refused)"
       "Refused:  <refusal> (empty: allowed)"
       "Document: <document> (empty: SSM-SessionManagerRunShell at a start, none at resume and terminate)"
-      "Target:   <target> (empty for resume and terminate: look for the start of this session)"
+      "Target:   <target> (empty for resume and terminate: look for the start of this session; or a refused call without its parameters)"
       "Asked:    <requested> (the session that a resume or terminate names, empty for a start)"
+      "Program:  <agent>"
       "Reason:   <reason>"
     EOT
     )
@@ -1690,12 +1705,19 @@ resource "aws_cloudwatch_event_target" "starts_topic_target" {
 
   input_transformer {
     input_paths = {
+      kind      = "$.detail.userIdentity.type"
       who       = "$.detail.userIdentity.arn"
       identity  = "$.detail.userIdentity.sessionContext.sourceIdentity"
+      principal = "$.detail.userIdentity.principalId"
+      issuer    = "$.detail.userIdentity.sessionContext.sessionIssuer.arn"
+      service   = "$.detail.userIdentity.invokedBy"
+      mfa       = "$.detail.userIdentity.sessionContext.attributes.mfaAuthenticated"
       address   = "$.detail.sourceIPAddress"
       account   = "$.account"
       region    = "$.region"
       time      = "$.detail.eventTime"
+      event     = "$.detail.eventID"
+      agent     = "$.detail.userAgent"
       target    = "$.detail.requestParameters.target"
       document  = "$.detail.requestParameters.documentName"
       reason    = "$.detail.requestParameters.reason"
@@ -1707,16 +1729,21 @@ resource "aws_cloudwatch_event_target" "starts_topic_target" {
     input_template = chomp(<<-EOT
       "Session Manager: <call>"
       ""
-      "Who:      <who>"
+      "Who:      <kind> <who> <principal>"
+      "Role:     <issuer> (empty: a user, or long-term credentials)"
       "Identity: <identity> (the source identity, empty: none was set)"
+      "Through:  <service> (empty: no service of AWS)"
+      "MFA:      <mfa> (empty: not asked; false as well where a federated user gave it elsewhere)"
       "From:     <address>"
       "When:     <time>"
       "Account:  <account>, <region>"
+      "Event:    <event> in CloudTrail"
       "Session:  <session> (empty: refused)"
       "Refused:  <refusal> (empty: allowed)"
       "Document: <document> (empty: SSM-SessionManagerRunShell at a start, none at resume and terminate)"
-      "Target:   <target> (empty for resume and terminate: look for the start of this session)"
+      "Target:   <target> (empty for resume and terminate: look for the start of this session; or a refused call without its parameters)"
       "Asked:    <requested> (the session that a resume or terminate names, empty for a start)"
+      "Program:  <agent>"
       "Reason:   <reason>"
     EOT
     )
@@ -1811,12 +1838,19 @@ resource "aws_cloudwatch_event_target" "refusals_topic_target" {
 
   input_transformer {
     input_paths = {
+      kind      = "$.detail.userIdentity.type"
       who       = "$.detail.userIdentity.arn"
       identity  = "$.detail.userIdentity.sessionContext.sourceIdentity"
+      principal = "$.detail.userIdentity.principalId"
+      issuer    = "$.detail.userIdentity.sessionContext.sessionIssuer.arn"
+      service   = "$.detail.userIdentity.invokedBy"
+      mfa       = "$.detail.userIdentity.sessionContext.attributes.mfaAuthenticated"
       address   = "$.detail.sourceIPAddress"
       account   = "$.account"
       region    = "$.region"
       time      = "$.detail.eventTime"
+      event     = "$.detail.eventID"
+      agent     = "$.detail.userAgent"
       target    = "$.detail.requestParameters.target"
       document  = "$.detail.requestParameters.documentName"
       reason    = "$.detail.requestParameters.reason"
@@ -1828,16 +1862,21 @@ resource "aws_cloudwatch_event_target" "refusals_topic_target" {
     input_template = chomp(<<-EOT
       "Session Manager: <call>"
       ""
-      "Who:      <who>"
+      "Who:      <kind> <who> <principal>"
+      "Role:     <issuer> (empty: a user, or long-term credentials)"
       "Identity: <identity> (the source identity, empty: none was set)"
+      "Through:  <service> (empty: no service of AWS)"
+      "MFA:      <mfa> (empty: not asked; false as well where a federated user gave it elsewhere)"
       "From:     <address>"
       "When:     <time>"
       "Account:  <account>, <region>"
+      "Event:    <event> in CloudTrail"
       "Session:  <session> (empty: refused)"
       "Refused:  <refusal> (empty: allowed)"
       "Document: <document> (empty: SSM-SessionManagerRunShell at a start, none at resume and terminate)"
-      "Target:   <target> (empty for resume and terminate: look for the start of this session)"
+      "Target:   <target> (empty for resume and terminate: look for the start of this session; or a refused call without its parameters)"
       "Asked:    <requested> (the session that a resume or terminate names, empty for a start)"
+      "Program:  <agent>"
       "Reason:   <reason>"
     EOT
     )
@@ -2718,30 +2757,40 @@ resource "aws_cloudwatch_event_target" "preference_changes_topic_target" {
 
   input_transformer {
     input_paths = {
-      who      = "$.detail.userIdentity.arn"
-      identity = "$.detail.userIdentity.sessionContext.sourceIdentity"
-      address  = "$.detail.sourceIPAddress"
-      account  = "$.account"
-      region   = "$.region"
-      time     = "$.detail.eventTime"
-      call     = "$.detail.eventName"
-      refusal  = "$.detail.errorCode"
-      event    = "$.detail.eventID"
-      document = "$.detail.requestParameters.name"
-      setting  = "$.detail.requestParameters.settingId"
+      kind      = "$.detail.userIdentity.type"
+      who       = "$.detail.userIdentity.arn"
+      identity  = "$.detail.userIdentity.sessionContext.sourceIdentity"
+      principal = "$.detail.userIdentity.principalId"
+      issuer    = "$.detail.userIdentity.sessionContext.sessionIssuer.arn"
+      service   = "$.detail.userIdentity.invokedBy"
+      mfa       = "$.detail.userIdentity.sessionContext.attributes.mfaAuthenticated"
+      address   = "$.detail.sourceIPAddress"
+      account   = "$.account"
+      region    = "$.region"
+      time      = "$.detail.eventTime"
+      event     = "$.detail.eventID"
+      agent     = "$.detail.userAgent"
+      call      = "$.detail.eventName"
+      refusal   = "$.detail.errorCode"
+      document  = "$.detail.requestParameters.name"
+      setting   = "$.detail.requestParameters.settingId"
     }
     input_template = chomp(<<-EOT
       "ALERT: how sessions are logged may have changed (<call>)"
       ""
-      "Who:      <who>"
+      "Who:      <kind> <who> <principal>"
+      "Role:     <issuer> (empty: a user, or long-term credentials)"
       "Identity: <identity> (the source identity, empty: none was set)"
+      "Through:  <service> (empty: no service of AWS)"
+      "MFA:      <mfa> (empty: not asked; false as well where a federated user gave it elsewhere)"
       "From:     <address>"
       "When:     <time>"
       "Account:  <account>, <region>"
-      "Refused:  <refusal> (empty: it was done)"
       "Event:    <event> in CloudTrail"
+      "Refused:  <refusal> (empty: it was done)"
       "Document: <document>"
       "Setting:  <setting>"
+      "Program:  <agent>"
     EOT
     )
   }
@@ -2975,28 +3024,37 @@ resource "aws_cloudwatch_event_target" "tampering_topic_target" {
 
   input_transformer {
     input_paths = {
-      who      = "$.detail.userIdentity.arn"
-      identity = "$.detail.userIdentity.sessionContext.sourceIdentity"
-      address  = "$.detail.sourceIPAddress"
-      account  = "$.account"
-      region   = "$.region"
-      time     = "$.detail.eventTime"
-      call     = "$.detail.eventName"
-      refusal  = "$.detail.errorCode"
-      event    = "$.detail.eventID"
-      service  = "$.detail.eventSource"
-      request  = "$.detail.requestParameters"
+      kind      = "$.detail.userIdentity.type"
+      who       = "$.detail.userIdentity.arn"
+      identity  = "$.detail.userIdentity.sessionContext.sourceIdentity"
+      principal = "$.detail.userIdentity.principalId"
+      issuer    = "$.detail.userIdentity.sessionContext.sessionIssuer.arn"
+      service   = "$.detail.eventSource"
+      mfa       = "$.detail.userIdentity.sessionContext.attributes.mfaAuthenticated"
+      address   = "$.detail.sourceIPAddress"
+      account   = "$.account"
+      region    = "$.region"
+      time      = "$.detail.eventTime"
+      event     = "$.detail.eventID"
+      agent     = "$.detail.userAgent"
+      call      = "$.detail.eventName"
+      refusal   = "$.detail.errorCode"
+      request   = "$.detail.requestParameters"
     }
     input_template = chomp(<<-EOT
       "ALERT: the audit of sessions is being changed (<call> at <service>)"
       ""
-      "Who:      <who>"
+      "Who:      <kind> <who> <principal>"
+      "Role:     <issuer> (empty: a user, or long-term credentials)"
       "Identity: <identity> (the source identity, empty: none was set)"
+      "Through:  <service> (empty: no service of AWS)"
+      "MFA:      <mfa> (empty: not asked; false as well where a federated user gave it elsewhere)"
       "From:     <address>"
       "When:     <time>"
       "Account:  <account>, <region>"
-      "Refused:  <refusal> (empty: it was done)"
       "Event:    <event> in CloudTrail"
+      "Refused:  <refusal> (empty: it was done)"
+      "Program:  <agent>"
       "Asked:    <request>"
     EOT
     )
@@ -3163,28 +3221,37 @@ resource "aws_cloudwatch_event_target" "tampering2_topic_target" {
 
   input_transformer {
     input_paths = {
-      who      = "$.detail.userIdentity.arn"
-      identity = "$.detail.userIdentity.sessionContext.sourceIdentity"
-      address  = "$.detail.sourceIPAddress"
-      account  = "$.account"
-      region   = "$.region"
-      time     = "$.detail.eventTime"
-      call     = "$.detail.eventName"
-      refusal  = "$.detail.errorCode"
-      event    = "$.detail.eventID"
-      service  = "$.detail.eventSource"
-      request  = "$.detail.requestParameters"
+      kind      = "$.detail.userIdentity.type"
+      who       = "$.detail.userIdentity.arn"
+      identity  = "$.detail.userIdentity.sessionContext.sourceIdentity"
+      principal = "$.detail.userIdentity.principalId"
+      issuer    = "$.detail.userIdentity.sessionContext.sessionIssuer.arn"
+      service   = "$.detail.eventSource"
+      mfa       = "$.detail.userIdentity.sessionContext.attributes.mfaAuthenticated"
+      address   = "$.detail.sourceIPAddress"
+      account   = "$.account"
+      region    = "$.region"
+      time      = "$.detail.eventTime"
+      event     = "$.detail.eventID"
+      agent     = "$.detail.userAgent"
+      call      = "$.detail.eventName"
+      refusal   = "$.detail.errorCode"
+      request   = "$.detail.requestParameters"
     }
     input_template = chomp(<<-EOT
       "ALERT: the audit of sessions is being changed (<call> at <service>)"
       ""
-      "Who:      <who>"
+      "Who:      <kind> <who> <principal>"
+      "Role:     <issuer> (empty: a user, or long-term credentials)"
       "Identity: <identity> (the source identity, empty: none was set)"
+      "Through:  <service> (empty: no service of AWS)"
+      "MFA:      <mfa> (empty: not asked; false as well where a federated user gave it elsewhere)"
       "From:     <address>"
       "When:     <time>"
       "Account:  <account>, <region>"
-      "Refused:  <refusal> (empty: it was done)"
       "Event:    <event> in CloudTrail"
+      "Refused:  <refusal> (empty: it was done)"
+      "Program:  <agent>"
       "Asked:    <request>"
     EOT
     )
@@ -3312,28 +3379,37 @@ resource "aws_cloudwatch_event_target" "tampering3_topic_target" {
 
   input_transformer {
     input_paths = {
-      who      = "$.detail.userIdentity.arn"
-      identity = "$.detail.userIdentity.sessionContext.sourceIdentity"
-      address  = "$.detail.sourceIPAddress"
-      account  = "$.account"
-      region   = "$.region"
-      time     = "$.detail.eventTime"
-      call     = "$.detail.eventName"
-      refusal  = "$.detail.errorCode"
-      event    = "$.detail.eventID"
-      service  = "$.detail.eventSource"
-      request  = "$.detail.requestParameters"
+      kind      = "$.detail.userIdentity.type"
+      who       = "$.detail.userIdentity.arn"
+      identity  = "$.detail.userIdentity.sessionContext.sourceIdentity"
+      principal = "$.detail.userIdentity.principalId"
+      issuer    = "$.detail.userIdentity.sessionContext.sessionIssuer.arn"
+      service   = "$.detail.eventSource"
+      mfa       = "$.detail.userIdentity.sessionContext.attributes.mfaAuthenticated"
+      address   = "$.detail.sourceIPAddress"
+      account   = "$.account"
+      region    = "$.region"
+      time      = "$.detail.eventTime"
+      event     = "$.detail.eventID"
+      agent     = "$.detail.userAgent"
+      call      = "$.detail.eventName"
+      refusal   = "$.detail.errorCode"
+      request   = "$.detail.requestParameters"
     }
     input_template = chomp(<<-EOT
       "ALERT: the audit of sessions is being changed (<call> at <service>)"
       ""
-      "Who:      <who>"
+      "Who:      <kind> <who> <principal>"
+      "Role:     <issuer> (empty: a user, or long-term credentials)"
       "Identity: <identity> (the source identity, empty: none was set)"
+      "Through:  <service> (empty: no service of AWS)"
+      "MFA:      <mfa> (empty: not asked; false as well where a federated user gave it elsewhere)"
       "From:     <address>"
       "When:     <time>"
       "Account:  <account>, <region>"
-      "Refused:  <refusal> (empty: it was done)"
       "Event:    <event> in CloudTrail"
+      "Refused:  <refusal> (empty: it was done)"
+      "Program:  <agent>"
       "Asked:    <request>"
     EOT
     )
@@ -3562,28 +3638,37 @@ resource "aws_cloudwatch_event_target" "alert_tampering_topic_target" {
 
   input_transformer {
     input_paths = {
-      who      = "$.detail.userIdentity.arn"
-      identity = "$.detail.userIdentity.sessionContext.sourceIdentity"
-      address  = "$.detail.sourceIPAddress"
-      account  = "$.account"
-      region   = "$.region"
-      time     = "$.detail.eventTime"
-      call     = "$.detail.eventName"
-      refusal  = "$.detail.errorCode"
-      event    = "$.detail.eventID"
-      service  = "$.detail.eventSource"
-      request  = "$.detail.requestParameters"
+      kind      = "$.detail.userIdentity.type"
+      who       = "$.detail.userIdentity.arn"
+      identity  = "$.detail.userIdentity.sessionContext.sourceIdentity"
+      principal = "$.detail.userIdentity.principalId"
+      issuer    = "$.detail.userIdentity.sessionContext.sessionIssuer.arn"
+      service   = "$.detail.eventSource"
+      mfa       = "$.detail.userIdentity.sessionContext.attributes.mfaAuthenticated"
+      address   = "$.detail.sourceIPAddress"
+      account   = "$.account"
+      region    = "$.region"
+      time      = "$.detail.eventTime"
+      event     = "$.detail.eventID"
+      agent     = "$.detail.userAgent"
+      call      = "$.detail.eventName"
+      refusal   = "$.detail.errorCode"
+      request   = "$.detail.requestParameters"
     }
     input_template = chomp(<<-EOT
       "ALERT: the audit of sessions is being changed (<call> at <service>)"
       ""
-      "Who:      <who>"
+      "Who:      <kind> <who> <principal>"
+      "Role:     <issuer> (empty: a user, or long-term credentials)"
       "Identity: <identity> (the source identity, empty: none was set)"
+      "Through:  <service> (empty: no service of AWS)"
+      "MFA:      <mfa> (empty: not asked; false as well where a federated user gave it elsewhere)"
       "From:     <address>"
       "When:     <time>"
       "Account:  <account>, <region>"
-      "Refused:  <refusal> (empty: it was done)"
       "Event:    <event> in CloudTrail"
+      "Refused:  <refusal> (empty: it was done)"
+      "Program:  <agent>"
       "Asked:    <request>"
     EOT
     )
@@ -3600,7 +3685,7 @@ resource "aws_cloudwatch_event_target" "alert_tampering_topic_target" {
   ]
 }
 
-# Alarms. CloudWatch alarms on the alerting itself: a lost notification, or a lost log, is noticed too.
+# Alarms. CloudWatch alarms on the alerting itself, so that a lost notification or a lost log is noticed.
 resource "aws_cloudwatch_metric_alarm" "alarms_failed_invocations_session_events" {
   actions_enabled = true
   alarm_actions = [

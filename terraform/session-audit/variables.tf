@@ -133,7 +133,7 @@ variable "session" {
     Preferences of the sessions themselves. Default: an idle timeout of 20 minutes, no maximum duration, `ssm-user`, no shell profile.
 
     - `idle_timeout_minutes`: Minutes without activity after which the service ends a session, 1 to 60. Default: `20`.
-    - `max_duration_minutes`: Minutes after which the service ends any session, 1 to 1440. Default: no limit.
+    - `max_duration_minutes`: Minutes after which the service ends any session, 1 to 1440. Those that the pattern of DescribeSessions leaves out, such as 1080, are taken with a warning. Default: no limit.
     - `run_as`: The operating system user of sessions on Linux and macOS. The caller's IAM tag `SSMSessionRunAs` goes first, so `OperatorAccess` refuses whoever bears it. Default: `ssm-user`, which the agent creates with sudo rights.
       - `default_user`: Name of the user. It must exist on every node, or each session fails.
     - `shell_profile`: Commands typed into each new shell. Default: none.
@@ -167,26 +167,6 @@ variable "session" {
   validation {
     condition     = try(var.session.run_as.default_user, null) == null ? true : can(regex("^[a-z_][a-z0-9_-]{0,31}$", var.session.run_as.default_user)) && !can(regex("^root$", var.session.run_as.default_user))
     error_message = "`session.run_as.default_user` must be a POSIX user name of at most 32 characters (a-z, 0-9, _ and -), and not root, got: ${jsonencode(try(var.session.run_as.default_user, null))}; name an unprivileged user that exists on every node; without one each session fails"
-  }
-
-  validation {
-    condition     = var.session.max_duration_minutes == null ? true : var.session.max_duration_minutes < 1040 || var.session.max_duration_minutes > 1099
-    error_message = "`session.max_duration_minutes` must be outside 1040 to 1099, which the pattern of the Systems Manager API leaves out, got: ${jsonencode(var.session.max_duration_minutes)}; use 1039 or 1100"
-  }
-
-  validation {
-    condition     = var.session.max_duration_minutes == null ? true : var.session.max_duration_minutes < 1140 || var.session.max_duration_minutes > 1199
-    error_message = "`session.max_duration_minutes` must be outside 1140 to 1199, which the pattern of the Systems Manager API leaves out, got: ${jsonencode(var.session.max_duration_minutes)}; use 1139 or 1200"
-  }
-
-  validation {
-    condition     = var.session.max_duration_minutes == null ? true : var.session.max_duration_minutes < 1240 || var.session.max_duration_minutes > 1299
-    error_message = "`session.max_duration_minutes` must be outside 1240 to 1299, which the pattern of the Systems Manager API leaves out, got: ${jsonencode(var.session.max_duration_minutes)}; use 1239 or 1300"
-  }
-
-  validation {
-    condition     = var.session.max_duration_minutes == null ? true : var.session.max_duration_minutes < 1340 || var.session.max_duration_minutes > 1399
-    error_message = "`session.max_duration_minutes` must be outside 1340 to 1399, which the pattern of the Systems Manager API leaves out, got: ${jsonencode(var.session.max_duration_minutes)}; use 1339 or 1400"
   }
 }
 

@@ -9,7 +9,7 @@ import {
   type RulesOf,
   tagKey,
 } from "../../../modules/core/internal";
-import { limits, maxDurationGaps, unloggedDocumentNames } from "../../../modules/facts";
+import { limits, unloggedDocumentNames } from "../../../modules/facts";
 import { nodeId, tagValue as sessionTagValue } from "../../../modules/session-access/operator/session-targets";
 import type { Relation } from "../definition";
 import { listToken } from "../tokens";
@@ -91,15 +91,6 @@ export const sessionInputs = {
       description: "Name of the user. It must exist on every node, or each session fails.",
     },
   },
-  relations: maxDurationGaps.map(([from, to]): Relation => {
-    const minutes = "var.session.max_duration_minutes";
-    const gap = `outside ${from} to ${to}, which the pattern of the Systems Manager API leaves out`;
-    return {
-      variable: "session",
-      condition: `${minutes} == null ? true : ${minutes} < ${from} || ${minutes} > ${to}`,
-      message: told("session.max_duration_minutes", gap, minutes, `use ${from - 1} or ${to + 1}`),
-    };
-  }),
 };
 
 const expires = "var.bucket_retention.expire_after_days";

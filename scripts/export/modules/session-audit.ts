@@ -31,7 +31,7 @@ export const sessionAudit: ModuleDefinition = {
     refusals: refusals.rule,
     integrityAlerts: integrityAlerts.rule,
     watches: schema.watches,
-    session: without<SessionPreferences>(schema.session, "adopt"),
+    session: without<SessionPreferences>(schema.session, "adopt", "justInTimeAccess"),
     retentionDays: schema.retentionDays,
     trailRetentionDays: schema.trailRetentionDays,
     bucketRetention: schema.bucketRetention,
@@ -65,10 +65,11 @@ export const sessionAudit: ModuleDefinition = {
   // A module does not know how long names are.
   base: { guardrail: { spread: "fixed" } },
   literals: { [baseNameLiteral]: "var.name", ...operators.literals },
-  relations: [...sessionInputs.relations, retentionRelation, ...operators.relations, ...guardrailInputs.relations],
+  relations: [retentionRelation, ...operators.relations, ...guardrailInputs.relations],
   props: Object.keys(schema),
   omitted: {
     provider: undefined,
+    tags: "set `default_tags` in the provider.",
     moveFrom: "write a `moved` block.",
     regions: "call the module once for each account and Region, each with a name of its own.",
     regionalKeys: "they are of use with several Regions only.",
@@ -80,6 +81,7 @@ export const sessionAudit: ModuleDefinition = {
   },
   differences: [
     "Subscribers that are functions or queues, and filters of messages: subscribe them to the topics yourself.",
+    "`session.justInTimeAccess`: its key needs tags of its own.",
     "`session.adopt`: where the account has the document `SSM-SessionManagerRunShell` already, write an `import` block for `aws_ssm_document.document` of the module.",
     "`operators.roleFor`: name roles of yours in `operators.attach_to`.",
     "`guardrail.kind` and `guardrail.closes`: the module makes an identity policy on the audit chain.",
@@ -108,7 +110,6 @@ export const sessionAudit: ModuleDefinition = {
     ["integrity_alerts", { urls: ["http://hooks.example.com/sessions"] }],
     ["session", { idle_timeout_minutes: 61 }],
     ["session", { max_duration_minutes: 1.5 }],
-    ["session", { max_duration_minutes: 1050 }],
     ["session", { run_as: { default_user: "root" } }],
     ["retention_days", 366],
     ["trail_retention_days", 0],

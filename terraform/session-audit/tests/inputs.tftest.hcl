@@ -121,7 +121,9 @@ run "refuses_3" {
       emails = ["security@example.com"]
     }
     session = {
-      max_duration_minutes = 1050
+      run_as = {
+        default_user = "root"
+      }
     }
     operators = {
       source_network = {
@@ -142,9 +144,8 @@ run "refuses_4" {
       emails = ["security@example.com"]
     }
     session = {
-      run_as = {
-        default_user = "root"
-      }
+      idle_timeout_minutes = 15
+      max_duration_minutes = 480
     }
     operators = {
       source_network = {
@@ -153,7 +154,7 @@ run "refuses_4" {
     }
   }
 
-  expect_failures = [var.session, var.operators]
+  expect_failures = [var.operators]
 }
 
 run "refuses_5" {
