@@ -170,6 +170,29 @@ describe("a service control policy", () => {
   });
 });
 
+describe("a guardrail with a fixed spread", () => {
+  const sids = (props: Partial<GuardrailProps>, chosenName: string) => {
+    const made = build((scope) => {
+      const protects = { documents: [document(["s3Bucket"])(scope)] };
+      return new Guardrail(scope, "G", { name: chosenName, protects, ...props } as GuardrailProps & GuardrailForm);
+    });
+    return made.policyJsons.map((json) => [...json.matchAll(/"Sid": "(\w+)"/g)].map(([, sid]) => sid));
+  };
+
+  test("keeps links in one policy and all else in the next, whatever the names", () => {
+    const [links, others, ...more] = sids({ spread: "fixed" }, "g");
+    expect(links).toEqual(["DenyAuditChainChanges"]);
+    expect(others).toContain("DenyPolicyDetachment");
+    expect(more).toEqual([]);
+    expect(sids({ spread: "fixed", administrators }, "g".repeat(100))[0]).toEqual(links);
+    expect(sids({}, "g")).toHaveLength(1);
+  });
+
+  test("is one policy all the same as a permissions boundary", () => {
+    expect(sids({ spread: "fixed", kind: "permissions-boundary" }, "g")).toHaveLength(1);
+  });
+});
+
 describe("ways round the audit", () => {
   test.each(Object.entries(waysRound))("%s adds one statement, which is off by default", (_, way) => {
     expect(sidsOf({ closes: [way] })).toHaveLength(sidsOf({}).length + 1);

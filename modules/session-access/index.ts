@@ -3,6 +3,7 @@ export type { AuditChain, NodeRoles } from "./guardrail/audit-chain";
 export type { GuardrailForm, GuardrailProps } from "./guardrail/guardrail";
 export { Guardrail } from "./guardrail/guardrail";
 export type { GuardrailKind } from "./guardrail/guardrail-policy";
+export type { Spread } from "./guardrail/split-policy";
 export type { WayRound } from "./guardrail/ways-round";
 export { waysRound } from "./guardrail/ways-round";
 export type { NodeAccessProps } from "./node/node-access";

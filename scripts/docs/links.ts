@@ -19,18 +19,19 @@ function resolves(root: string, path: string, target: string): boolean {
   return anchor === undefined || headings(absolute).has(anchor);
 }
 
-/** Anchors as GitHub makes them of headings. */
+/** Anchors as GitHub makes them of headings, and those that are written out. */
 function headings(file: string): Set<string> {
-  const lines = withoutCode(readFileSync(file, "utf8")).match(/^#+ .*$/gm) ?? [];
-  return new Set(
-    lines.map((line) =>
-      line
-        .replace(/^#+ /, "")
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}\s_-]/gu, "")
-        .replaceAll(" ", "-"),
-    ),
+  const text = withoutCode(readFileSync(file, "utf8"));
+  const lines = text.match(/^#+ .*$/gm) ?? [];
+  const written = [...text.matchAll(/<a name="([^"]+)">/g)].map(([, name]) => name!);
+  const made = lines.map((line) =>
+    line
+      .replace(/^#+ /, "")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+      .replaceAll(" ", "-"),
   );
+  return new Set([...made, ...written]);
 }
 
 function withoutCode(text: string): string {

@@ -185,3 +185,12 @@ function comment(node: JSDocableNode): string {
   const [doc] = node.getJsDocs().slice(-1);
   return doc?.getCommentText()?.replace(/\s+/g, " ").trim() ?? "";
 }
+
+/** The props of the interface or type of a name, wherever it is declared. */
+export function propsNamed(project: Project, name: string): readonly PropDoc[] {
+  for (const file of project.getSourceFiles()) {
+    const declaration = file.getInterface(name) ?? file.getTypeAlias(name);
+    if (declaration) return propsOf(declaration) ?? [];
+  }
+  throw new Error(`no interface is called ${name}`);
+}

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
+import { definitions } from "../export/definitions";
 import { catalogueMarkdown } from "./catalogue-table";
 import { renderClassExamples } from "./class-examples";
 import { limitsMarkdown } from "./limits-table";
@@ -30,6 +31,11 @@ function render(root: string, path: string, text: string, modules: ModuleDocs): 
     props: () => propsMarkdown(modules, dirname(path)),
     limits: () => limitsMarkdown(root, path),
     catalogue: () => catalogueMarkdown(root, path),
+    modules: () =>
+      table(
+        ["Module", "What it makes"],
+        definitions.map(({ name, summary }) => [`[${name}](${name}/README.md)`, summary]),
+      ),
     decisions: () => decisionsMarkdown(root, dirname(path)),
   };
   return fillSnippets(root, path, fillMarkers(path, text, blocks));

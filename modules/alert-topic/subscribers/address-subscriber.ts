@@ -16,30 +16,24 @@ function address(protocol: SubscriberProtocol, rule: Rule<string>, endpointAutoC
   });
 }
 
-export const email = address(
-  "email",
-  text({
-    pattern: /^[^\s@"<>,;]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i,
-    allowed: "an e-mail address",
-    fix: "write it like security@example.com, without a display name",
-  }),
-);
+export const emailAddress = text({
+  pattern: /^[^\s@"<>,;]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i,
+  allowed: "an e-mail address",
+  fix: "write it like security@example.com, without a display name",
+});
 
-export const sms = address(
-  "sms",
-  text({
-    pattern: /^\+[1-9]\d{6,14}$/,
-    allowed: "a phone number in E.164",
-    fix: "write it like +491701234567, without blanks",
-  }),
-);
+export const phoneNumber = text({
+  pattern: /^\+[1-9]\d{6,14}$/,
+  allowed: "a phone number in E.164",
+  fix: "write it like +491701234567, without blanks",
+});
 
-export const https = address(
-  "https",
-  text({
-    pattern: /^https:\/\/[^\s/?#@]+\.[^\s/?#@]+([/?#]\S*)?$/,
-    allowed: "an https:// URL without credentials in it",
-    fix: "write it like https://hooks.example.com/sessions",
-  }),
-  true,
-);
+export const httpsUrl = text({
+  pattern: /^https:\/\/[^\s/?#@]+\.[^\s/?#@]+([/?#]\S*)?$/,
+  allowed: "an https:// URL without credentials in it",
+  fix: "write it like https://hooks.example.com/sessions",
+});
+
+export const email = address("email", emailAddress);
+export const sms = address("sms", phoneNumber);
+export const https = address("https", httpsUrl, true);

@@ -25,6 +25,7 @@ import { attachToNames } from "../access-schema";
 import type { AuditChain, NodeRoles } from "./audit-chain";
 import type { GuardrailProps } from "./guardrail";
 import { guardrailKinds } from "./guardrail-policy";
+import { spreads } from "./split-policy";
 import type { WayRound } from "./ways-round";
 
 type Links = Required<Omit<AuditChain, "organization">>;
@@ -98,6 +99,7 @@ export const guardrailPreferenceRules = {
   administrators: optional(roleArns),
   closes: optional(listOf(construct<WayRound>("a way round", ["statement"], "take one from waysRound"))),
   attachTo: optional(attachToNames),
+  spread: optional(known(oneOf(spreads))),
 };
 
 export const guardrailSchema = Schema.for<GuardrailProps>({

@@ -19,7 +19,7 @@ import { boundaryStatements } from "./boundary-policy";
 import { type GuardrailKind, type Protection, protectionOf, spare } from "./guardrail-policy";
 import { guardrailSchema } from "./guardrail-schema";
 import { resourceControlStatements } from "./resource-control-policy";
-import { split } from "./split-policy";
+import { type Spread, split, splitFixed } from "./split-policy";
 import type { WayRound } from "./ways-round";
 
 export interface GuardrailProps extends ModuleProps {
@@ -58,6 +58,12 @@ export interface GuardrailProps extends ModuleProps {
    * @default - none
    */
   readonly attachTo?: readonly string[];
+  /**
+   * `"as-needed"`: as few policies as everything fits into. `"fixed"`: what keeps the links of the chain in one policy,
+   * all else in the next, so that no longer name moves a statement to another policy; a boundary is one policy anyway.
+   * @default "as-needed"
+   */
+  readonly spread?: Spread;
 }
 
 /** A policy of an organization spares somebody, and a boundary is not attached. */
@@ -136,7 +142,11 @@ export class Guardrail extends ManagedPolicy {
     const fits = (statements: readonly PolicyStatement[]) =>
       kind === "permissions-boundary" ||
       policySize(this, new PolicyDocument(...statements).toCompactJson()) <= range.max;
-    const parts = (own: readonly string[]) => split(this.protection(props, kind, own), administrators.length > 0, fits);
+    const parts = (own: readonly string[]) => {
+      const protection = this.protection(props, kind, own);
+      const isFixed = props.spread === "fixed" && kind !== "permissions-boundary";
+      return isFixed ? splitFixed(protection) : split(protection, administrators.length > 0, fits);
+    };
     const first = kind === "permissions-boundary" ? boundaryStatements(this.namedArn) : [];
     const spared = first.map((statement) => spare(administrators, statement));
     // Who may detach the guardrail itself is under none.

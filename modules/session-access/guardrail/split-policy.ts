@@ -1,6 +1,16 @@
 import type { PolicyStatement } from "../../core/internal";
 import { type Protection, together } from "./guardrail-policy";
 
+/** How statements are spread over policies. */
+export const spreads = ["as-needed", "fixed"] as const;
+
+export type Spread = (typeof spreads)[number];
+
+/** Links in one policy, all else in the next, however long they are: no name moves a statement to another policy. */
+export function splitFixed({ links, others }: Protection): PolicyStatement[][] {
+  return [together(links), [...others]].filter((part) => part.length > 0);
+}
+
 /**
  * As few lists of statements as fit a policy each, in their order. Links share a statement where there is not room for one
  * each, and where each would name an administrator. A statement that is too long by itself stays as it is: the policy it is

@@ -22,7 +22,7 @@ export interface SessionTargets {
   check(path: string): Violation[];
 }
 
-const tagValue = text({
+export const tagValue = text({
   length: limits.tagValueLength,
   pattern: /^([\p{L}\p{Z}\p{N}_.:/=+\-@]|\$\$\{[\w:/-]+\})+$/u,
   allowed: "the value of a tag, without wildcards, or a policyVariable()",
@@ -35,14 +35,13 @@ const tagRule = mapOf(tagKey, listOf(tagValue, { some: true, unknown: true, resi
   resize: "name a tag, or use all()",
 });
 
-const idRule = listOf(
-  text({
-    pattern: /^(i-([0-9a-f]{8}|[0-9a-f]{17})|mi-[0-9a-f]{17})$/,
-    allowed: "the id of an EC2 instance or of a hybrid node",
-    fix: "write it like i-0123456789abcdef0 or mi-0123456789abcdef0",
-  }),
-  { unit: "node", some: true, resize: "list the ids, or use all()" },
-);
+export const nodeId = text({
+  pattern: /^(i-([0-9a-f]{8}|[0-9a-f]{17})|mi-[0-9a-f]{17})$/,
+  allowed: "the id of an EC2 instance or of a hybrid node",
+  fix: "write it like i-0123456789abcdef0 or mi-0123456789abcdef0",
+});
+
+const idRule = listOf(nodeId, { unit: "node", some: true, resize: "list the ids, or use all()" });
 
 export const sessionTargets = {
   /**

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { TerraformConfig } from "../../support/terraform/config";
+import type { PlanJson } from "../../support/terraform/plan-json";
+
+/** The files of a module folder that Terraform reads, by name. */
+export function moduleFilesOf(folder: string): Record<string, string> {
+  const names = readdirSync(folder).filter((name) => name.endsWith(".tf"));
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+}
+
+/** A synthesized stack as a module: without provider and backend. */
+export function asModule({ resource, data, output }: TerraformConfig): Record<string, string> {
+  return { "main.tf.json": JSON.stringify({ resource, data, output }) };
+}
+
+/** The same files with names in place of the ARNs of keys, which nobody knows before apply: plans then show every policy. */
+export function withKnownKeys(files: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [name, text.replace(/\baws_kms_key\.(\w+)\.arn\b/g, knownArn)]),
+  );
+
+  function knownArn(_: string, id: string): string {
+    const key = id.replace(/^session_audit_/, "");
+    // In Terraform's JSON it stands between the quotes of a text, in a template.
+    const arn = `arn:aws:kms:eu-west-1:111122223333:key/${key}`;
+    return Object.keys(files).some((name) => name.endsWith(".json")) ? `join(\\"\\", [\\"${arn}\\"])` : `"${arn}"`;
+  }
+}
+
+export interface PlannedResource {
+  readonly values: unknown;
+  readonly unknown: unknown;
+}
+
+/** How ids of a stack become those of the module that is made of its construct. */
+export interface Naming {
+  /** The construct id in snake case. */
+  readonly prefix: string;
+  /** What names in ids are: they are left out of those of the module. */
+  readonly names: readonly string[];
+}
+
+/** The resources that a plan creates in one module, by ids that stack and module have in common. */
+export function plannedIn(plan: PlanJson, module: string, { prefix, names }: Naming): Record<string, PlannedResource> {
+  const changes = (plan.resource_changes ?? []).filter(({ address }) => address.startsWith(`module.${module}.`));
+  const entries = changes.map((change): [string, PlannedResource] => {
+    const local = change.address.slice(`module.${module}.`.length);
+    const [, type, name, key] = /^([\w.]+)\.(\w+)(?:\[(.*)\])?$/.exec(local)!;
+    const index = key?.startsWith('"') ? `_${slug(JSON.parse(key))}` : "";
+    const id = names.reduce((result, one) => result.replace(`_${slug(one)}`, ""), `${name}${index}`);
+    const short = id === prefix ? "this" : id.startsWith(`${prefix}_`) ? id.slice(prefix.length + 1) : id;
+    return [`${type}.${short}`, { values: comparable(change.change.after), unknown: change.change.after_unknown }];
+  });
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function slug(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/\W+/g, "_")
+    .replace(/^_/, "")
+    .toLowerCase();
+}
+
+/** Values with JSON read, and policies in one order: written otherwise, they say the same. */
+function comparable(value: unknown): unknown {
+  if (typeof value === "string" && /^[{[]/.test(value)) {
+    try {
+      return inOneOrder(JSON.parse(value));
+    } catch {
+      return value;
+    }
+  }
+  if (Array.isArray(value)) return value.map(comparable);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, comparable(inner)]));
+}
+
+/** In a policy one value and a list of one say the same, and lists have no order. */
+function inOneOrder(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map(inOneOrder).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+    return items.length === 1 ? items[0] : items;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]): [string, unknown] => [key, inOneOrder(inner)]);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

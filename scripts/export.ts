@@ -1,0 +1,54 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { propsNamed, readModules } from "./docs/module-docs";
+import { definitions } from "./export/definitions";
+import { moduleFiles } from "./export/files";
+import { divergence, mergeModule, randomChoices } from "./export/module";
+import { classPurposes, statementReasons } from "./export/reasons";
+
+/** Mixes of features, other ones than the module was made of, of which each must be as the construct makes it. */
+const MIXES = 20;
+const SEED = 2;
+
+/** Writes the Terraform modules. With `--check` it writes nothing and fails where a file is stale. */
+async function main(root: string, check: boolean): Promise<void> {
+  const docs = readModules(root);
+  const comments = { statements: statementReasons(docs.project), classes: classPurposes(docs.project) };
+  const stale: string[] = [];
+  for (const definition of definitions) {
+    const docsOf = (path: string) => {
+      const name = definition.docs[path];
+      return name ? propsNamed(docs.project, name) : [];
+    };
+    const module = mergeModule(definition, docsOf);
+    for (const choice of randomChoices(module.features, MIXES, SEED)) {
+      const wrong = divergence(module, choice);
+      if (wrong.length > 0)
+        throw new Error(`${definition.name}: ${wrong.join(", ")} differ with ${JSON.stringify(choice)}`);
+    }
+    const files = await moduleFiles(module, comments);
+    for (const [name, after] of Object.entries(files)) {
+      const path = join("terraform", definition.name, name);
+      if (read(join(root, path)) === after) continue;
+      stale.push(path);
+      if (check) continue;
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), after);
+    }
+  }
+  if (check && stale.length > 0) throw new Error(`stale: ${stale.join(", ")}; run npm run export`);
+  console.log(stale.length === 0 ? "the modules are fresh" : `wrote ${stale.join(", ")}`);
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+main(resolve(__dirname, ".."), process.argv.includes("--check")).catch((error: Error) => {
+  console.error(`export: ${error.message}`);
+  process.exitCode = 1;
+});

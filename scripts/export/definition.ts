@@ -1,0 +1,46 @@
+import type { TerraformStack } from "cdktf";
+import type { AnyRule } from "../../modules/core/internal";
+import type { Override, Placeholder } from "./variables";
+
+/** A Terraform module that is made of a construct. */
+export interface ModuleDefinition {
+  /** Its folder below `terraform`. */
+  readonly name: string;
+  /** What it is for, in a sentence or two. */
+  readonly summary: string;
+  /** Rules of its inputs by prop. */
+  readonly rules: Readonly<Record<string, AnyRule>>;
+  /** The interfaces with the doc comments of props: under "" of the props themselves, under a path of those within. */
+  readonly docs: Readonly<Record<string, string>>;
+  readonly overrides?: Readonly<Record<string, Override>>;
+  /** Props that are there in any case. */
+  readonly base?: Readonly<Record<string, unknown>>;
+  /** Texts that stand for an expression wherever they are found, for names that become part of ids. */
+  readonly literals?: Readonly<Record<string, string>>;
+  readonly placeholders?: readonly Placeholder[];
+  /** What must hold between inputs. */
+  readonly relations?: readonly Relation[];
+  /** Every prop of the construct. */
+  readonly props: readonly string[];
+  /** The props that are no inputs, with why, and what to do instead; in Markdown. None: it goes without saying. */
+  readonly omitted: Readonly<Record<string, string | undefined>>;
+  /** What else of the construct the module does not have. */
+  readonly differences?: readonly string[];
+  /** Creates the construct, and outputs where it has none itself. */
+  create(stack: TerraformStack, props: Readonly<Record<string, unknown>>): void;
+  /** The construct id in `create`. */
+  readonly id: string;
+  /** Arguments of the example: the required ones and what most want. */
+  readonly example: Readonly<Record<string, unknown>>;
+  /** Arguments that are refused, by the variable that refuses them. */
+  readonly refused: readonly (readonly [variable: string, value: unknown])[];
+}
+
+export interface Relation {
+  /** The variable that is refused. */
+  readonly variable: string;
+  /** In Terraform. */
+  readonly condition: string;
+  /** As a `ValidationError` says it. */
+  readonly message: string;
+}

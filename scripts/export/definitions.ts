@@ -1,0 +1,4 @@
+import type { ModuleDefinition } from "./definition";
+import { sessionAudit } from "./modules/session-audit";
+
+export const definitions: readonly ModuleDefinition[] = [sessionAudit];

@@ -1,0 +1,128 @@
+import { format } from "@cdktf/hcl-tools";
+import type { Condition } from "./conditions";
+import { exampleFile, testFile } from "./examples";
+import { comment, quoted, type Scope, writeBody, writeCondition, writeValue } from "./hcl";
+import type { MergedElement, MergedModule } from "./module";
+import { locals } from "./places";
+import { readme, usage } from "./readme";
+import { writeVariables } from "./variable-blocks";
+import { withFields } from "./variables";
+
+/** Comments of the sources, by what they are about. */
+export interface Comments {
+  readonly statements: ReadonlyMap<string, string>;
+  readonly classes: ReadonlyMap<string, string>;
+}
+
+/** The first lines of every generated file. */
+const GENERATED = "# Generated from the constructs by `npm run export`: change those instead.";
+
+/** The files of a module by name. */
+export async function moduleFiles(module: MergedModule, comments: Comments): Promise<Record<string, string>> {
+  const scope = scopeOf(module, comments);
+  const files = {
+    "main.tf": [...dataAndLocals(module, scope), ...sections(module, scope, comments)].join("\n\n"),
+    "variables.tf": writeVariables(module).join("\n\n"),
+    "outputs.tf": outputs(module, scope).join("\n\n"),
+    "versions.tf": VERSIONS,
+    "examples/complete/main.tf": exampleFile(module.definition),
+    "tests/inputs.tftest.hcl": testFile(module.definition),
+  };
+  const written = await Promise.all(
+    Object.entries(files).map(async ([name, text]) => [name, await format(`${GENERATED}\n\n${text}\n`)] as const),
+  );
+  return { ...Object.fromEntries(written), "README.md": readme(module, await format(usage(module))) };
+}
+
+const VERSIONS = `terraform {
+  required_version = ">= 1.5"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.100"
+    }
+  }
+}`;
+
+function scopeOf({ features, variables, elements }: MergedModule, comments: Comments): Scope {
+  const numbers = variables.flatMap(withFields).filter(({ type }) => type === "number");
+  return {
+    features: new Map(features.map((feature) => [feature.name, feature])),
+    numbers: new Set(numbers.map(({ path }) => `var.${path}`)),
+    counted: new Set(
+      elements.filter(({ block, when, forEach }) => block === "resource" && when && !forEach).map(resourceAddress),
+    ),
+    reasons: comments.statements,
+  };
+}
+
+function resourceAddress({ type, name }: MergedElement): string {
+  return `${type}.${name}`;
+}
+
+function dataAndLocals({ elements }: MergedModule, scope: Scope): string[] {
+  const data = elements.filter(({ block }) => block === "data");
+  const text = JSON.stringify(elements);
+  const used = Object.entries(locals).filter(([name]) => text.includes(`local.${name}`));
+  const needed = data.filter(({ type }) => used.some(([, code]) => code.startsWith(`data.${type}.`)));
+  return [
+    ...needed.map(({ type, body }) => `data "${type}" "current" {${indented(writeBody(body, scope))}}`),
+    ...(used.length > 0 ? [`locals {\n${used.map(([name, code]) => `${name} = ${code}`).join("\n")}\n}`] : []),
+  ];
+}
+
+function indented(body: string): string {
+  return body === "" ? "" : `\n${body}\n`;
+}
+
+/** What each construct makes, under a heading that says what it is for. */
+function sections({ elements }: MergedModule, scope: Scope, { classes }: Comments): string[] {
+  let before = "";
+  const told = new Set<string>();
+  return elements
+    .filter(({ block }) => block === "resource")
+    .map((element) => {
+      const { id, className } = element.owner;
+      const isNew = id !== before;
+      before = id;
+      const purpose = told.has(className) ? "" : (classes.get(className) ?? "");
+      if (isNew) told.add(className);
+      const heading = isNew ? `${comment(`${words(id)}.${purpose ? ` ${purpose}` : ""}`)}\n` : "";
+      return `${heading}${resource(element, scope)}`;
+    });
+}
+
+/** `Transcript bucket` of TranscriptBucket. */
+function words(id: string): string {
+  const lower = id.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+  return lower[0]!.toUpperCase() + lower.slice(1);
+}
+
+function resource({ type, name, when, forEach, body }: MergedElement, scope: Scope): string {
+  return `resource "${type}" "${name}" {\n${writeBody(body, scope, number(when, forEach, scope))}\n}`;
+}
+
+function number(when: Condition | undefined, forEach: string | undefined, scope: Scope): string[] {
+  if (!forEach) return when ? [`count = ${writeCondition(when, scope)} ? 1 : 0`] : [];
+  // That the list has items need not be said twice.
+  const literals = (when?.literals ?? []).filter((literal) => {
+    return writeCondition({ operator: "and", literals: [literal] }, scope) !== `length(${forEach}) > 0`;
+  });
+  if (literals.length === 0 || !when) return [`for_each = ${forEach}`];
+  return [`for_each = ${writeCondition({ ...when, literals }, scope)} ? ${forEach} : toset([])`];
+}
+
+function outputs({ elements }: MergedModule, scope: Scope): string[] {
+  return elements
+    .filter(({ block }) => block === "output")
+    .map(({ name, when, body }) => {
+      const entries = new Map(body.kind === "object" ? body.entries : []);
+      const spot = { ...scope, depth: 1, inJson: false };
+      const value = writeValue(entries.get("value")!.value, spot);
+      const description = entries.get("description")?.value;
+      const text = description?.kind === "text" ? description.text : "";
+      const given = when ? `${writeCondition(when, scope)} ? ${value} : null` : value;
+      return `output "${name}" {\ndescription = ${quoted(text)}\nvalue = ${given}\n}`;
+    });
+}

@@ -1,0 +1,251 @@
+import type { Condition, Literal } from "./conditions";
+import { onlyExpression, templateParts } from "./templates";
+import type { Entries, Part, Value } from "./value";
+import type { Feature } from "./variables";
+
+/** What is known about a module while its values are written. */
+export interface Scope {
+  readonly features: ReadonlyMap<string, Feature>;
+  /** References to variables that are numbers. */
+  readonly numbers: ReadonlySet<string>;
+  /** Addresses of resources that have a count. */
+  readonly counted: ReadonlySet<string>;
+  /** Why a statement of a policy is there, by its Sid. */
+  readonly reasons: ReadonlyMap<string, string>;
+}
+
+interface Spot extends Scope {
+  readonly depth: number;
+  readonly inJson: boolean;
+}
+
+const LINE = 110;
+
+/** Arguments and blocks of a resource, in the order of the style guide: meta-arguments of number first, of lifecycle last. */
+export function writeBody(body: Value, scope: Scope, first: readonly string[] = []): string {
+  const entries = body.kind === "object" ? body.entries : [];
+  const spot: Spot = { ...scope, depth: 1, inJson: false };
+  return [...first, ...(first.length > 0 ? [""] : []), ...bodyLines(entries, spot)].join("\n");
+}
+
+const lastArguments = ["depends_on", "lifecycle"];
+
+function bodyLines(entries: Entries, spot: Spot): string[] {
+  const isBlock = ([, { value }]: Entries[number]) => value.kind === "blocks";
+  const usual = entries.filter(([key]) => !lastArguments.includes(key));
+  const final = lastArguments.flatMap((key) => entries.filter(([name]) => name === key));
+  const groups = [
+    usual.filter((entry) => !isBlock(entry)).map((entry) => argument(entry, spot)),
+    ...usual.filter(isBlock).map((entry) => blocks(entry, spot)),
+    ...final.map((entry) => (isBlock(entry) ? blocks(entry, spot) : [argument(entry, spot)])),
+  ].filter((group) => group.length > 0);
+  return groups.flatMap((group, index) => (index === 0 ? group : ["", ...group]));
+}
+
+function argument([key, { when, value }]: Entries[number], spot: Spot): string {
+  if (key === "depends_on") return `depends_on = ${writeValue(withoutConditions(value), spot)}`;
+  const written = writeValue(value, spot);
+  return `${key} = ${when ? `${writeCondition(when, spot)} ? ${written} : null` : written}`;
+}
+
+/** Terraform takes no conditions there, and needs none: to wait for what has no instance is not to wait. */
+function withoutConditions(value: Value): Value {
+  const items = value.kind === "list" ? value.items : [];
+  const codes = items.flatMap((item) => (item.value.kind === "expression" ? item.value.code : []));
+  return { kind: "list", items: [...new Set(codes)].map((code) => ({ value: { kind: "expression", code } })) };
+}
+
+function blocks([name, { when, value }]: Entries[number], spot: Spot): string[] {
+  const items = value.kind === "blocks" ? value.items : [];
+  return items.flatMap((item) => {
+    const condition = item.when ?? when;
+    const entries = item.value.kind === "object" ? item.value.entries : [];
+    if (!condition) return [`${name} {`, ...bodyLines(entries, deeper(spot)), "}"];
+    return [
+      `dynamic "${name}" {`,
+      `for_each = ${writeCondition(condition, spot)} ? [true] : []`,
+      "",
+      "content {",
+      ...bodyLines(entries, deeper(deeper(spot))),
+      "}",
+      "}",
+    ];
+  });
+}
+
+/** An expression for a value. `terraform fmt` indents it. */
+export function writeValue(value: Value, spot: Spot): string {
+  switch (value.kind) {
+    case "scalar":
+      return String(value.value);
+    case "expression":
+    case "spread":
+      return writeCode(value.code, spot);
+    case "text":
+      return writeText(value.text, spot);
+    case "json":
+      return `jsonencode(${writeValue(value.value, { ...spot, inJson: true })})`;
+    case "object":
+      return writeObject(value.entries, spot);
+    case "list":
+      return writeList(value, spot);
+    case "choice": {
+      const [only, ...more] = value.branches;
+      if (more.length === 0 && isTrue(only!.value) && !isTrue(value.otherwise)) return writeCondition(only!.when, spot);
+      const branches = value.branches.map(
+        ({ when, value: one }) => `${writeCondition(when, spot)} ? ${writeValue(one, spot)} : `,
+      );
+      const written = `${branches.join("")}${writeValue(value.otherwise, spot)}`;
+      return branches.length > 1
+        ? `(\n${branches.map((branch) => `${branch.trimEnd()}\n`).join("")}${writeValue(value.otherwise, spot)}\n)`
+        : written;
+    }
+    case "blocks":
+      throw new Error("blocks are no value");
+  }
+}
+
+function isTrue(value: Value): boolean {
+  return value.kind === "scalar" && value.value === true;
+}
+
+function deeper(spot: Spot): Spot {
+  return { ...spot, depth: spot.depth + 1 };
+}
+
+function writeObject(entries: Entries, spot: Spot): string {
+  const inner = deeper(spot);
+  const isConditional = entries.some(([, { when }]) => when);
+  const lines = entries.map(([key, { when, value }]) => {
+    const written = writeValue(value, inner);
+    return `${writeKey(key)} = ${when ? `${writeCondition(when, inner)} ? ${written} : null` : written}`;
+  });
+  if (entries.length === 0) return "{}";
+  const object = `{\n${lines.join("\n")}\n}`;
+  return isConditional ? `{ for key, value in ${object} : key => value if value != null }` : object;
+}
+
+function writeKey(key: string): string {
+  return /^[A-Za-z_][\w-]*$/.test(key) ? key : quoted(key);
+}
+
+function writeList({ items, loose }: Extract<Value, { kind: "list" }>, spot: Spot): string {
+  const [only] = items;
+  const isSingle = items.length === 1 && !only!.when && ["text", "choice"].includes(only!.value.kind);
+  if (loose && isSingle) return writeValue(only!.value, spot);
+  // Items in a row are one list; a list in their midst is joined to them.
+  const segments: string[] = [];
+  let row: Part[] = [];
+  const endRow = () => {
+    if (row.length > 0) segments.push(writeRow(row, spot));
+    row = [];
+  };
+  for (const item of items) {
+    if (item.value.kind !== "spread") {
+      row.push(item);
+      continue;
+    }
+    endRow();
+    const code = writeCode(item.value.code, spot);
+    const condition = item.when && writeCondition(item.when, spot);
+    segments.push(condition && condition !== `length(${code}) > 0` ? `${condition} ? ${code} : []` : code);
+  }
+  endRow();
+  if (segments.length === 0) return "[]";
+  return segments.length === 1 ? segments[0]! : `concat(\n${segments.map((segment) => `${segment},`).join("\n")}\n)`;
+}
+
+function writeRow(items: readonly Part[], spot: Spot): string {
+  const inner = deeper(spot);
+  const written = items.map(({ when, value }) => {
+    const item = writeValue(value, inner);
+    return when ? `${writeCondition(when, inner)} ? ${item} : null` : item;
+  });
+  const comments = items.map(({ value }) => reasonOf(value, spot));
+  const line = `[${written.join(", ")}]`;
+  const isShort = line.length + 2 * spot.depth < LINE - 40 && !line.includes("\n");
+  const lines = written.map((item, index) => `${comments[index]}${item},`);
+  const list = isShort ? line : `[\n${lines.join("\n")}\n]`;
+  return items.some(({ when }) => when) ? `[for item in ${list} : item if item != null]` : list;
+}
+
+/** A comment before a statement of a policy. */
+function reasonOf(value: Value, { reasons, depth }: Spot): string {
+  const sid = value.kind === "object" ? value.entries.find(([key]) => key === "Sid")?.[1].value : undefined;
+  const reason = sid?.kind === "text" ? reasons.get(sid.text) : undefined;
+  return reason ? `${comment(reason, depth + 2)}\n` : "";
+}
+
+/** A text as lines of a comment. */
+export function comment(text: string, depth = 0): string {
+  const width = LINE - 2 * depth;
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + word.length + 1 <= width) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(`# ${word}`);
+  }
+  return lines.join("\n");
+}
+
+function writeText(text: string, spot: Spot): string {
+  const code = onlyExpression(text);
+  if (code !== undefined) {
+    const written = writeCode(code, spot);
+    return spot.inJson && spot.numbers.has(code) ? `tostring(${written})` : written;
+  }
+  if (text.includes("\n")) return heredoc(text, spot);
+  return quoted(text, spot);
+}
+
+/** Terraform takes away the indentation that all lines share; the last line break goes too, unless the text has one. */
+function heredoc(text: string, spot: Spot): string {
+  const indent = "  ".repeat(spot.depth + 1);
+  const lines = fillTemplate(text, spot)
+    .replace(/\n$/, "")
+    .split("\n")
+    .map((line) => (line === "" ? "" : indent + line));
+  const document = `<<-EOT\n${lines.join("\n")}\n${"  ".repeat(spot.depth)}EOT`;
+  return text.endsWith("\n") ? document : `chomp(${document}\n)`;
+}
+
+function fillTemplate(text: string, spot: Spot): string {
+  return templateParts(text)
+    .map((part) => ("code" in part ? `\${${writeCode(part.code, spot)}}` : part.text))
+    .join("");
+}
+
+/** A text between quotes; templates in it stay. */
+export function quoted(text: string, spot?: Spot): string {
+  const parts = templateParts(text).map((part) => {
+    if ("code" in part) return `\${${spot ? writeCode(part.code, spot) : part.code}}`;
+    return JSON.stringify(part.text).slice(1, -1);
+  });
+  return `"${parts.join("")}"`;
+}
+
+function writeCode(code: string, { counted }: Scope): string {
+  return code.replace(/(?<![\w.])(aws_\w+\.\w+)(?=\.)/g, (address) =>
+    counted.has(address) ? `${address}[0]` : address,
+  );
+}
+
+export function writeCondition({ operator, literals }: Condition, scope: Scope): string {
+  const written = literals.map((literal) => writeLiteral(literal, scope));
+  if (written.length === 1) return written[0]!;
+  return written.join(operator === "and" ? " && " : " || ");
+}
+
+function writeLiteral({ feature, state, negated }: Literal, { features }: Scope): string {
+  const { states } = features.get(feature)!;
+  if (!negated) return states[state]!.when;
+  const others = Object.keys(states).filter((other) => other !== state);
+  if (others.length === 1) return states[others[0]!]!.when;
+  return opposite(states[state]!.when);
+}
+
+function opposite(condition: string): string {
+  const [, left, operator, right] = /^([^&|?]*) (==|>) ([^&|?]*)$/.exec(condition) ?? [];
+  if (operator === undefined) return `!(${condition})`;
+  return `${left} ${operator === "==" ? "!=" : "<="} ${right}`;
+}

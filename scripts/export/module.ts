@@ -1,0 +1,137 @@
+import { ValidationError } from "../../modules/core/validation-error";
+import { type Choice, type Condition, holds } from "./conditions";
+import type { ModuleDefinition } from "./definition";
+import { type Case, inOrder, mergeParts, partFor } from "./merge";
+import type { Places } from "./places";
+import { inOneOrder, type Value } from "./value";
+import { type Feature, type Source, type Variable, variableFor, withFields } from "./variables";
+import { addressOf, type Element, synthesizeVariant } from "./variant";
+
+/** A block of a module: there under a condition, if it has one. */
+export interface MergedElement extends Element {
+  readonly when: Condition | undefined;
+}
+
+export interface MergedModule {
+  readonly definition: ModuleDefinition;
+  readonly variables: readonly Variable[];
+  readonly features: readonly Feature[];
+  readonly elements: readonly MergedElement[];
+}
+
+/** One module that is right for whatever features are chosen, from what the construct makes of some choices. */
+export function mergeModule(definition: ModuleDefinition, docs: Source["docs"]): MergedModule {
+  const overrides = definition.overrides ?? {};
+  refuseForgotten(definition);
+  const variables = Object.entries(definition.rules).map(([prop, rule]) =>
+    variableFor(prop, rule, { docs, overrides }),
+  );
+  const all = variables.flatMap(withFields);
+  const features = all.flatMap((variable) => variable.features);
+  const places = placesOf(definition, all);
+  const cases = choicesToTry(features).flatMap((choice): Case<readonly Element[]>[] => {
+    const value = variantFor(definition, features, choice, places);
+    return value ? [{ choices: [choice], value }] : [];
+  });
+  return { definition, variables, features, elements: mergeElements(features, cases) };
+}
+
+/** A prop that is added to a construct must not be missing from its module without a word. */
+function refuseForgotten({ name, props, rules, omitted }: ModuleDefinition): void {
+  const forgotten = props.filter((prop) => !(prop in rules) && !(prop in omitted));
+  if (forgotten.length > 0)
+    throw new Error(`${name}: make inputs of ${forgotten.join(", ")}, or say in omitted why not`);
+}
+
+function placesOf({ literals = {}, placeholders = [] }: ModuleDefinition, variables: readonly Variable[]): Places {
+  return { placeholders: [...placeholders, ...variables.flatMap((variable) => variable.placeholders)], literals };
+}
+
+/** Nothing where the construct refuses what is chosen: such a choice fails in Terraform too. */
+function variantFor(definition: ModuleDefinition, features: readonly Feature[], choice: Choice, places: Places) {
+  try {
+    return synthesizeVariant(definition, features, choice, places);
+  } catch (error) {
+    if (error instanceof ValidationError) return undefined;
+    throw error;
+  }
+}
+
+/** Nothing set, each state alone, each two states of one input together, and some of everything. */
+function choicesToTry(features: readonly Feature[]): Choice[] {
+  const base: Choice = Object.fromEntries(features.map(({ name, states }) => [name, Object.keys(states)[0]!]));
+  const single = features.flatMap(({ name, prop, states }) =>
+    Object.keys(states)
+      .slice(1)
+      .map((state) => ({ name, prop, state })),
+  );
+  const group = (name: string) => name.split(/[. ]/)[0];
+  const pairs = single.flatMap((one, index) =>
+    single
+      .slice(index + 1)
+      .filter((other) => other.prop !== one.prop && group(other.name) === group(one.name))
+      .map((other) => ({ ...base, [one.name]: one.state, [other.name]: other.state })),
+  );
+  const everything = Object.fromEntries(features.map(({ name, states }) => [name, Object.keys(states).at(-1)!]));
+  return [
+    base,
+    ...single.map(({ name, state }) => ({ ...base, [name]: state })),
+    ...pairs,
+    everything,
+    ...randomChoices(features, 8, 1),
+  ];
+}
+
+/** The same ones for the same seed. */
+export function randomChoices(features: readonly Feature[], count: number, seed: number): Choice[] {
+  let state = seed;
+  const next = (below: number) => {
+    // Numerical Recipes' linear congruential generator; its upper bits are the random ones.
+    state = (state * 1664525 + 1013904223) % 2 ** 32;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+  return Array.from({ length: count }, () =>
+    Object.fromEntries(
+      features.map(({ name, states }) => {
+        const names = Object.keys(states);
+        return [name, names[next(names.length)]!];
+      }),
+    ),
+  );
+}
+
+function mergeElements(features: readonly Feature[], cases: readonly Case<readonly Element[]>[]): MergedElement[] {
+  const states = Object.fromEntries(features.map((feature) => [feature.name, Object.keys(feature.states)]));
+  const byAddress = cases.map(({ choices, value }) => ({
+    choices,
+    value: new Map(value.map((element) => [addressOf(element), element])),
+  }));
+  const addresses = inOrder(byAddress.map(({ value }) => [...value.keys()]));
+  return addresses.map((address) => {
+    const body = byAddress.map(({ choices, value }) => ({ choices, value: value.get(address)?.body }));
+    const element = byAddress.map(({ value }) => value.get(address)).find((found) => found)!;
+    try {
+      const { when, value } = mergeParts(states, body)!;
+      return { ...element, when, body: value };
+    } catch (error) {
+      throw new Error(`${address}: ${(error as Error).message}`);
+    }
+  });
+}
+
+/** Where the merged module differs from what the construct makes of a choice; nowhere, if it is right. */
+export function divergence(module: MergedModule, choice: Choice): string[] {
+  const { definition, features, variables, elements } = module;
+  const made = variantFor(definition, features, choice, placesOf(definition, variables.flatMap(withFields)));
+  if (!made) return [];
+  const expected = new Map(made.map((element) => [addressOf(element), element.body]));
+  const found = new Map(
+    elements.flatMap((element): [string, Value][] => {
+      if (element.when && !holds(element.when, choice)) return [];
+      return [[addressOf(element), partFor({ value: element.body }, choice)!]];
+    }),
+  );
+  const addresses = new Set([...expected.keys(), ...found.keys()]);
+  const text = (value: Value | undefined) => value && JSON.stringify(inOneOrder(value));
+  return [...addresses].filter((address) => text(expected.get(address)) !== text(found.get(address)));
+}

@@ -1,0 +1,136 @@
+import { SessionAudit, type SessionAuditProps } from "../../../modules";
+import type { GuardrailPreferences, OperatorPreferences, SessionPreferences } from "../../../modules/topologies/parts";
+import { sessionAuditSchema } from "../../../modules/topologies/session-audit/session-audit-schema";
+import type { ModuleDefinition } from "../definition";
+import {
+  baseNameLiteral,
+  guardrailInputs,
+  nameInput,
+  operatorInputs,
+  retentionRelation,
+  sessionInputs,
+  subscriberInputs,
+  subscribersAt,
+  without,
+} from "./inputs";
+
+const schema = sessionAuditSchema.rules;
+const operators = operatorInputs("operators.");
+const alerts = subscriberInputs("alerts");
+const refusals = subscriberInputs("refusals");
+// Who is told of sessions is told of the audit itself, too, unless others are.
+const integrityAlerts = subscriberInputs("integrityAlerts", "coalesce(var.integrity_alerts, var.alerts)");
+
+export const sessionAudit: ModuleDefinition = {
+  name: "session-audit",
+  summary: "Everything that one account needs to prove who opened a shell on which server, in one Region.",
+  id: "SessionAudit",
+  rules: {
+    name: schema.name,
+    alerts: alerts.rule,
+    refusals: refusals.rule,
+    integrityAlerts: integrityAlerts.rule,
+    watches: schema.watches,
+    session: without<SessionPreferences>(schema.session, "adopt", "justInTimeAccess"),
+    retentionDays: schema.retentionDays,
+    trailRetentionDays: schema.trailRetentionDays,
+    bucketRetention: schema.bucketRetention,
+    objectLock: schema.objectLock,
+    recordTranscriptAccess: schema.recordTranscriptAccess,
+    keyAdministrators: schema.keyAdministrators,
+    nodes: schema.nodes,
+    operators: without<OperatorPreferences>(schema.operators, "roleFor"),
+    guardrail: without<GuardrailPreferences>(schema.guardrail, "kind", "closes", "spread"),
+  },
+  docs: {
+    "": "SessionAuditProps",
+    watches: "WatchPreferences",
+    bucketRetention: "BucketRetention",
+    objectLock: "ObjectLock",
+    nodes: "NodePreferences",
+    ...sessionInputs.docs,
+    ...operators.docs,
+    ...guardrailInputs.docs,
+  },
+  overrides: {
+    name: nameInput,
+    ...alerts.overrides,
+    ...refusals.overrides,
+    ...integrityAlerts.overrides,
+    integrityAlerts: { default: "null" },
+    ...sessionInputs.overrides,
+    ...operators.overrides,
+    ...guardrailInputs.overrides,
+  },
+  // A module does not know how long names are.
+  base: { guardrail: { spread: "fixed" } },
+  literals: { [baseNameLiteral]: "var.name", ...operators.literals },
+  relations: [retentionRelation, ...operators.relations, ...guardrailInputs.relations],
+  props: Object.keys(schema),
+  omitted: {
+    provider: undefined,
+    tags: "set `default_tags` in the provider.",
+    moveFrom: "write a `moved` block.",
+    regions: "call the module once for each account and Region, each with a name of its own.",
+    regionalKeys: "they are of use with several Regions only.",
+    logDeletionProtection: "it needs AWS provider 6.25.",
+    removal:
+      "Terraform allows no variable in `prevent_destroy`, so the module always protects audit data. To destroy it, take the `lifecycle` blocks out of a copy.",
+    endpoints: "VPC endpoints are made by the construct.",
+    evidence: "the ledger of sessions is made by the construct.",
+  },
+  differences: [
+    "Subscribers that are functions or queues, and filters of messages: subscribe them to the topics yourself.",
+    "`session.justInTimeAccess`: its key needs tags of its own.",
+    "`session.adopt`: where the account has the document `SSM-SessionManagerRunShell` already, write an `import` block for `aws_ssm_document.document` of the module.",
+    "`operators.roleFor`: name roles of yours in `operators.attach_to`.",
+    "`guardrail.kind` and `guardrail.closes`: the module makes an identity policy on the audit chain.",
+    '`guardrail.spread`: it is `"fixed"`, since a module does not know how long names are.',
+  ],
+  create(stack, props) {
+    const { alerts, refusals, integrityAlerts, ...others } = props;
+    new SessionAudit(stack, "SessionAudit", {
+      ...(others as unknown as SessionAuditProps),
+      alerts: subscribersAt(alerts),
+      refusals: subscribersAt(refusals),
+      integrityAlerts: subscribersAt(integrityAlerts),
+    });
+  },
+  example: {
+    name: "acme-audit",
+    alerts: { emails: ["security@example.com"] },
+    session: { idle_timeout_minutes: 15, max_duration_minutes: 480 },
+  },
+  refused: [
+    ["name", "Acme_Audit"],
+    ["name", "ab"],
+    ["alerts", { emails: ["Security <security@example.com>"] }],
+    ["alerts", { phone_numbers: ["0170 1234567"] }],
+    ["refusals", { emails: ["security"] }],
+    ["integrity_alerts", { urls: ["http://hooks.example.com/sessions"] }],
+    ["session", { idle_timeout_minutes: 61 }],
+    ["session", { max_duration_minutes: 1.5 }],
+    ["session", { run_as: { default_user: "root" } }],
+    ["retention_days", 366],
+    ["trail_retention_days", 0],
+    ["bucket_retention", { archive_after_days: 0 }],
+    ["bucket_retention", { archive_after_days: 90, expire_after_days: 90 }],
+    ["object_lock", { mode: "governance", retention_days: 7 }],
+    ["object_lock", { mode: "GOVERNANCE", retention_days: 0 }],
+    ["key_administrators", ["arn:aws:sts::111122223333:assumed-role/admin/alice"]],
+    ["nodes", { role_for: "ecs" }],
+    ["nodes", { attach_to: ["arn:aws:iam::111122223333:role/web"] }],
+    ["operators", { principals: "groups" }],
+    ["operators", { source_network: { cidrs: ["0.0.0.0/0"] } }],
+    ["operators", { source_network: { cidrs: ["203.0.113.1/24"] } }],
+    ["operators", { source_network: { vpc_ids: ["vpce-0123456789abcdef0"] } }],
+    ["operators", { unlogged_documents: ["AWS-RunShellScript"] }],
+    ["operators", { targets: { ids: ["web-1"] } }],
+    ["operators", { targets: { tags: { team: ["*"] } } }],
+    ["operators", { targets: { tags: { "aws:team": ["shop"] } } }],
+    ["operators", { targets: { tags: { team: ["shop"] }, ids: ["i-0123456789abcdef0"] } }],
+    ["operators", { mfa: { max_age_minutes: 0 } }],
+    ["guardrail", { administrators: ["arn:aws:iam::111122223333:role/*"] }],
+    ["guardrail", { attach_to: ["arn:aws:iam::111122223333:role/developers"] }],
+  ],
+};

@@ -1,0 +1,121 @@
+import { mapExpressions } from "./templates";
+import { always, type Entries, type Part, type Value } from "./value";
+import { type Placeholder, snake } from "./variables";
+import type { Element } from "./variant";
+
+/** What stands in the place of values that the user of a module gives. */
+export interface Places {
+  readonly placeholders: readonly Placeholder[];
+  /** Texts and the expressions that they stand for. */
+  readonly literals: Readonly<Record<string, string>>;
+}
+
+/** What is looked up about the account, under names that are short enough for ARNs. */
+export const locals: Readonly<Record<string, string>> = {
+  account_id: "data.aws_caller_identity.current.account_id",
+  region: "data.aws_region.current.id",
+  partition: "data.aws_partition.current.partition",
+  dns_suffix: "data.aws_partition.current.dns_suffix",
+};
+
+/** The element with the names that it has in a module, and expressions where placeholders were. */
+export function placed(element: Element, prefix: string, places: Places): Element {
+  const forEach = places.placeholders.find(({ literal }) => element.logicalId.endsWith(`_${slug(literal)}`));
+  const rename = (id: string) => nameInModule(id, prefix, places);
+  return {
+    ...element,
+    name: element.block === "data" ? "current" : rename(element.logicalId),
+    ...(forEach && { forEach: forEach.list }),
+    body: inModule(element.body, { places, rename, own: forEach }),
+  };
+}
+
+function slug(literal: string): string {
+  return snake(literal.replace(/\W+/g, "_")).replace(/^_/, "");
+}
+
+/** `transcript_bucket_versioning` of `session_audit_transcript_bucket_versioning`; `this` of what has the name of the construct. */
+function nameInModule(id: string, prefix: string, { placeholders, literals }: Places): string {
+  const slugs = [...placeholders.map(({ literal }) => literal), ...Object.keys(literals)].map(slug);
+  const stable = slugs.reduce((name, part) => name.replace(`_${part}`, ""), id);
+  if (stable === prefix) return "this";
+  return stable.startsWith(`${prefix}_`) ? stable.slice(prefix.length + 1) : stable;
+}
+
+interface Context {
+  readonly places: Places;
+  readonly rename: (id: string) => string;
+  /** The placeholder that the element as a whole is made for each item of. */
+  readonly own: Placeholder | undefined;
+}
+
+function inModule(value: Value, context: Context): Value {
+  switch (value.kind) {
+    case "text":
+      return { kind: "text", text: textInModule(value.text, context) };
+    case "expression":
+    case "spread":
+      return { kind: value.kind, code: codeInModule(value.code, context) };
+    case "json":
+      return { kind: "json", value: inModule(value.value, context) };
+    case "object":
+      return objectInModule(value.entries, context);
+    case "list":
+      return { ...value, items: value.items.flatMap(({ value: item }) => listItem(item, context)) };
+    case "blocks":
+      return { kind: "blocks", items: value.items.map(({ value: item }) => always(inModule(item, context))) };
+    default:
+      return value;
+  }
+}
+
+/** A key with a placeholder stands for those of a whole map. */
+function objectInModule(entries: Entries, context: Context): Value {
+  const [only, ...more] = entries;
+  const found = context.places.placeholders.find(({ literal, values }) => values && only?.[0].includes(literal));
+  if (found && more.length === 0) {
+    const { literal, list, item, values } = found;
+    const key = JSON.stringify(only![0].replace(literal, `\${${item}}`));
+    return { kind: "expression", code: `{ for ${item}, ${values} in ${list} : ${key} => ${values} }` };
+  }
+  const changed = entries.map(
+    ([key, { value }]) => [textInModule(key, context), always(inModule(value, context))] as const,
+  );
+  return { kind: "object", entries: changed };
+}
+
+/** An item with a placeholder stands for those of a whole list. */
+function listItem(item: Value, context: Context): Part[] {
+  const changed = inModule(item, context);
+  if (item.kind !== "text") return [always(changed)];
+  const found = context.places.placeholders.find((place) => place !== context.own && item.text.includes(place.literal));
+  if (!found) return [always(changed)];
+  const { literal, list, item: name, only } = found;
+  if (list === "") return [];
+  const text = (changed as { text: string }).text;
+  if (text === literal && !only) return [always({ kind: "spread", code: list })];
+  const filled = text.replaceAll(literal, `\${${name}}`);
+  return [
+    always({
+      kind: "spread",
+      code: `[for ${name} in ${list} : ${JSON.stringify(filled)}${only ? ` if ${only}` : ""}]`,
+    }),
+  ];
+}
+
+function textInModule(text: string, context: Context): string {
+  const { own, places } = context;
+  const filled = own ? text.replaceAll(own.literal, `\${each.value}`) : text;
+  const named = Object.entries(places.literals).reduce(
+    (result, [literal, code]) => result.replaceAll(literal, `\${${code}}`),
+    filled,
+  );
+  return mapExpressions(named, (code) => codeInModule(code, context));
+}
+
+function codeInModule(code: string, { rename }: Context): string {
+  const renamed = code
+    .replace(/\bdata\.(aws_\w+)\.\w+/g, "data.$1.current")
+    .replace(/(?<!data\.)\b(aws_\w+)\.(\w+)/g, (_, type: string, id: string) => `${type}.${rename(id)}`);
+  return Object.entries(locals).reduce((result, [name, looked]) => result.replaceAll(looked, `local.${name}`), renamed);
+}

@@ -1,0 +1,46 @@
+# Generated from the constructs by `npm run export`: change those instead.
+
+output "node_policy_arn" {
+  description = "Attach it to the roles of your nodes"
+  value       = "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-nodes"
+}
+
+output "node_instance_profile_name" {
+  description = "Launch EC2 instances with it"
+  value       = var.nodes.role_for == "ec2" ? "${var.name}-nodes" : null
+}
+
+output "operator_policy_arn" {
+  description = "Attach it to the roles of your engineers"
+  value       = "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-operators"
+}
+
+output "guardrail_policy_arn" {
+  description = "Attach it to whoever must not touch the audit"
+  value       = "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail"
+}
+
+output "document_name" {
+  description = "Sessions are started with it"
+  value       = "SSM-SessionManagerRunShell"
+}
+
+output "transcript_bucket_name" {
+  description = "Transcripts, a file per session"
+  value       = "${var.name}-transcripts-${local.account_id}-${local.region}"
+}
+
+output "trail_bucket_name" {
+  description = "API calls of all Regions"
+  value       = "${var.name}-trail-${local.account_id}-${local.region}"
+}
+
+output "session_log_group_name" {
+  description = "Session output as it is printed"
+  value       = "/${var.name}/sessions"
+}
+
+output "topic_arn" {
+  description = "Subscribe to it to hear of sessions"
+  value       = "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-session-alerts"
+}

@@ -1,0 +1,435 @@
+# Generated from the constructs by `npm run export`: change those instead.
+
+variable "name" {
+  description = "Base of every physical name: 3 to 22 lower-case letters, digits and inner hyphens, so that bucket names, which carry account and Region, stay within 63 characters."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = length(var.name) >= 3 && length(var.name) <= 22
+    error_message = "`name` must be 3 to 22 characters long, got: ${jsonencode(var.name)}; choose a text of that length"
+  }
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", var.name))
+    error_message = "`name` must be lower-case letters, digits and single inner hyphens, starting with a letter, got: ${jsonencode(var.name)}; write it like acme-audit"
+  }
+}
+
+variable "alerts" {
+  description = <<-EOT
+    Who is told when a session is started, resumed or terminated, and once a burst when one is refused. Default: nobody; the topic is there to subscribe to.
+
+    - `emails`: E-mail addresses. Each must confirm the mail that AWS sends to it.
+    - `phone_numbers`: Phone numbers in E.164, for text messages.
+    - `urls`: HTTPS URLs that are called, and that confirm their subscription themselves.
+  EOT
+  type = object({
+    emails        = optional(set(string), [])
+    phone_numbers = optional(set(string), [])
+    urls          = optional(set(string), [])
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for item in var.alerts.emails : can(regex("(?i)^[^\\s@\"<>,;]+@[a-z0-9-]+(\\.[a-z0-9-]+)+$", item))])
+    error_message = "`alerts.emails` must be a list, each of it an e-mail address, got: ${jsonencode(var.alerts.emails)}; write it like security@example.com, without a display name"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.alerts.phone_numbers : can(regex("^\\+[1-9]\\d{6,14}$", item))])
+    error_message = "`alerts.phone_numbers` must be a list, each of it a phone number in E.164, got: ${jsonencode(var.alerts.phone_numbers)}; write it like +491701234567, without blanks"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.alerts.urls : can(regex("^https://[^\\s/?#@]+\\.[^\\s/?#@]+([/?#]\\S*)?$", item))])
+    error_message = "`alerts.urls` must be a list, each of it an https:// URL without credentials in it, got: ${jsonencode(var.alerts.urls)}; write it like https://hooks.example.com/sessions"
+  }
+}
+
+variable "refusals" {
+  description = <<-EOT
+    Who is told of every call that was refused, by a topic of its own: whoever is refused can do so without end, and must not bury the other alerts. Default: nobody; the topic is there to subscribe to.
+
+    - `emails`: E-mail addresses. Each must confirm the mail that AWS sends to it.
+    - `phone_numbers`: Phone numbers in E.164, for text messages.
+    - `urls`: HTTPS URLs that are called, and that confirm their subscription themselves.
+  EOT
+  type = object({
+    emails        = optional(set(string), [])
+    phone_numbers = optional(set(string), [])
+    urls          = optional(set(string), [])
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for item in var.refusals.emails : can(regex("(?i)^[^\\s@\"<>,;]+@[a-z0-9-]+(\\.[a-z0-9-]+)+$", item))])
+    error_message = "`refusals.emails` must be a list, each of it an e-mail address, got: ${jsonencode(var.refusals.emails)}; write it like security@example.com, without a display name"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.refusals.phone_numbers : can(regex("^\\+[1-9]\\d{6,14}$", item))])
+    error_message = "`refusals.phone_numbers` must be a list, each of it a phone number in E.164, got: ${jsonencode(var.refusals.phone_numbers)}; write it like +491701234567, without blanks"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.refusals.urls : can(regex("^https://[^\\s/?#@]+\\.[^\\s/?#@]+([/?#]\\S*)?$", item))])
+    error_message = "`refusals.urls` must be a list, each of it an https:// URL without credentials in it, got: ${jsonencode(var.refusals.urls)}; write it like https://hooks.example.com/sessions"
+  }
+}
+
+variable "integrity_alerts" {
+  description = <<-EOT
+    Who is told when the audit itself is changed, falls silent or cannot tell, by a topic with a key of its own: whoever disables one key silences one topic. Default: those of `alerts`.
+
+    - `emails`: E-mail addresses. Each must confirm the mail that AWS sends to it.
+    - `phone_numbers`: Phone numbers in E.164, for text messages.
+    - `urls`: HTTPS URLs that are called, and that confirm their subscription themselves.
+  EOT
+  type = object({
+    emails        = optional(set(string), [])
+    phone_numbers = optional(set(string), [])
+    urls          = optional(set(string), [])
+  })
+  default = null
+
+  validation {
+    condition     = try(var.integrity_alerts.emails, null) == null ? true : alltrue([for item in var.integrity_alerts.emails : can(regex("(?i)^[^\\s@\"<>,;]+@[a-z0-9-]+(\\.[a-z0-9-]+)+$", item))])
+    error_message = "`integrity_alerts.emails` must be a list, each of it an e-mail address, got: ${jsonencode(try(var.integrity_alerts.emails, null))}; write it like security@example.com, without a display name"
+  }
+
+  validation {
+    condition     = try(var.integrity_alerts.phone_numbers, null) == null ? true : alltrue([for item in var.integrity_alerts.phone_numbers : can(regex("^\\+[1-9]\\d{6,14}$", item))])
+    error_message = "`integrity_alerts.phone_numbers` must be a list, each of it a phone number in E.164, got: ${jsonencode(try(var.integrity_alerts.phone_numbers, null))}; write it like +491701234567, without blanks"
+  }
+
+  validation {
+    condition     = try(var.integrity_alerts.urls, null) == null ? true : alltrue([for item in var.integrity_alerts.urls : can(regex("^https://[^\\s/?#@]+\\.[^\\s/?#@]+([/?#]\\S*)?$", item))])
+    error_message = "`integrity_alerts.urls` must be a list, each of it an https:// URL without credentials in it, got: ${jsonencode(try(var.integrity_alerts.urls, null))}; write it like https://hooks.example.com/sessions"
+  }
+}
+
+variable "watches" {
+  description = <<-EOT
+    What of the audit is watched, and told to `integrity_alerts`. Default: everything.
+
+    - `preferences`: Whether people are told of changes of the preferences, of other session documents, and of settings of nodes. Default: `true`.
+    - `tampering`: Whether people are told of calls that switch a piece of the audit off, empty it or open it; deployments of the stack are such calls too. Default: `true`.
+    - `silence`: Whether people are told when sessions are started and nothing arrives in the log group. Default: `true`.
+  EOT
+  type = object({
+    preferences = optional(bool, true)
+    tampering   = optional(bool, true)
+    silence     = optional(bool, true)
+  })
+  default  = {}
+  nullable = false
+}
+
+variable "session" {
+  description = <<-EOT
+    Preferences of the sessions themselves. Default: an idle timeout of 20 minutes, no maximum duration, `ssm-user`, no shell profile.
+
+    - `idle_timeout_minutes`: Minutes without activity after which the service ends a session, 1 to 60. Default: `20`.
+    - `max_duration_minutes`: Minutes after which the service ends any session, 1 to 1440. Those that the pattern of DescribeSessions leaves out, such as 1080, are taken with a warning. Default: no limit.
+    - `run_as`: The operating system user of sessions on Linux and macOS. The caller's IAM tag `SSMSessionRunAs` goes first, so `OperatorAccess` refuses whoever bears it. Default: `ssm-user`, which the agent creates with sudo rights.
+      - `default_user`: Name of the user. It must exist on every node, or each session fails.
+    - `shell_profile`: Commands typed into each new shell. Default: none.
+      - `linux`: Commands typed into each new shell on Linux and macOS. They show in the transcript: no place for secrets.
+      - `windows`: Commands typed into each new PowerShell on Windows. They show in the transcript.
+  EOT
+  type = object({
+    idle_timeout_minutes = optional(number, 20)
+    max_duration_minutes = optional(number)
+    run_as = optional(object({
+      default_user = string
+    }))
+    shell_profile = optional(object({
+      linux   = optional(string)
+      windows = optional(string)
+    }), {})
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = var.session.idle_timeout_minutes >= 1 && var.session.idle_timeout_minutes <= 60 && floor(var.session.idle_timeout_minutes) == var.session.idle_timeout_minutes
+    error_message = "`session.idle_timeout_minutes` must be a whole number of minutes from 1 to 60, got: ${jsonencode(var.session.idle_timeout_minutes)}; choose a value in that range"
+  }
+
+  validation {
+    condition     = var.session.max_duration_minutes == null ? true : var.session.max_duration_minutes >= 1 && var.session.max_duration_minutes <= 1440 && floor(var.session.max_duration_minutes) == var.session.max_duration_minutes
+    error_message = "`session.max_duration_minutes` must be a whole number of minutes from 1 to 1440, got: ${jsonencode(var.session.max_duration_minutes)}; choose a value in that range"
+  }
+
+  validation {
+    condition     = try(var.session.run_as.default_user, null) == null ? true : can(regex("^[a-z_][a-z0-9_-]{0,31}$", var.session.run_as.default_user)) && !can(regex("^root$", var.session.run_as.default_user))
+    error_message = "`session.run_as.default_user` must be a POSIX user name of at most 32 characters (a-z, 0-9, _ and -), and not root, got: ${jsonencode(try(var.session.run_as.default_user, null))}; name an unprivileged user that exists on every node; without one each session fails"
+  }
+}
+
+variable "retention_days" {
+  description = "Days that CloudWatch Logs keeps session output, and trail events where `trail_retention_days` says nothing else."
+  type        = number
+  default     = 365
+  nullable    = false
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.retention_days)
+    error_message = "`retention_days` must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got: ${jsonencode(var.retention_days)}; choose one of them"
+  }
+}
+
+variable "trail_retention_days" {
+  description = "Days that CloudWatch Logs keeps trail events. Default: as long as session output."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.trail_retention_days == null ? true : contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.trail_retention_days)
+    error_message = "`trail_retention_days` must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got: ${jsonencode(var.trail_retention_days)}; choose one of them"
+  }
+}
+
+variable "bucket_retention" {
+  description = <<-EOT
+    When S3 archives and removes transcripts, trail files and access logs. Default: they are kept forever in S3 Standard.
+
+    - `archive_after_days`: Days after which objects move to S3 Glacier Instant Retrieval. Default: they stay in S3 Standard.
+    - `expire_after_days`: Days after which objects expire, and again the days after which a version that expired, was overwritten or deleted is removed for good: an object is gone after twice this time. Default: never.
+  EOT
+  type = object({
+    archive_after_days = optional(number)
+    expire_after_days  = optional(number)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = var.bucket_retention.archive_after_days == null ? true : var.bucket_retention.archive_after_days >= 1 && var.bucket_retention.archive_after_days <= 2147483647 && floor(var.bucket_retention.archive_after_days) == var.bucket_retention.archive_after_days
+    error_message = "`bucket_retention.archive_after_days` must be a whole number of days from 1 to 2147483647, got: ${jsonencode(var.bucket_retention.archive_after_days)}; choose a value in that range"
+  }
+
+  validation {
+    condition     = var.bucket_retention.expire_after_days == null ? true : var.bucket_retention.expire_after_days >= 1 && var.bucket_retention.expire_after_days <= 2147483647 && floor(var.bucket_retention.expire_after_days) == var.bucket_retention.expire_after_days
+    error_message = "`bucket_retention.expire_after_days` must be a whole number of days from 1 to 2147483647, got: ${jsonencode(var.bucket_retention.expire_after_days)}; choose a value in that range"
+  }
+
+  validation {
+    condition     = var.bucket_retention.expire_after_days == null || var.bucket_retention.archive_after_days == null ? true : var.bucket_retention.expire_after_days > var.bucket_retention.archive_after_days
+    error_message = "`bucket_retention.expire_after_days` must be more than bucket_retention.archive_after_days, got: ${jsonencode(var.bucket_retention.expire_after_days)}; expire later, or leave archive_after_days out"
+  }
+}
+
+variable "object_lock" {
+  description = <<-EOT
+    Write-once retention of transcripts and trail files. Default: objects can be deleted by whom IAM allows.
+
+    - `mode`: GOVERNANCE may be lifted by principals with `s3:BypassGovernanceRetention`; COMPLIANCE by nobody.
+    - `retention_days`: Days that each new object version cannot be deleted or overwritten, 1 to 36500.
+  EOT
+  type = object({
+    mode           = string
+    retention_days = number
+  })
+  default = null
+
+  validation {
+    condition     = try(var.object_lock.mode, null) == null ? true : contains(["GOVERNANCE", "COMPLIANCE"], var.object_lock.mode)
+    error_message = "`object_lock.mode` must be one of GOVERNANCE, COMPLIANCE, got: ${jsonencode(try(var.object_lock.mode, null))}; choose one of them"
+  }
+
+  validation {
+    condition     = try(var.object_lock.retention_days, null) == null ? true : var.object_lock.retention_days >= 1 && var.object_lock.retention_days <= 36500 && floor(var.object_lock.retention_days) == var.object_lock.retention_days
+    error_message = "`object_lock.retention_days` must be a whole number of days from 1 to 36500, got: ${jsonencode(try(var.object_lock.retention_days, null))}; choose a value in that range"
+  }
+}
+
+variable "record_transcript_access" {
+  description = "Whether the trail records who reads and writes transcripts, one by one. CloudTrail charges for each."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "key_administrators" {
+  description = "ARNs of IAM users or roles that may administer the keys by their own policies. Default: whom IAM policies of the account name."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for item in var.key_administrators : can(regex("^arn:aws(-[a-z]+)*:iam::\\d{12}:(user|role)/.+$", item))])
+    error_message = "`key_administrators` must be a list, each of it an ARN of iam, like arn:<partition>:iam::<account>:role/<name>, got: ${jsonencode(var.key_administrators)}; copy the full ARN from the AWS console or a Terraform output"
+  }
+}
+
+variable "nodes" {
+  description = <<-EOT
+    Roles of the nodes. Those in `attach_to` come in addition to the one that is made. Default: a role and an instance profile for EC2 instances, called `<name>-nodes`.
+
+    - `attach_to`: Names of existing roles that get the policy: of instance profiles, of hybrid activations, or `AWSSystemsManagerDefaultEC2InstanceManagementRole` where the default host management configuration is on. Default: none.
+    - `role_for`: Makes a role that has the policy: `"ec2"` with an instance profile, `"hybrid"` for activations, or `"none"`. Default: `"ec2"`.
+  EOT
+  type = object({
+    attach_to = optional(set(string), [])
+    role_for  = optional(string, "ec2")
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for item in var.nodes.attach_to : length(item) >= 1 && length(item) <= 128])
+    error_message = "`nodes.attach_to` must be a list, each of it 1 to 128 characters long, got: ${jsonencode(var.nodes.attach_to)}; choose a text of that length"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.nodes.attach_to : can(regex("^[\\w+=,.@-]+$", item))])
+    error_message = "`nodes.attach_to` must be a list, each of it letters, digits and +=,.@_-, got: ${jsonencode(var.nodes.attach_to)}; give the name alone, like acme-nodes: no path and no ARN"
+  }
+
+  validation {
+    condition     = contains(["ec2", "hybrid", "none"], var.nodes.role_for)
+    error_message = "`nodes.role_for` must be one of ec2, hybrid, none, got: ${jsonencode(var.nodes.role_for)}; choose one of them"
+  }
+
+  validation {
+    condition     = length(join("", var.nodes.attach_to)) <= 320
+    error_message = "`nodes.attach_to` must be of at most 320 characters altogether, or the guardrail would not fit, got: ${jsonencode(var.nodes.attach_to)}; name fewer roles, or use the construct"
+  }
+}
+
+variable "operators" {
+  description = <<-EOT
+    Who may open sessions, on which nodes. Default: a policy for roles, `<name>-operators`, for every node of the account; attached to nobody yet.
+
+    - `principals`: Who the operators are: `"users"` for IAM users, `"roles"` for roles and permission sets of IAM Identity Center. It decides how a session is known to be one's own. Default: `"roles"`.
+    - `attach_to`: Names of existing roles that get the policy; of groups where `principals` is "users". A permission set takes the policy by its name. Default: none.
+    - `source_identity`: Refuses callers without a source identity: what they were signed in as before they assumed a role, which no role after it can change. IAM Identity Center sets none: leave it out there. Default: no source identity is asked for.
+    - `mfa`: Refuses callers without MFA: `{}`; or with a sign-in by MFA older than 1 to 2160 minutes: `{ max_age_minutes = 60 }`. IAM sees MFA of users and of AssumeRole only: leave it out for Identity Center, and limit the session duration of the permission set instead. Default: MFA is not asked for.
+    - `source_network`: Refuses callers from elsewhere. Default: operators may come from any network.
+      - `cidrs`: Public address ranges in CIDR notation. Private ones never show: AWS sees the address after NAT. Default: none; then `vpc_ids` must be given.
+      - `vpc_ids`: VPCs whose endpoints operators go through. Default: none; then `cidrs` must be given.
+    - `unlogged_documents`: Port forwarding and SSH, by the names of AWS's documents: AWS-StartPortForwardingSession, AWS-StartPortForwardingSessionToRemoteHost, AWS-StartSSHSession. Such sessions are never logged. Default: none.
+    - `targets`: The nodes that sessions may be started on: `tags`, each with the values that it may have, or `ids` of instances (`i-`) and hybrid nodes (`mi-`). Default: every node of the account.
+  EOT
+  type = object({
+    principals      = optional(string, "roles")
+    attach_to       = optional(set(string), [])
+    source_identity = optional(string)
+    mfa             = optional(object({ max_age_minutes = optional(number) }))
+    source_network = optional(object({
+      cidrs   = optional(list(string), [])
+      vpc_ids = optional(list(string), [])
+    }), {})
+    unlogged_documents = optional(set(string), [])
+    targets = optional(object({
+      tags = optional(map(list(string)), {})
+      ids  = optional(list(string), [])
+    }), {})
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = contains(["roles", "users"], var.operators.principals)
+    error_message = "`operators.principals` must be one of roles, users, got: ${jsonencode(var.operators.principals)}; choose one of them"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.operators.attach_to : length(item) >= 1 && length(item) <= 128])
+    error_message = "`operators.attach_to` must be a list, each of it 1 to 128 characters long, got: ${jsonencode(var.operators.attach_to)}; choose a text of that length"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.operators.attach_to : can(regex("^[\\w+=,.@-]+$", item))])
+    error_message = "`operators.attach_to` must be a list, each of it letters, digits and +=,.@_-, got: ${jsonencode(var.operators.attach_to)}; give the name alone, like acme-nodes: no path and no ARN"
+  }
+
+  validation {
+    condition     = var.operators.source_identity == null ? true : contains(["required"], var.operators.source_identity)
+    error_message = "`operators.source_identity` must be one of required, got: ${jsonencode(var.operators.source_identity)}; choose one of them"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.operators.source_network.cidrs : can(regex("(?i)^(\\d{1,3}(\\.\\d{1,3}){3}/([1-9]|[12]\\d|3[0-2])|[0-9a-f:]*:[0-9a-f:]*/([1-9]|[1-9]\\d|1[01]\\d|12[0-8]))$", item))])
+    error_message = "`operators.source_network.cidrs` must be a list, each of it an address range in CIDR notation, and not every address, got: ${jsonencode(var.operators.source_network.cidrs)}; write it like 203.0.113.0/24 or 2001:db8::/32, with its first address"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.operators.source_network.vpc_ids : can(regex("^vpc-([0-9a-f]{8}|[0-9a-f]{17})$", item))])
+    error_message = "`operators.source_network.vpc_ids` must be a list, each of it the id of a VPC, got: ${jsonencode(var.operators.source_network.vpc_ids)}; write it like vpc-0123456789abcdef0"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.operators.unlogged_documents : contains(["AWS-StartPortForwardingSession", "AWS-StartPortForwardingSessionToRemoteHost", "AWS-StartSSHSession"], item)])
+    error_message = "`operators.unlogged_documents` must be a list, each of it one of AWS-StartPortForwardingSession, AWS-StartPortForwardingSessionToRemoteHost, AWS-StartSSHSession, got: ${jsonencode(var.operators.unlogged_documents)}; choose one of them"
+  }
+
+  validation {
+    condition     = length(var.operators.targets.tags) == 0 || length(var.operators.targets.ids) == 0
+    error_message = "`operators.targets` must be tags or ids, not both, got: ${jsonencode(var.operators.targets)}; make a policy for each"
+  }
+
+  validation {
+    condition     = alltrue([for tag in keys(var.operators.targets.tags) : can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+$", tag)) && !can(regex("^aws:", tag))])
+    error_message = "`operators.targets.tags` must be the key of a tag: letters, digits, spaces and _.:/=+-@, not starting with aws:, got: ${jsonencode(keys(var.operators.targets.tags))}; write it as the tag is written on the node"
+  }
+
+  validation {
+    condition     = alltrue([for value in flatten(values(var.operators.targets.tags)) : can(regex("^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]|\\$\\{[\\w:/-]+\\})+$", value))])
+    error_message = "`operators.targets.tags` must be lists of values without wildcards, or of policy variables of IAM, got: ${jsonencode(values(var.operators.targets.tags))}; list each value; StringEquals takes * literally"
+  }
+
+  validation {
+    condition     = alltrue([for id in var.operators.targets.ids : can(regex("^(i-([0-9a-f]{8}|[0-9a-f]{17})|mi-[0-9a-f]{17})$", id))])
+    error_message = "`operators.targets.ids` must be a list, each of it the id of an EC2 instance or of a hybrid node, got: ${jsonencode(var.operators.targets.ids)}; write it like i-0123456789abcdef0 or mi-0123456789abcdef0"
+  }
+
+  validation {
+    condition     = alltrue([for range in var.operators.source_network.cidrs : can(cidrhost(range, 0)) && (strcontains(range, ":") ? true : cidrsubnet(range, 0, 0) == range)])
+    error_message = "`operators.source_network.cidrs` must be a list, each of it an address range in CIDR notation, and not every address, got: ${jsonencode(var.operators.source_network.cidrs)}; write it like 203.0.113.0/24 or 2001:db8::/32, with its first address"
+  }
+
+  validation {
+    condition     = try(var.operators.mfa.max_age_minutes, null) == null ? true : var.operators.mfa.max_age_minutes >= 1 && var.operators.mfa.max_age_minutes <= 2160 && floor(var.operators.mfa.max_age_minutes) == var.operators.mfa.max_age_minutes
+    error_message = "`operators.mfa.max_age_minutes` must be a whole number of minutes from 1 to 2160, got: ${jsonencode(try(var.operators.mfa.max_age_minutes, null))}; choose a value in that range"
+  }
+}
+
+variable "guardrail" {
+  description = <<-EOT
+    Who may not touch the audit. Default: an identity policy, `<name>-guardrail`, that spares nobody; attached to nobody yet.
+
+    - `administrators`: ARNs of the roles that are spared, the one that runs Terraform among them; `*` allowed in the name, and at the risk that synthesis warns of in the account. Nobody else may make, change or pass on a role under one of them. Whom such a role trusts is up to its trust policy: it should name people or pipelines, and not an account. Default: nobody is spared; a policy of the organization must name one.
+    - `attach_to`: Names of existing roles that get the policies. They must not be roles of nodes. Default: none.
+  EOT
+  type = object({
+    administrators = optional(list(string), [])
+    attach_to      = optional(set(string), [])
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for item in var.guardrail.administrators : can(regex("^arn:aws(-[a-z]+)*:iam::(\\d{12}|\\*):role/[\\w+=,.@*/-]*\\w[\\w+=,.@*/-]*$", item))])
+    error_message = "`guardrail.administrators` must be a list, each of it the ARN of a role, with a name that is more than *, got: ${jsonencode(var.guardrail.administrators)}; write it like arn:<partition>:iam::<account>:role/acme-audit-administrator"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.guardrail.attach_to : length(item) >= 1 && length(item) <= 128])
+    error_message = "`guardrail.attach_to` must be a list, each of it 1 to 128 characters long, got: ${jsonencode(var.guardrail.attach_to)}; choose a text of that length"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.guardrail.attach_to : can(regex("^[\\w+=,.@-]+$", item))])
+    error_message = "`guardrail.attach_to` must be a list, each of it letters, digits and +=,.@_-, got: ${jsonencode(var.guardrail.attach_to)}; give the name alone, like acme-nodes: no path and no ARN"
+  }
+
+  validation {
+    condition     = length(join("", var.guardrail.administrators)) <= 285
+    error_message = "`guardrail.administrators` must be of at most 285 characters altogether, or the policies would not fit, got: ${jsonencode(var.guardrail.administrators)}; name fewer roles, or use the construct"
+  }
+}
