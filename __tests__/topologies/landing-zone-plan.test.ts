@@ -34,6 +34,13 @@ test("gives each workload account its own Regions, else those of the plan", () =
   expect(plan().workload("billing").regions).toEqual(["us-east-1"]);
 });
 
+test("lists every account, the central ones first, in whatever order they were given", () => {
+  expect(plan({ accounts: [...accounts].reverse() }).accounts.map(({ name }) => name)).toEqual([
+    ...["management", "log-archive", "security"],
+    ...["billing", "shop"],
+  ]);
+});
+
 test("yields every name and ARN that one account needs of another", () => {
   const { transcriptBucketName, trailBucketName, trailArn, eventBusArn, transcriptKeyAlias } = plan();
   expect({ transcriptBucketName, trailBucketName, trailArn, eventBusArn }).toEqual({

@@ -61,8 +61,8 @@ function existingArchive(scope: Construct, plan: LandingZone): ILogBucket {
 
 /** Sessions can be opened in central accounts too. */
 function trailOf(plan: LandingZone, bucket: ILogBucket): QueriedTrail {
-  const { management, logArchive, security, workloads, homeRegion, organizationId } = plan;
-  const accounts = [management, logArchive, security, ...workloads].map(({ id }) => id);
+  const { workloads, homeRegion, organizationId } = plan;
+  const accounts = plan.accounts.map(({ id }) => id);
   const regions = new Set([homeRegion, ...workloads.flatMap((account) => account.regions)]);
   return { bucket, organizationId, accounts, regions: [...regions] };
 }

@@ -161,6 +161,11 @@ export class LandingZone {
     Object.freeze(this);
   }
 
+  /** Every account, the central ones first. */
+  get accounts(): readonly LandingZoneAccount[] {
+    return [this.management, this.logArchive, this.security, ...this.workloads];
+  }
+
   /** A workload account by its name. */
   workload(name: string): WorkloadEntry {
     const found = this.workloads.find((account) => account.name === name);
@@ -176,7 +181,7 @@ export class LandingZone {
    * @param choice `shop,billing` by name, `3/10` for the third of ten equal parts; nothing or `""` for all accounts
    */
   select(choice?: string): ReadonlySet<LandingZoneAccount> {
-    return new Set(chosenAccounts([this.management, this.logArchive, this.security, ...this.workloads], choice));
+    return new Set(chosenAccounts(this.accounts, choice));
   }
 
   /** Where resources of an account live. */
