@@ -78,6 +78,7 @@ export const sessionAudit: ModuleDefinition = {
       "Terraform allows no variable in `prevent_destroy`, so the module always protects audit data. To destroy it, take the `lifecycle` blocks out of a copy.",
     endpoints: "VPC endpoints are made by the construct.",
     evidence: "the ledger of sessions is made by the construct.",
+    existing: "the module creates all its pieces. To give it some that exist, use the construct.",
   },
   differences: [
     "Subscribers that are functions or queues, and filters of messages: subscribe them to the topics yourself.",
