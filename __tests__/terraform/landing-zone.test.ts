@@ -1,5 +1,6 @@
 import type { TerraformStack } from "cdktf";
 import { landingZone } from "../../examples/landing-zone";
+import { awsCall } from "../support/emulator/aws-call";
 import { Emulator } from "../support/emulator/emulator";
 import { notifications, playEvent, recordedEvent, subscribeInbox } from "../support/emulator/events";
 import { describeTerraform } from "../support/terraform/describe-terraform";
@@ -52,6 +53,8 @@ describeTerraform("The landing zone example", (tooling) => {
 
   beforeAll(async () => {
     emulator = await Emulator.start(tooling);
+    const inManagement = { account: accounts["landing-zone-management"] };
+    await awsCall(emulator, "organizations", "CreateOrganization", { FeatureSet: "ALL" }, inManagement);
     const configs = synthesize((app) => {
       landingZone(app);
       const stacks = app.node.children as TerraformStack[];

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import {
   AccessLogBucket,
   AlertTopic,
+  AuditTrail,
   EncryptionKey,
   EventBus,
   EventQueue,
@@ -87,6 +88,8 @@ const constructs: Readonly<Record<string, Recipe["make"]>> = {
   "a LogBucket": bucket,
   "an AccessLogBucket": (stack) => new AccessLogBucket(stack, next("AccessLogs"), { name: next("access-") }),
   "a LogGroup": group,
+  "an AuditTrail": (stack) =>
+    AuditTrail.fromArn(stack, next("Trail"), "arn:aws:cloudtrail:eu-west-1:111122223333:trail/acme"),
   "a SessionDocument": (stack) =>
     new SessionDocument(stack, next("Shell"), { name: next("Acme-"), bucket: bucket(stack) }),
   "an AlertTopic": topic,

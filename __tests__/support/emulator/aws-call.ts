@@ -7,6 +7,7 @@ const targets = {
   events: "AWSEvents",
   kms: "TrentService",
   logs: "Logs_20140328",
+  organizations: "AWSOrganizationsV20161128",
   ssm: "AmazonSSM",
 } as const;
 

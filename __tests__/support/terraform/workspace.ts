@@ -11,6 +11,9 @@ import type { Tooling } from "./tooling";
 
 const planFile = "saved.tfplan";
 
+/** Most of an apply is waiting for queues and lifecycles to settle: more of them wait at once than Terraform's ten. */
+const inParallel = "-parallelism=30";
+
 export interface WorkspaceOptions {
   readonly tooling: Tooling;
   /** The environment of every command, see `emulatedEnvironment`. */
@@ -94,12 +97,12 @@ export class TerraformWorkspace {
 
   /** Carries out the plan made last. */
   async apply({ onMessage }: ApplyOptions = {}): Promise<messages.Diagnostics> {
-    return (await this.stream(["apply", "-json", "-input=false", planFile], 300, onMessage)).diagnostics;
+    return (await this.stream(["apply", "-json", "-input=false", inParallel, planFile], 300, onMessage)).diagnostics;
   }
 
   async destroy({ targets = [], onMessage }: ApplyOptions = {}): Promise<messages.Diagnostics> {
     const only = targets.map((address) => `-target=${address}`);
-    const args = ["destroy", "-json", "-input=false", "-auto-approve", ...only];
+    const args = ["destroy", "-json", "-input=false", inParallel, "-auto-approve", ...only];
     return (await this.stream(args, 300, onMessage)).diagnostics;
   }
 
