@@ -2,7 +2,8 @@ import type { AwsContext, PolicyStatement } from "../core/internal";
 
 /**
  * No source condition: CloudTrail supports neither `aws:SourceArn` nor `aws:SourceAccount` for this role, and delivery
- * stops where one is set. A trail of somebody else cannot use it: a role is passed within its own account only.
+ * stops if one is set. Another account's trail cannot use the role, because roles are passed within their own account
+ * only.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-document-for-cloudwatch-logs.html
  */
 export function logDeliveryTrust(): PolicyStatement {
@@ -14,8 +15,8 @@ export function logDeliveryTrust(): PolicyStatement {
 }
 
 /**
- * The streams are named `<account>_CloudTrail_<region>`, those of the members of an organization
- * `<organization>_<account>_CloudTrail_<region>`, with a suffix where there are several.
+ * The streams are named `<account>_CloudTrail_<region>`, or `<organization>_<account>_CloudTrail_<region>` for
+ * organization members, with a suffix if there are several.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-document-for-cloudwatch-logs.html
  */
 export function logDelivery(logGroupArn: string, aws: AwsContext, organizationId?: string): PolicyStatement {

@@ -28,7 +28,7 @@ export const auditTrail = construct<IAuditTrail>(
 
 export const existingAuditTrailSchema = Schema.for<ExistingAuditTrailProps>({ ...providerRules, trailArn });
 
-/** CloudTrail writes to a log group by a role called `<name>-log-delivery`. */
+/** CloudTrail writes to a log group through a role named `<name>-log-delivery`. */
 export const DELIVERY_ROLE_SUFFIX = "-log-delivery";
 
 export const auditTrailSchema = Schema.for<AuditTrailProps>({

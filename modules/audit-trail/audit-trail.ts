@@ -22,39 +22,39 @@ import { ExistingAuditTrail } from "./existing-audit-trail";
 export interface IAuditTrail {
   readonly trailName: string;
   readonly trailArn: string;
-  /** ARN of the role that writes to a log group; none where there is none, or it is not known. */
+  /** ARN of the role that writes to a log group; undefined if there is none, or if it is unknown. */
   readonly logDeliveryRoleArn: string | undefined;
   readonly ready: ITerraformDependable[];
 }
 
 export interface AuditTrailProps extends RegionalModuleProps, RemovalProps {
-  /** Name of the trail: 3 to 128 letters, digits and inner `._-`; at most 51 where a `logGroup` is given. */
+  /** Name of the trail: 3 to 128 letters, digits and inner `._-`; at most 51 with a `logGroup`. */
   readonly name: string;
-  /** Bucket that takes the log files. Keep session transcripts in another one. */
+  /** Bucket for the log files. Keep session transcripts in another bucket. */
   readonly bucket: ILogBucket;
   /** Key of the bucket's Region that encrypts the log files. */
   readonly encryptionKey: IEncryptionKey;
   /**
-   * Group of the trail's Region that takes each event too, for alarms and queries within minutes.
+   * Group of the trail's Region that also gets each event, for alarms and queries within minutes.
    * @default - events go to the bucket only
    */
   readonly logGroup?: ILogGroup;
   /**
-   * Id of the organization, `o-` and 10 to 32 characters, whose every account the trail records. The stack must belong
-   * to the management account.
+   * Id of the organization, `o-` and 10 to 32 characters. The trail then records all its accounts. The stack must
+   * belong to the management account.
    * @default - the trail records its own account
    */
   readonly organizationId?: string;
   /**
-   * Buckets whose objects' reads and writes are recorded too, one by one. CloudTrail charges for each such event.
+   * Buckets whose object reads and writes are recorded too. CloudTrail charges for each of these events.
    * @default - management events only
    */
   readonly objectEventsOf?: readonly Pick<ILogBucket, "bucketArn">[];
 }
 
 /**
- * A CloudTrail trail of all Regions with global service events, file validation and KMS encryption. It records the
- * management events, reads and writes, that EventBridge rules on StartSession rest on.
+ * A CloudTrail trail of all Regions with global service events, file validation and KMS encryption. It records read and
+ * write management events, which EventBridge rules on StartSession need.
  *
  * @example
  * ```ts
@@ -102,7 +102,7 @@ export class AuditTrail extends AuditModule implements IAuditTrail {
         cloudWatchLogsGroupArn: logGroup && `${logGroup.logGroupArn}:*`,
         cloudWatchLogsRoleArn: delivery?.role.arn,
         advancedEventSelector: objectEventsOf.length > 0 ? eventSelectors(objectEventsOf) : undefined,
-        // CloudTrail tries a delivery when the trail is created: whom it needs to be allowed by must be there first.
+        // CloudTrail attempts a delivery when the trail is created, so the policies that allow it must exist first.
         dependsOn: [
           ...bucket.ready,
           ...encryptionKey.ready,
@@ -116,8 +116,8 @@ export class AuditTrail extends AuditModule implements IAuditTrail {
   }
 
   /**
-   * A trail that exists already, such as that of Control Tower. The audit rests on it: it must record management events,
-   * writes at least, in every Region with sessions. `session-audit doctor` tells whether it does.
+   * An existing trail, such as the one of Control Tower. The audit depends on it: it must record at least write
+   * management events in every Region with sessions. `session-audit doctor` checks this.
    */
   static fromArn(scope: Construct, id: string, trailArn: string, { provider }: ProviderProps = {}): IAuditTrail {
     return new ExistingAuditTrail(scope, id, { trailArn, provider });
@@ -144,7 +144,7 @@ export class AuditTrail extends AuditModule implements IAuditTrail {
   }
 }
 
-/** Whoever selects anything selects everything: management events are no default any more. */
+/** Any event selector replaces the default one, so management events must be selected too. */
 function eventSelectors(buckets: readonly Pick<ILogBucket, "bucketArn">[]) {
   const field = (name: string, value: object) => ({ field: name, ...value });
   return [

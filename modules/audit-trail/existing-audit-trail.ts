@@ -8,7 +8,7 @@ export interface ExistingAuditTrailProps extends ProviderProps {
   readonly trailArn: string;
 }
 
-/** A trail by its ARN. What it records and where it delivers is its owner's to say: no data source tells. */
+/** A trail by its ARN. No data source tells what it records or where it delivers. */
 export class ExistingAuditTrail extends AuditModule implements IAuditTrail {
   readonly trailName: string;
   readonly trailArn: string;

@@ -2,11 +2,11 @@ import { Fn, Token } from "cdktf";
 import { partitionOf } from "../facts";
 import type { AwsContext } from "./aws-context";
 
-/** ARNs composed from names: known at the first plan, and free of Terraform reference cycles. */
+/** ARNs composed from names. They are known in the first plan and cause no Terraform reference cycles. */
 export const arns = {
   accountRoot: ({ partition, account }: AwsContext) => `arn:${partition}:iam::${account}:root`,
   role: ({ partition, account }: AwsContext, name: string) => `arn:${partition}:iam::${account}:role/${name}`,
-  /** A role by its name alone. A path stands between slashes, and no name has one. */
+  /** A role by name alone. A path stands between slashes, and names contain none. */
   roleOfAnyPath: (at: AwsContext, name: string) => [arns.role(at, name), arns.role(at, `*/${name}`)],
   instanceProfile: ({ partition, account }: AwsContext, name: string) =>
     `arn:${partition}:iam::${account}:instance-profile/${name}`,
@@ -27,7 +27,7 @@ export const arns = {
   lambdaFunction: (aws: AwsContext, name: string) => regional(aws, "lambda", `function:${name}`),
   schedule: (aws: AwsContext, name: string) => regional(aws, "scheduler", `schedule/default/${name}`),
   scheduleGroup: (aws: AwsContext, name: string) => regional(aws, "scheduler", `schedule-group/${name}`),
-  /** Any call of AWS as the target of a schedule: `athena:startQueryExecution`. */
+  /** Any AWS API call as the target of a schedule: `athena:startQueryExecution`. */
   sdkCall: ({ partition }: AwsContext, call: string) => `arn:${partition}:scheduler:::aws-sdk:${call}`,
   glueCatalog: (aws: AwsContext) => regional(aws, "glue", "catalog"),
   glueDatabase: (aws: AwsContext, name: string) => regional(aws, "glue", `database/${name}`),
@@ -36,13 +36,13 @@ export const arns = {
   pipeline: (aws: AwsContext, name: string) => regional(aws, "codepipeline", name),
   stateMachine: (aws: AwsContext, name: string) => regional(aws, "states", `stateMachine:${name}`),
   document: (aws: AwsContext, name: string) => regional(aws, "ssm", `document/${name}`),
-  /** A document of AWS, shared with every account: its ARN names none. */
+  /** A document owned by AWS and shared with every account. Its ARN names no account. */
   awsDocument: (aws: AwsContext, name: string) => regional({ ...aws, account: "" }, "ssm", `document/${name}`),
   session: (aws: AwsContext, id: string) => regional(aws, "ssm", `session/${id}`),
   instance: (aws: AwsContext, id: string) => regional(aws, "ec2", `instance/${id}`),
   managedInstance: (aws: AwsContext, id: string) => regional(aws, "ssm", `managed-instance/${id}`),
   task: (aws: AwsContext, id: string) => regional(aws, "ecs", `task/${id}`),
-  /** Whatever Systems Manager has in an account, as it names itself the source of a call. */
+  /** The Systems Manager resources of an account, as they appear in the source ARN of a call. */
   systemsManager: (aws: AwsContext) => regional(aws, "ssm", "*"),
   /** The id of a setting starts with a slash: `/ssm/documents/console/public-sharing-permission`. */
   serviceSetting: (aws: AwsContext, id: string) => regional(aws, "ssm", `servicesetting${id}`),
@@ -63,7 +63,7 @@ export interface ArnParts {
 
 export interface ArnRule {
   readonly service: string;
-  /** What the resource part must look like, with the words for it. */
+  /** What the resource part must look like. */
   readonly resource: RegExp;
   /** What it must not look like. */
   readonly not?: RegExp;
@@ -73,11 +73,11 @@ export interface ArnRule {
 /** `eu-west-1`, or another Region of that form. */
 export const regionPattern = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
 
-/** Services whose ARNs name no Region, and those that name no account either. */
+/** Services whose ARNs name no Region, and services whose ARNs name no account either. */
 const withoutRegion: readonly string[] = ["iam", "s3"];
 const withoutAccount: readonly string[] = ["s3"];
 
-/** Whether every part of an ARN is as it must be. */
+/** Whether every part of an ARN is valid. */
 export function isArn(value: string, { service, resource, not }: ArnRule): boolean {
   const parts = arnParts(value);
   return (
@@ -97,12 +97,12 @@ export function arnParts(arn: string): ArnParts {
   return { partition, service, region, account, resource: rest.join(":") };
 }
 
-/** The parts of an ARN, where it is not one that only Terraform knows. */
+/** The parts of an ARN, unless only Terraform knows it. */
 export function knownArnParts(arn: string): ArnParts | undefined {
   return Token.isUnresolved(arn) ? undefined : arnParts(arn);
 }
 
-/** The parts of an ARN, where Terraform alone knows it taken apart by Terraform. */
+/** The parts of an ARN; Terraform splits it if only Terraform knows it. */
 export function arnPartsAnywhere(arn: string): ArnParts {
   if (!Token.isUnresolved(arn)) return arnParts(arn);
   const part = (index: number) => Token.asString(Fn.element(Fn.split(":", arn), index));

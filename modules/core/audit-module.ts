@@ -37,9 +37,9 @@ export interface RegionProps extends ProviderProps {
 
 export interface MovableProps {
   /**
-   * Path that the construct had below its stack before it was renamed or moved, such as `Audit` or `Security/Audit`. Terraform
-   * then moves the resources below it to their new addresses, instead of replacing them.
-   * @default - the construct is where it always was
+   * The path that the construct had below its stack before it was renamed or moved, such as `Audit` or
+   * `Security/Audit`. Terraform then moves its resources to their new addresses instead of replacing them.
+   * @default - the construct has not moved
    */
   readonly moveFrom?: string;
 }
@@ -48,9 +48,9 @@ export interface ModuleProps extends ProviderProps, MovableProps, TagProps {}
 
 export interface RegionalModuleProps extends RegionProps, MovableProps, TagProps {}
 
-/** What is said about a resource that holds audit data. */
+/** What is recorded about a resource that holds audit data. */
 interface Kept extends RemovalProps {
-  /** In AWS; of a key its alias. */
+  /** The name in AWS; for a key, its alias. */
   readonly name: string;
   /** Days that CloudWatch Logs keeps events. */
   readonly retentionDays?: number;
@@ -60,15 +60,15 @@ interface Kept extends RemovalProps {
 
 type Placeable = TerraformResource | TerraformDataSource;
 
-/** What all modules share: where their resources live, and what those are called in Terraform. */
+/** What all modules share: where their resources live, and what Terraform calls them. */
 export abstract class AuditModule extends Construct {
   /** Account, Region and partition of this module's resources. */
   readonly aws: AwsContext;
-  /** Provider and Region as the caller gave them, to hand on to modules within. */
+  /** Provider and Region as the caller gave them, to pass to inner modules. */
   protected readonly placement: Placement;
   private readonly tags: NonNullable<TagProps["tags"]>;
 
-  /** Refuses wrong input before anything is made. */
+  /** Refuses bad input before anything is created. */
   constructor(scope: Construct, id: string, input: Input) {
     super(scope, id);
     refuse(this, [...foreignFramework(this), ...input.violations()]);
@@ -90,28 +90,30 @@ export abstract class AuditModule extends Construct {
     this.node.addValidation({ validate: () => misplaced(this, placement) });
   }
 
-  /** Reserves a physical name for this module. Stacks may hold several Regions and, by provider, several accounts. */
+  /** Reserves a physical name for this module. A stack may span several Regions and, by provider, several accounts. */
   protected claim(kind: string, name: string, prop: string, reach: Reach = "Region"): void {
     const { provider } = this.placement;
     const account = reach === "partition" ? "" : accountOf(this, provider);
     const region = reach === "Region" ? regionOf(this, this.placement, this.aws.region) : "";
-    // IAM takes names for the same that differ in case only.
+    // IAM treats names that differ only in case as the same.
     const compared = reach === "account" ? name.toLowerCase() : name;
     claimName(this, kind, { name, compared }, prop, `${account} ${region}`);
   }
 
-  /** An argument of a grant, held against its rule. */
+  /** Checks an argument of a grant against its rule. */
   protected given<T>(rule: Rule<T>, value: T, name: string): T {
     return given(this, rule, value, name);
   }
 
-  /** Takes over what exists already under this id. AWS provider 6 reads the Region from it, where the resource has one. */
+  /**
+   * Imports the existing resource with this id. AWS provider 6 reads the Region from the id, if the resource has one.
+   */
   protected adopt(resource: TerraformResource, id: string): void {
     const { region } = this.placement;
     new ImportBlock(resource, region && isRegional(resource) ? `${id}@${region}` : id);
   }
 
-  /** Hands provider, Region and tags to a resource and gives it its readable logical id: the one spot where this happens. */
+  /** Gives a resource its provider, Region, tags and readable logical id. This happens nowhere else. */
   protected place<T extends Placeable>(resource: T): T {
     const { provider, region } = this.placement;
     if (provider) resource.provider = provider;
@@ -122,10 +124,10 @@ export abstract class AuditModule extends Construct {
     return resource;
   }
 
-  /** Keeps a resource with audit data from being deleted, by Terraform as by a change of the code. */
+  /** Protects a resource with audit data from deletion, by Terraform or by a change of the code. */
   protected keep(resource: TerraformResource, { name, removal, ...days }: Kept): void {
     const released = removal === "destroy";
-    // Whatever else a caller without types may have written keeps the data.
+    // Any other value, from a caller without types, keeps the data.
     if (!released) {
       resource.lifecycle = { preventDestroy: true };
       this.node.addValidation({ validate: () => unprotected(resource) });
@@ -138,11 +140,11 @@ export abstract class AuditModule extends Construct {
 function contextAt(scope: Construct, { provider, region }: Placement): AwsContext {
   const home = awsContext(scope, provider);
   if (!region) return home;
-  // A partition that only Terraform knows covers every Region of the account.
+  // A partition known only to Terraform covers every Region of the account.
   return { ...home, region, ...(isUnknown(home.partition) ? {} : partitionOf(region)) };
 }
 
-/** Where AWS accepts a name only once. */
+/** The scope in which AWS accepts a name only once. */
 type Reach = "Region" | "account" | "partition";
 
 function isRegional(resource: Placeable): resource is Placeable & { region: string; regionInput?: string } {
@@ -156,31 +158,31 @@ function notMoved(module: AuditModule, moveFrom: string): Violation[] {
   return [{ prop: "moveFrom", allowed: "another place than the construct has now", got: moveFrom, fix }];
 }
 
-/** The module that users gave an id to: those within follow it. */
+/** The module whose id the user chose. Inner modules follow it. */
 function outermost(module: AuditModule): AuditModule {
   return module.node.scopes.find((scope) => scope instanceof AuditModule) as AuditModule;
 }
 
-/** The construct of this library that a scope is, or is part of. */
+/** The construct of this library that a scope is, or belongs to. */
 function above(scope: IConstruct): AuditModule | undefined {
   return scope.node.scopes.reverse().find((outer): outer is AuditModule => outer instanceof AuditModule);
 }
 
-/** A resource without its Region silently lands in the Region of the provider, away from the key it needs. */
+/** A resource without a Region silently lands in the Region of the provider, away from the key it needs. */
 function misplaced(module: AuditModule, { provider, region }: Placement): string[] {
   return ownElements(module)
     .filter((node) => node.provider !== provider || (isRegional(node) && node.regionInput !== region))
     .map((node) => `${node.node.path}: lost its provider or its Region ${region}; create it through place()`);
 }
 
-/** An aspect that sets the lifecycle of every resource would have Terraform delete audit data without a word. */
+/** An aspect that sets the lifecycle of every resource would silently let Terraform delete audit data. */
 function unprotected({ lifecycle, node }: Placeable): string[] {
   if (lifecycle?.preventDestroy === true) return [];
   const leave = 'spare it in the aspect, or set removal: "destroy" on its construct';
   return [`${node.path}: holds audit data and lost preventDestroy; ${leave}`];
 }
 
-/** The resources and data sources below a construct, but for those of modules within, which check their own. */
+/** The resources and data sources below a construct, except those of inner modules, which check their own. */
 function ownElements(scope: IConstruct): Placeable[] {
   return scope.node.children.flatMap((child) => {
     if (child instanceof AuditModule) return [];

@@ -9,7 +9,7 @@ import { accountId, known, object, region as regionRule } from "./schema";
 import { nameInTerraform } from "./unique-names";
 import { refuse } from "./validation-error";
 
-/** Where resources live. ARNs and names are composed from it, so that policies are readable at the first plan. */
+/** Where resources live. ARNs and names are composed from it, so policies are readable in the first plan. */
 export interface AwsContext {
   readonly account: string;
   readonly region: string;
@@ -18,7 +18,7 @@ export interface AwsContext {
 }
 
 const stated = new WeakMap<IConstruct, AwsContext>();
-/** Scopes below which a module has its context already. */
+/** Scopes in which a module already has its context. */
 const settled = new WeakSet<IConstruct>();
 const lookedUp = new WeakMap<TerraformStack, Map<TerraformProvider | undefined, AwsContext>>();
 
@@ -32,8 +32,8 @@ interface StatedContext {
 const statedContext = object<StatedContext>({ account: accountId, region: known(regionRule) });
 
 /**
- * States account and Region of everything below `scope`, so that no data source is needed. Call it once, before the first
- * module is created there: what a module has learned of its account, it has written down.
+ * States account and Region of everything below `scope`, so no data source is needed. Call it once, before creating the
+ * first module there, because modules use their account as soon as they are created.
  */
 export function setAwsContext(scope: IConstruct, context: StatedContext): void {
   const { account, region } = given(scope, statedContext, context, "setAwsContext");
@@ -47,7 +47,7 @@ export function setAwsContext(scope: IConstruct, context: StatedContext): void {
 
 /** The stated context of the nearest scope, else one set of data sources per stack and provider. */
 export function awsContext(scope: Construct, named?: TerraformProvider): AwsContext {
-  // The default provider is the same one whether it is named or not.
+  // The default provider is the same whether it is named or not.
   const provider = named?.alias ? named : undefined;
   const scopes = scope.node.scopes.reverse();
   for (const ancestor of scopes) settled.add(ancestor);
@@ -71,7 +71,7 @@ function lookUp(stack: TerraformStack, provider: TerraformProvider | undefined):
   const partition = name(new DataAwsPartition(scope, "Partition", { provider }));
   return {
     account: name(new DataAwsCallerIdentity(scope, "Account", { provider })).accountId,
-    // `id` is the one attribute that holds the Region's name in AWS provider 5 and 6 without a deprecation warning.
+    // `id` is the only attribute that holds the Region name in AWS provider 5 and 6 without a deprecation warning.
     region: name(new DataAwsRegion(scope, "Region", { provider })).id,
     partition: partition.partition,
     dnsSuffix: partition.dnsSuffix,

@@ -19,8 +19,8 @@ const check =
     given(`checked.${name}`, rule, value as T, "value");
 
 /**
- * Values from a file, the environment or a variable, of which TypeScript knows less than a prop wants. Each is checked, and
- * then has the type of the prop.
+ * Checks values from a file, the environment or a variable, whose TypeScript type is wider than the prop's. The result
+ * has the type of the prop.
  *
  * @example
  * ```ts
@@ -37,10 +37,10 @@ export const checked = {
   /** A mode of Object Lock. */
   objectLockMode: check("objectLockMode", oneOf(objectLockModes)) as (text: string) => ObjectLockMode,
 
-  /** Days that CloudWatch Logs can keep events; a number that only Terraform knows is taken as it is. */
+  /** Days that CloudWatch Logs can keep events. A number known only to Terraform is accepted. */
   retentionDays: check("retentionDays", oneOf(logRetentionDays)) as (days: number) => LogRetentionDays,
 
-  /** A list that holds something. */
+  /** A list that is not empty. */
   atLeastOne<T>(list: readonly T[]): AtLeastOne<T> {
     if (!Array.isArray(list) || list.length === 0) {
       const fix = "look at where the list comes from";

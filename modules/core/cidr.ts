@@ -1,12 +1,12 @@
 import { isIPv4, isIPv6 } from "node:net";
 
-/** Whether a text is a real address with the length of a prefix. */
+/** Whether a string is a valid address with a prefix length. */
 export function isPrefixed(range: string): boolean {
   const [, address = "", length = ""] = /^([^/]+)\/(\d{1,3})$/.exec(range) ?? [];
   return bitsOf(address) > 0 && Number(length) <= bitsOf(address);
 }
 
-/** Whether a range in CIDR notation is one: nothing of its address is set beyond the prefix. */
+/** Whether a string is a valid CIDR range: no bit of its address is set beyond the prefix. */
 export function isCidr(range: string): boolean {
   if (!isPrefixed(range)) return false;
   const [address = "", length = ""] = range.split("/");
@@ -23,7 +23,7 @@ function numberOf(parts: readonly string[], radix: number, width: bigint): bigin
   return parts.reduce((sum, part) => (sum << width) | BigInt(Number.parseInt(part, radix)), 0n);
 }
 
-/** The eight groups of an IPv6 address, those included that `::` stands for. */
+/** The eight groups of an IPv6 address, including those that `::` stands for. */
 function groupsOf(address: string): string[] {
   const [start = "", end] = address.split("::");
   const groups = (text: string) => (text === "" ? [] : text.split(":"));

@@ -13,12 +13,12 @@ import { snake } from "./names";
 const modulesOf = new WeakMap<TerraformStack, Construct[]>();
 
 /**
- * Has resources of the user's own wait for what they name: `topicArn: audit.topic.topicArn` is a plain text, so that policies
- * can be read in the first plan, and tells Terraform nothing of the topic.
+ * Makes the user's own resources depend on what they name. `topicArn: audit.topic.topicArn` is plain text, so policies
+ * are readable in the first plan, but it tells Terraform nothing about the topic.
  *
- * A member such as `topicArn` or `topicName` stands for the resource `topic` of its module. An ARN counts wherever it is the
- * whole of an argument, a name in arguments of that kind, such as `log_group_name`. Within a policy neither does: what a
- * policy names may have to be made after it.
+ * A member such as `topicArn` or `topicName` stands for the resource `topic` of its module. An ARN counts where it is a
+ * whole argument; a name counts in arguments of that kind, such as `log_group_name`. Neither counts within a policy:
+ * what a policy names may have to be created after it.
  */
 export function orderDependents(module: Construct): void {
   const stack = TerraformStack.of(module);
@@ -46,10 +46,10 @@ function order(stack: TerraformStack, modules: readonly Construct[]): void {
   }
 }
 
-/** Something that a module shows others by ARN or name. */
+/** Something that a module exposes by ARN or name. */
 interface Exposed {
   readonly made: TerraformResource;
-  /** `log_group` of `logGroupArn` and `logGroupName`. */
+  /** `log_group` in `logGroupArn` and `logGroupName`. */
   readonly kind: string;
   readonly isArn: boolean;
 }
@@ -74,7 +74,7 @@ function resolved(scope: TerraformStack, value: unknown): unknown {
   return Tokenization.resolve(value, { scope, resolver, preparing: false });
 }
 
-/** The texts of a resource, each with the name of its argument. */
+/** The strings of a resource, each with the name of its argument. */
 function textsOf(value: unknown, argument = ""): [argument: string, text: string][] {
   if (typeof value === "string") return [[argument, value]];
   if (Array.isArray(value)) return value.flatMap((item) => textsOf(item, argument));

@@ -2,7 +2,7 @@ import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Violation } from "./validation-error";
 
-/** Where JSII keeps the full name of a class, `cdktf.TerraformStack`. Classes of users inherit it. */
+/** Where JSII keeps the full name of a class, `cdktf.TerraformStack`. Subclasses inherit it. */
 const runtimeType = Symbol.for("jsii.rtti");
 
 interface NamedClass {
@@ -10,8 +10,8 @@ interface NamedClass {
 }
 
 /**
- * CDKTF and CDK Terrain take each other's constructs for their own until they synthesize, and then fail somewhere within.
- * This library comes once for each.
+ * CDKTF and CDK Terrain accept each other's constructs until synthesis, then fail somewhere inside. This library is
+ * published once for each.
  */
 export function foreignFramework(scope: IConstruct): Violation[] {
   const ours = frameworkOf(TerraformStack);

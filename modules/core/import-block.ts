@@ -1,8 +1,8 @@
 import { TerraformElement, type TerraformResource } from "cdktf";
 
 /**
- * Has Terraform take over what exists already. Terraform does nothing for a resource that is in its state, so the block may
- * stay in the code. `importFrom` of CDKTF writes the same, and asks for an installed Terraform at every synthesis.
+ * Makes Terraform import what exists already. Terraform ignores the block once the resource is in the state, so the
+ * block may stay. `importFrom` of CDKTF writes the same block but needs an installed Terraform at every synthesis.
  * @see https://developer.hashicorp.com/terraform/language/import
  */
 export class ImportBlock extends TerraformElement {

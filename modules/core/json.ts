@@ -2,32 +2,35 @@ import { Fn, Token, Tokenization } from "cdktf";
 import { isPlain, joined, literal } from "./literal";
 
 interface JsonOptions {
-  /** In one line, where every character counts. */
+  /** In one line, for places where every character counts. */
   readonly compact?: boolean;
-  /** Set for texts, and lists of them, that are escaped for Terraform already, as in policies: they hold variables of IAM. */
+  /** For strings, and lists of strings, that are already escaped for Terraform, such as policies with IAM variables. */
   readonly escaped?: boolean;
 }
 
 /**
- * JSON for Terraform to read: a value that only Terraform knows stands where it belongs, with quotes only where it is a part of
- * a text. JSON.stringify would write the placeholders of CDKTF instead.
+ * JSON for Terraform. A value known only to Terraform stands where it belongs, with quotes only if it is part of a
+ * string. JSON.stringify would write CDKTF's placeholders instead.
  */
 export function json(value: unknown, { compact = false, escaped = false }: JsonOptions = {}): string {
   const spaces = compact ? undefined : 2;
   const native = escaped ? JSON.stringify(value, undefined, spaces) : undefined;
   const text = native === undefined || native.includes(LIST_TOKEN) ? withExpressions(value, escaped, spaces) : native;
-  // CDKTF writes a single line with both quotes and an expression to HCL as it is, which Terraform cannot read.
+  // CDKTF writes a single line with both quotes and an expression to HCL unchanged, and Terraform cannot read it.
   return compact && text.includes("${TfToken[") ? text.replace(/^[[{]/, "$&\n") : text;
 }
 
-/** Of what is escaped already, texts and lists of them, only such a list needs more than JSON.stringify, which is much faster. */
+/**
+ * Of the strings and lists that are already escaped, only such a list needs more than JSON.stringify, which is much
+ * faster.
+ */
 const LIST_TOKEN = "#{TfToken[";
 
 function withExpressions(value: unknown, escaped: boolean, spaces: number | undefined): string {
   const expressions: string[] = [];
   const text = JSON.stringify(
     value,
-    // A function, since `this` still has what JSON.stringify has already turned into text.
+    // A function, because `this` still holds what JSON.stringify has already turned into a string.
     function (this: Record<string, unknown>, key: string, converted: unknown) {
       const original = this[key];
       if (typeof original === "string" && (escaped || isPlain(original))) return escaped ? original : literal(original);
@@ -40,29 +43,31 @@ function withExpressions(value: unknown, escaped: boolean, spaces: number | unde
 }
 
 /**
- * A text of the caller's own within JSON: whatever the values in it hold that only Terraform knows, quotes and line breaks
- * too, the JSON stays whole.
+ * A string of the caller within JSON. The JSON stays valid whatever its Terraform values contain, including quotes and
+ * line breaks.
  */
 export function freeText(text: string): JsonExpression {
   return new JsonExpression(isPlain(text) ? JSON.stringify(literal(text)) : Fn.jsonencode(joined(text)));
 }
 
-/** A part of JSON as it is to be written. */
+/** A part of JSON, as it will be written. */
 export class JsonExpression {
   constructor(readonly expression: string) {}
 }
 
-/** A text of the caller's own as JSON, still to be escaped. */
+/** A string of the caller as JSON, not yet escaped. */
 export function jsonText(text: string): string {
   return Token.isUnresolved(text) ? Fn.jsonencode(joined(text)) : JSON.stringify(text);
 }
 
-/** The values in names and ARNs hold no quotes: they can stand between those of JSON, where a plan shows them. */
+/**
+ * Values in names and ARNs contain no quotes, so they can stand between the quotes of JSON, where a plan shows them.
+ */
 function inQuotes(text: string): string {
   return Token.isUnresolved(text) ? JSON.stringify(literal(text)) : Fn.jsonencode(joined(text));
 }
 
-/** No text has this character, which Unicode leaves to private use. */
+/** A character that no string contains: Unicode reserves it for private use. */
 const MARK = "\uE000";
 const MARKED = new RegExp(`"${MARK}(\\d+)${MARK}"`, "g");
 
@@ -70,6 +75,6 @@ function expressionOf(value: unknown): string | undefined {
   if (value instanceof JsonExpression) return value.expression;
   if (!Token.isUnresolved(value)) return undefined;
   if (Array.isArray(value)) return Fn.jsonencode(value);
-  // Numbers and flags read the same in JSON as in a text of Terraform.
+  // Numbers and flags read the same in JSON as in a Terraform string.
   return Token.asString(typeof value === "number" ? Tokenization.reverseNumber(value) : value);
 }

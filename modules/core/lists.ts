@@ -1,4 +1,4 @@
-/** A list of which TypeScript knows that it holds something. */
+/** A list that TypeScript knows is not empty. */
 export type AtLeastOne<T> = readonly [T, ...T[]];
 
 /** Each value once, in the order in which it first appears. */

@@ -3,16 +3,16 @@ import type { IConstruct } from "constructs";
 
 const TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
 
-/** Before another dollar or percent sign the escapes of Terraform are read in more than one way. */
+/** After another dollar or percent sign, Terraform's escapes are ambiguous. */
 const AMBIGUOUS = /\$\$\{|%%\{/;
 
 /**
- * A text of the caller, such as a description, as the value of an argument: Terraform takes no `${HOME}` or `%{` in it for a
- * template of its own, and CDKTF writes it to HCL as it is. Tokens stay tokens.
+ * A string of the caller, such as a description, as the value of an argument. Terraform does not read `${HOME}` or `%{`
+ * in it as a template, and CDKTF writes it to HCL unchanged. Tokens stay tokens.
  */
 export function exactText(scope: IConstruct, text: string): string {
   const { root } = scope.node;
-  // CDKTF escapes nothing in HCL, and ends a text of several lines with one more line break.
+  // CDKTF escapes nothing in HCL, and adds a line break at the end of a multi-line string.
   const toHcl = App.isApp(root) && (root as App).hclOutput;
   return toHcl && /["\\\n\r]/.test(text) ? joined(text) : literal(text);
 }
@@ -21,14 +21,14 @@ export function literal(text: string): string {
   return AMBIGUOUS.test(text) ? joined(text) : text.replace(/\$\{(?!TfToken\[)/g, () => "$${").replace(/%\{/g, "%%{");
 }
 
-/** Whether a text is the same within JSON, once it is escaped. */
+/** Whether a string stays the same when escaped for JSON. */
 export function isPlain(text: string): boolean {
   return !Token.isUnresolved(text) && !AMBIGUOUS.test(text);
 }
 
 /**
- * A text as one expression of Terraform: its parts are arguments of a function, whose quotes and line breaks are escaped as
- * those of a template are not.
+ * A string as one Terraform expression. Its parts are arguments of a function, because there quotes and line breaks are
+ * escaped, and in a template they are not.
  */
 export function joined(text: string): string {
   const parts = text.split(TOKEN).filter((part) => part !== "");
@@ -40,7 +40,7 @@ export function joined(text: string): string {
   );
 }
 
-/** What CDKTF leaves to be escaped: it does so with quotes, line feeds and `${`. */
+/** Escapes what CDKTF leaves alone. CDKTF escapes quotes, line feeds and `${`. */
 function escaped(text: string): string {
   return text.replaceAll("\\", "\\\\").replaceAll("\r", "\\r").replaceAll("\t", "\\t").replace(/%\{/g, "%%{");
 }

@@ -3,8 +3,8 @@ import type { IConstruct } from "constructs";
 import { snake } from "./names";
 
 /**
- * The construct path in snake case, without the word Resource: `session_audit_transcript_bucket_versioning`.
- * It is a contract: another id would replace the resource.
+ * The construct path in snake case, without the word Resource: `session_audit_transcript_bucket_versioning`. It is a
+ * contract: a different id would replace the resource.
  */
 export function readableId(construct: IConstruct): string {
   const scopes = construct.node.scopes;

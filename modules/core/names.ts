@@ -6,7 +6,7 @@ export function kebab(words: string): string {
   return words.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
 }
 
-/** In snake case, with the letters that Terraform takes. */
+/** In snake case, using only letters that Terraform accepts. */
 export function snake(words: string): string {
   return words
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
@@ -15,8 +15,9 @@ export function snake(words: string): string {
 }
 
 /**
- * Construct ids for things that a caller names: what Terraform alone knows goes by its place in the list. Two names that would
- * be one in Terraform, such as `a.b` and `a-b`, stay two: the later one gets a number of its own that follows from the name.
+ * Construct ids for things that a caller names. A name known only to Terraform is replaced by its position in the list.
+ * Two names that Terraform would merge, such as `a.b` and `a-b`, stay separate: the second gets a number derived from
+ * its name.
  */
 export function idsFor(names: readonly string[]): string[] {
   const taken = new Set<string>();

@@ -4,7 +4,7 @@ import { same, samePartition, sameRegion } from "./relations";
 import { arn, isUnknown, type Rule, text } from "./schema";
 import type { Violation } from "./validation-error";
 
-/** How the things of one service are named. */
+/** How one service names its resources. */
 export interface Named {
   readonly name: RegExp;
   readonly arn: ArnRule;
@@ -22,7 +22,7 @@ export const lambdaFunctions: Named = {
   compose: arns.lambdaFunction,
 };
 
-/** Something that an account has in a Region, by its name or ARN. */
+/** A resource of an account and Region, by name or ARN. */
 export function nameOrArn(named: Named): Rule<string> {
   const byArn = arn(named.arn);
   const byName = text({
@@ -37,7 +37,7 @@ export function nameOrArn(named: Named): Rule<string> {
   };
 }
 
-/** Nothing of another account or Region can be started or told from here. */
+/** A rule cannot start or notify anything in another account or Region. */
 export function ownedHere(prop: string, given: string, aws: AwsContext): Violation[] {
   if (isUnknown(given) || !given.startsWith("arn:")) return [];
   const { region, account } = arnParts(given);
@@ -54,12 +54,12 @@ export function ownedHere(prop: string, given: string, aws: AwsContext): Violati
   ];
 }
 
-/** The ARN of what was given by name or ARN. What Terraform alone knows is taken for an ARN. */
+/** The ARN of a resource given by name or ARN. A value known only to Terraform is taken as an ARN. */
 export function ownArn(aws: AwsContext, given: string, { compose }: Named): string {
   return isUnknown(given) || given.startsWith("arn:") ? given : compose(aws, given);
 }
 
-/** By what a permission names a function. A token has no parts: the provider takes an ARN as well. */
+/** How a permission names a function. A token has no parts; the provider accepts an ARN too. */
 export function lambdaParts(arn: string): { functionName: string; qualifier: string | undefined } {
   const [, , , , , , functionName = arn, qualifier] = arn.split(":");
   return { functionName, qualifier };

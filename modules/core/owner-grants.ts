@@ -6,23 +6,23 @@ import { readableId } from "./logical-id";
 import { PolicyDocument, type PolicyStatement } from "./policy-document";
 import { nameInTerraform } from "./unique-names";
 
-/** A policy that belongs to somebody else. */
+/** A policy that somebody else owns. */
 export interface OwnedPolicy {
-  /** Which policy of the piece. */
+  /** Which policy of the resource. */
   readonly policy: "bucket policy" | "key policy" | "topic policy" | "queue policy" | "event bus policy";
-  /** ARN of the piece. */
+  /** ARN of the resource. */
   readonly resource: string;
-  /** The account that owns the piece. */
+  /** The account that owns the resource. */
   readonly account: string;
 }
 
-/** What the owner of a piece that exists already must add to its policy. */
+/** What the owner of an existing resource must add to its policy. */
 export interface OwnerGrant extends OwnedPolicy {
   /** A policy document with the statements to add, ready to paste. */
   readonly statements: string;
 }
 
-/** What is asked for, as Terraform will read it. */
+/** A requested grant, as Terraform will read it. */
 interface Asked extends OwnedPolicy {
   readonly statements: () => string;
 }
@@ -31,10 +31,10 @@ const askedIn = new WeakMap<IConstruct, Asked[]>();
 const documents = new WeakMap<IConstruct, PolicyDocument>();
 
 /**
- * A grant on what exists already, whose policy is not ours to write. Its owner reads of it three times: in a warning of the
- * synthesis, in `grants/<account>.json` beside the stacks, and in an output of Terraform, which knows the account where the
- * stack does not.
- * @param piece the construct that stands for what exists
+ * Requests a grant on an existing resource whose policy this library does not write. The owner sees it in three places:
+ * a warning at synthesis, `grants/<account>.json` beside the stacks, and a Terraform output, which knows the account
+ * even if the stack does not.
+ * @param piece the construct that stands for the existing resource
  * @param more what else the owner must do, to follow "unless it is there"
  */
 export function askOwner(
@@ -63,7 +63,7 @@ function askFirst(piece: IConstruct, owned: OwnedPolicy): PolicyDocument {
   return document;
 }
 
-/** Grants that are known without a construct of theirs, such as those of a plan. */
+/** Reports grants that are known without a construct, such as those of a plan. */
 export function announceGrants(scope: IConstruct, grants: readonly OwnerGrant[]): void {
   const known = askedIn.get(scope.node.root) ?? [];
   for (const { statements, ...owned } of grants) {
@@ -77,7 +77,7 @@ function remember(scope: IConstruct, asked: Asked): void {
   askedIn.set(root, [...(askedIn.get(root) ?? []), asked]);
 }
 
-/** Writes a file for each account that owns something, and says so. */
+/** Writes a file for each account that owns something, and reports it. */
 export function writeOwnerGrants(app: App): void {
   const folder = join(app.outdir, FOLDER);
   rmSync(folder, { recursive: true, force: true });
@@ -98,7 +98,7 @@ function isKnown({ account, resource, statements }: Asked): boolean {
   return ![account, resource, statements()].some((text) => Token.isUnresolved(text));
 }
 
-/** Several stacks may ask for the same. */
+/** Several stacks may request the same grant. */
 function merged(grants: readonly Asked[]): object[] {
   const unique = new Map(
     grants.map(({ policy, resource, statements }) => [
@@ -109,12 +109,12 @@ function merged(grants: readonly Asked[]): object[] {
   return [...unique.values()];
 }
 
-/** Terraform takes `$${` for `${`. The owner pastes it elsewhere. */
+/** Terraform writes `$${` for `${`. The owner pastes the text elsewhere. */
 export function outsideTerraform(policy: string): string {
   return policy.replaceAll("$${", "${").replaceAll("%%{", "%{");
 }
 
-/** The command line of CDKTF shows warnings; where a program runs alone, nobody does. */
+/** The CDKTF CLI shows warnings; a program that runs on its own does not. */
 function tell(app: App, owners: readonly string[], unknown: number): void {
   const files = owners.map((account) => join(app.outdir, FOLDER, `${account}.json`));
   const lines = [
@@ -129,7 +129,7 @@ function tell(app: App, owners: readonly string[], unknown: number): void {
   process.stderr.write(lines.map((line) => `${line}\n`).join(""));
 }
 
-/** Each once, whatever number of stacks it is true for. */
+/** Each warning once, however many stacks it applies to. */
 function warningsOf(app: App): string[] {
   const all = app.node
     .findAll()

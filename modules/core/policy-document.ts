@@ -30,11 +30,11 @@ export interface PolicyStatement {
 }
 
 /**
- * A policy that grows while the stack is built, rendered at one spot.
+ * A policy that grows while the stack is built, and is rendered in one place.
  *
- * Adding the same statement twice changes nothing. A statement whose `sid` is there already is merged when the two
- * differ in one list only (resources, or the values of one condition key), since then the union allows exactly what
- * the two allow; anything else is a mistake. A statement with a hole in it is refused, whoever wrote it.
+ * Adding the same statement twice changes nothing. Two statements with one `sid` are merged if they differ in one list
+ * only (resources, or the values of one condition key), because the union then allows exactly what the two allow. Any
+ * other difference is an error. A statement with an empty or missing value is refused.
  */
 export class PolicyDocument {
   private readonly bySid = new Map<string, PolicyStatement>();
@@ -54,8 +54,8 @@ export class PolicyDocument {
   }
 
   /**
-   * Adds a statement under its name, or under the first name with a number where another one has it already: where the same
-   * grant is given twice to different ends, such as two trails of two accounts, neither is a mistake.
+   * Adds a statement under its name, or under that name with a number if it is taken. For grants that are legitimately
+   * given twice, such as to the trails of two accounts.
    */
   addAnother(statement: PolicyStatement): void {
     for (let number = 1; ; number++) {
@@ -67,12 +67,12 @@ export class PolicyDocument {
     }
   }
 
-  /** Two-space JSON: readable in a plan, and valid where a token stands in it, in Terraform JSON and HCL alike. */
+  /** Two-space JSON: readable in a plan, and valid with tokens, in Terraform JSON as in HCL. */
   toJson(): string {
     return json({ Version: VERSION, Statement: this.statements.map(render) }, { escaped: true });
   }
 
-  /** A line for each statement and no other white space, where every character counts. */
+  /** One line per statement and no other white space, for places where every character counts. */
   toCompactJson(): string {
     const statements = this.statements.map((statement) => json(render(statement), { compact: true, escaped: true }));
     return `{"Version":"${VERSION}","Statement":[\n${statements.join(",\n")}\n]}`;
@@ -116,11 +116,11 @@ function renderValues(record: object): object {
 }
 
 function scalarIfSingle(values: readonly string[]): string | readonly string[] {
-  // A list that only Terraform knows has one element too, which stands for all.
+  // A list known only to Terraform also has one element, which stands for all.
   return values.length === 1 && !Token.isUnresolved(values) ? values[0]! : values;
 }
 
-/** Every list of a statement under a path of its own, so that two statements can be compared list by list. */
+/** Every list of a statement under its own path, so that two statements can be compared list by list. */
 function lists({ actions, resources, notResources, conditions = {} }: PolicyStatement): Map<string, readonly string[]> {
   const found = new Map<string, readonly string[]>([["actions", actions]]);
   if (resources) found.set("resources", resources);
@@ -137,7 +137,7 @@ function merge(a: PolicyStatement, b: PolicyStatement): PolicyStatement {
   return both;
 }
 
-/** One statement that allows exactly what the two do, if there is one. */
+/** One statement that allows exactly what both do, if there is one. */
 function merged(a: PolicyStatement, b: PolicyStatement): PolicyStatement | undefined {
   const [listsOfA, listsOfB] = [lists(a), lists(b)];
   const differing = [...listsOfA.keys()].filter((path) => !isEqual(listsOfA.get(path), listsOfB.get(path)));
@@ -147,7 +147,7 @@ function merged(a: PolicyStatement, b: PolicyStatement): PolicyStatement | undef
     isEqual(a.principals, b.principals);
   if (sameShape && differing.length === 0) return a;
   const [path] = differing;
-  // The union is exact for lists whose values are alternatives; in NotResource and negated operators they are not.
+  // The union is exact only where values are alternatives, so not in NotResource and negated operators.
   if (!sameShape || differing.length !== 1 || !path || path === "notResources" || /Not|Null|^ForAll/.test(path)) {
     return undefined;
   }
@@ -160,7 +160,7 @@ function merged(a: PolicyStatement, b: PolicyStatement): PolicyStatement | undef
   };
 }
 
-/** Of JSON data; its keys stand in the order in which the same code wrote them. */
+/** For JSON data whose keys are in the order in which the same code wrote them. */
 function isEqual(a: unknown, b: unknown): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

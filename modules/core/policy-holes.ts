@@ -3,8 +3,8 @@ import { isObject } from "./schema";
 import type { Violation } from "./validation-error";
 
 /**
- * What would open a policy, or make it match nothing, without a word: a list, a condition or a principal that is empty, and a
- * value that was never there. A condition without values is no condition; a principal without values may be everybody.
+ * What would silently open a policy, or make it match nothing: an empty list, condition or principal, or a missing
+ * value. A condition without values is no condition; a principal without values may be everyone.
  */
 export function policyHoles(statement: PolicyStatement): Violation[] {
   const { actions, resources, notResources, principals, conditions } = statement;
@@ -35,13 +35,13 @@ function recordHoles(part: string, record: unknown, inner: (key: string, value: 
 
 function listHoles(part: string, values: unknown): Violation[] {
   if (!Array.isArray(values) || values.length === 0) return [hole(part, "a list of at least one text", values)];
-  // Not `flatMap` over the list itself: it skips what is missing in a list with gaps.
+  // Not `flatMap` over the list itself, because it skips gaps.
   return Array.from(values as unknown[]).flatMap((value) =>
     isText(value) ? [] : [hole(part, "made of texts", value)],
   );
 }
 
-/** Parts of an ARN that stand for a value which was not there when the text was put together. */
+/** Parts of an ARN that stand for a value that was missing when the ARN was composed. */
 const NOTHING = /(^|[:/])(undefined|null|NaN|\[object \w+\])(?=$|[:/])/;
 
 function isText(value: unknown): boolean {

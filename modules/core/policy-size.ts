@@ -4,7 +4,7 @@ import { type Limit, longest } from "../facts";
 import type { PolicyDocument } from "./policy-document";
 import { refuse } from "./validation-error";
 
-/** How long the values may get that only Terraform knows: the longest that AWS has today. */
+/** The length of values known only to Terraform: the longest that AWS assigns today. */
 const longestValues: readonly { readonly reference: RegExp; readonly length: number }[] = [
   { reference: /^data\.aws_caller_identity\.\w+\.account_id$/, length: longest.account.length },
   { reference: /^data\.aws_region\.\w+\.\w+$/, length: longest.region.length },
@@ -13,23 +13,23 @@ const longestValues: readonly { readonly reference: RegExp; readonly length: num
   { reference: /^(data\.)?aws_kms_(key|alias)\.\w+\.(target_key_)?arn$/, length: longest.keyArn.length },
 ];
 
-/** What else a caller may pass, such as a variable, is not ours to judge: IAM does when Terraform applies. */
+/** Other values, such as variables, are not measured. IAM checks them when Terraform applies. */
 const OTHER_VALUE_LENGTH = 0;
 
-/** The characters of a policy as AWS will store it, with the longest value in place of each that AWS gives. */
+/** The characters of a policy as AWS will store it, with each value that AWS assigns at its longest. */
 export function policySize(scope: IConstruct, policy: string): number {
-  // Few tokens stand in many places, and CDKTF takes its time to resolve each.
+  // The same few tokens occur in many places, and CDKTF resolves each slowly.
   const lengths = new Map<string, number>();
   const known = policy.replace(/(?<!\$)\$\{[^}]*\}/g, (expression) => {
     const length = lengths.get(expression) ?? lengthOf(scope, expression);
     lengths.set(expression, length);
     return "x".repeat(length);
   });
-  // `$${` is how Terraform writes a `${` of IAM.
+  // `$${` is how Terraform writes IAM's `${`.
   return known.replaceAll("$${", "${").length;
 }
 
-/** Without asking CDKTF what each token is, as if each were the longest. */
+/** Takes every token as the longest, without resolving any. */
 function sizeAtMost(policy: string): number {
   const longestValue = Math.max(...longestValues.map(({ length }) => length));
   return policy.replace(/\$\{[^}]*\}/g, "x".repeat(longestValue)).length;
@@ -59,7 +59,7 @@ export function checkPolicySize(scope: IConstruct, policy: string, { prop, range
   refuse(scope, [{ prop, allowed, got: size, fix }]);
 }
 
-/** Has a policy that grows with every grant measured when the stack is synthesized. */
+/** Measures a policy that grows with every grant when the stack is synthesized. */
 export function limitPolicySize(scope: IConstruct, what: string, policy: PolicyDocument, { max, unit }: Limit): void {
   scope.node.addValidation({
     validate: () => {

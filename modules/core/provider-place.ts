@@ -2,7 +2,7 @@ import { TerraformProvider, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { isUnknown, type Placement } from "./schema";
 
-/** What of an AWS provider decides whose account it works in. */
+/** The arguments of an AWS provider that decide in which account it works. */
 const credentials = [
   "accessKey",
   "allowedAccountIds",
@@ -20,28 +20,28 @@ type AwsProviderInputs = TerraformProvider &
   };
 
 /**
- * Whose account a provider works in: two with the same credentials are in one account, whatever they are called. Two in one
- * account that have it from different credentials are not known to be.
+ * The account in which a provider works. Two providers with the same credentials are in one account, whatever their
+ * names. Two with different credentials are treated as two accounts, even if they are one.
  */
 export function accountOf(scope: IConstruct, provider: TerraformProvider | undefined): string {
   const inputs = (provider ?? defaultProvider(scope)) as AwsProviderInputs | undefined;
   return JSON.stringify(credentials.map((name) => inputs?.[`${name}Input`]));
 }
 
-/** The Region of a module, where it, its context or its provider says so. */
+/** The Region of a module, if it, its context or its provider states one. */
 export function regionOf(scope: IConstruct, { provider, region }: Placement, here: string): string {
   const stated = region ?? here;
   if (!isUnknown(stated)) return stated;
   return regionOfProvider(scope, provider) ?? stated;
 }
 
-/** What a provider says about its Region. */
+/** What a provider states about its Region. */
 export function regionOfProvider(scope: IConstruct, provider: TerraformProvider | undefined): string | undefined {
   const { regionInput } = (provider ?? defaultProvider(scope) ?? {}) as Partial<AwsProviderInputs>;
   return isUnknown(regionInput) ? undefined : regionInput;
 }
 
-/** The AWS provider of a stack that has no alias, as far as it is there already. */
+/** The AWS provider of a stack without an alias, if it exists yet. */
 function defaultProvider(scope: IConstruct): TerraformProvider | undefined {
   return TerraformStack.of(scope).node.children.find(
     (child): child is TerraformProvider =>

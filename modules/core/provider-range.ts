@@ -10,8 +10,8 @@ interface NewerArgument {
 }
 
 /**
- * Arguments that came later than 5.100, from which on everything else here works; the newest first. A next major version may
- * change any of this.
+ * Arguments that the provider added after 5.100, newest first. Everything else here works from 5.100 on. The next major
+ * version may change any of this.
  * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/CHANGELOG.md
  */
 const newerArguments: readonly NewerArgument[] = [
@@ -21,8 +21,8 @@ const newerArguments: readonly NewerArgument[] = [
 const WITHOUT_THEM = ">= 5.100, < 7.0";
 
 /**
- * Replaces the exact provider version that CDKTF pins by the range that the stack really needs, so that plain
- * `terraform init` works with what the user has. The lock file is the place to pin a version.
+ * Replaces the exact provider version that CDKTF pins with the range that the stack needs, so plain `terraform init`
+ * works with the version you have. Pin a version in the lock file.
  */
 export function allowAwsProviderRange(stack: TerraformStack): void {
   watchAuditData(stack);

@@ -4,7 +4,7 @@ import type { AwsContext } from "./aws-context";
 import { isUnknown } from "./schema";
 import type { Violation } from "./validation-error";
 
-/** A key, topic or group serves its own Region only. Regions that only Terraform knows are not compared. */
+/** A key, topic or group serves its own Region only. Regions known only to Terraform are not compared. */
 export function sameRegion(prop: string, theirs: string, ours: string): Violation[] {
   return same(theirs, ours, {
     prop,
@@ -24,7 +24,7 @@ export function samePartition(prop: string, arn: string, { partition }: AwsConte
   });
 }
 
-/** Finds nothing where the two are the same, or one of them is not known here. */
+/** Finds nothing if the two are the same, or if one of them is unknown here. */
 export function same(theirs: string | undefined, ours: string, violation: Violation): Violation[] {
   if (theirs === undefined || isUnknown(theirs) || isUnknown(ours)) return [];
   return theirs === ours ? [] : [violation];

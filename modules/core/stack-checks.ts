@@ -9,14 +9,14 @@ import type { Violation } from "./validation-error";
 
 const checked = new WeakSet<IConstruct>();
 
-/** Has a stack, and what its App writes, checked at synthesis: once, however many modules the stack has. */
+/** Checks a stack, and what its App writes, at synthesis. Runs once, however many modules the stack has. */
 export function checkAtSynthesis(scope: IConstruct): void {
   const stack = TerraformStack.of(scope);
   if (checked.has(stack)) return;
   checked.add(stack);
   stack.node.addValidation({ validate: () => mergedResources(stack) });
   const root = stack.node.root;
-  // An App validates itself when its stacks are written.
+  // An App validates itself while its stacks are written.
   if (!App.isApp(root)) return;
   root.node.addValidation({ validate: () => undecoded(root as App, stack) });
   if (checked.has(root)) return;
@@ -29,7 +29,7 @@ export function checkAtSynthesis(scope: IConstruct): void {
   });
 }
 
-/** CDKTF merges two elements of one logical id into one without a word, and the later one decides. */
+/** CDKTF silently merges two elements with the same logical id, and the later one wins. */
 function mergedResources(stack: TerraformStack): string[] {
   return stack.node.findAll().flatMap((node) => {
     if (!TerraformElement.isTerraformElement(node)) return [];
@@ -41,7 +41,7 @@ function mergedResources(stack: TerraformStack): string[] {
   });
 }
 
-/** What is written is what Terraform reads: no placeholder of CDKTF may be left in it. */
+/** What is written is what Terraform reads, so no CDKTF placeholder may remain in it. */
 function undecoded(app: App, stack: TerraformStack): string[] {
   const { synthesizedStackPath } = app.manifest.forStack(stack);
   const written = readFileSync(join(app.outdir, synthesizedStackPath), "utf8");
@@ -51,7 +51,7 @@ function undecoded(app: App, stack: TerraformStack): string[] {
   );
 }
 
-/** Constructs of another stack among props: a reference to their resources would name nothing here. */
+/** Props with constructs of another stack: a reference to their resources would resolve to nothing here. */
 export function ofOtherStacks(scope: IConstruct, props: unknown): Violation[] {
   const stack = TerraformStack.of(scope);
   const allowed = `made in stack ${stack.node.id}, as this construct is`;

@@ -2,9 +2,9 @@ import { type TerraformDataSource, TerraformResource } from "cdktf";
 
 export interface TagProps {
   /**
-   * Tags of every resource that AWS lets be tagged, at most 50. Constructs within have them too, and add their own. Those of
-   * the provider, its `default_tags`, come on top.
-   * @default - those of the construct around this one
+   * Tags of every resource that supports tags, at most 50. Inner constructs inherit them and add their own. The
+   * `default_tags` of the provider apply too.
+   * @default - the tags of the enclosing construct
    */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -14,13 +14,13 @@ interface Taggable {
   readonly tagsInput?: { [key: string]: string };
 }
 
-/** Gives a resource tags, where it can have any. Those that the resource needs for itself go first. */
+/** Tags a resource if it can have tags. Tags that the resource itself needs take precedence. */
 export function tag(resource: TerraformResource | TerraformDataSource, tags: NonNullable<TagProps["tags"]>): void {
   if (Object.keys(tags).length === 0 || !isTaggable(resource)) return;
   resource.tags = { ...tags, ...resource.tagsInput };
 }
 
-/** Data sources filter by tags; they give none. */
+/** Data sources filter by tags; they do not set them. */
 function isTaggable(resource: TerraformResource | TerraformDataSource): resource is TerraformResource & Taggable {
   return TerraformResource.isTerraformResource(resource) && "tagsInput" in resource;
 }

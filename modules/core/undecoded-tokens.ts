@@ -1,11 +1,11 @@
 /**
- * How CDKTF stands in for a value that only Terraform knows, where a text was made of it that CDKTF could not read back:
- * an object written as JSON, a text or list put together by hand, and a number, which is one beyond all others (-8.1e+298, in
- * lists -1.9e+289), also where somebody has calculated with it.
+ * CDKTF's placeholders for values known only to Terraform, where a string was built that CDKTF could not read back: an
+ * object written as JSON, a string or list concatenated by hand, or a huge number (-8.1e+298, in lists -1.9e+289), even
+ * if it was used in a calculation.
  */
 const placeholders = /<unresolved-token>|TfToken\[|\de\+(?:2[89]\d|30\d)/;
 
-/** Where in a synthesized stack placeholders are left. */
+/** Finds the placeholders left in a synthesized stack. */
 export function undecodedTokens(written: string): string[] {
   // Nearly always there is nothing to look for.
   if (!placeholders.test(written)) return [];

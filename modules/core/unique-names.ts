@@ -2,11 +2,11 @@ import { TerraformDataSource, type TerraformElement, TerraformOutput, TerraformS
 import type { IConstruct } from "constructs";
 import { refuse } from "./validation-error";
 
-/** By kind and place, then by name: the path of the construct that has the name. */
+/** By kind and place, then by name: the path of the construct that holds the name. */
 const taken = new WeakMap<TerraformStack, Map<string, Map<string, string>>>();
 
 /**
- * Reserves a name in the stack. AWS refuses the second of two equal physical names at apply only: it is refused here.
+ * Reserves a name in the stack. AWS refuses a duplicate physical name only at apply; it is refused here.
  * @param where the account and Region in which the name must be unique; without it the whole stack
  */
 export function claimName(
@@ -29,7 +29,10 @@ export function claimName(
   names.set(compared, scope.node.path);
 }
 
-/** Gives an element a logical id without the hash of CDKTF, so it reserves the id: CDKTF merges two of one id silently. */
+/**
+ * Gives an element a logical id without CDKTF's hash and reserves the id, because CDKTF silently merges two elements
+ * with one id.
+ */
 export function nameInTerraform(element: TerraformElement, logicalId: string): void {
   claimName(element, kindOf(element), { name: logicalId, compared: logicalId }, "id");
   element.overrideLogicalId(logicalId);

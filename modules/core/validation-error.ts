@@ -4,14 +4,17 @@ import { Construct, type IConstruct } from "constructs";
 export interface Violation {
   /** The prop as the caller wrote it, dotted when nested: `objectLock.retentionDays`. */
   readonly prop: string;
-  /** What would have been accepted, to follow the words "must be". */
+  /** What would have been accepted. Follows the words "must be". */
   readonly allowed: string;
   readonly got: unknown;
   /** What to do about it, as an instruction. */
   readonly fix: string;
 }
 
-/** The one error of this library: bad input, refused when the construct is created, with everything that is wrong with it. */
+/**
+ * The only error of this library: bad input, refused when the construct is created, with everything that is wrong with
+ * it.
+ */
 export class ValidationError extends Error {
   /** @param where the construct, or the name of the data, that was given the input */
   constructor(
@@ -26,7 +29,7 @@ export class ValidationError extends Error {
   }
 }
 
-/** The one spot that throws. */
+/** The only place that throws. */
 export function refuse(where: IConstruct | string, violations: readonly Violation[]): void {
   if (violations.length > 0) throw new ValidationError(where, violations);
 }
@@ -44,7 +47,7 @@ function shortened(text: string): string {
   return `${text.slice(0, MOST_CHARACTERS)}... (${text.length} characters)`;
 }
 
-/** Any value in one line, whatever it holds. */
+/** Any value on one line. */
 function show(value: unknown, above: readonly unknown[] = []): string {
   if (value === undefined) return "nothing";
   if (isToken(value)) return "a value that only Terraform knows";

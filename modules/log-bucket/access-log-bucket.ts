@@ -4,7 +4,7 @@ import { BucketBaseline, type BucketBaselineProps, type BucketResources } from "
 import { accessLogDelivery } from "./log-bucket-policy";
 import { accessLogBucketSchema, bucketName } from "./log-bucket-schema";
 
-/** What a bucket needs of the bucket that takes its access logs. */
+/** What a bucket needs from the bucket for its access logs. */
 export interface IAccessLogBucket {
   readonly bucketName: string;
   readonly region: string;
@@ -14,8 +14,8 @@ export interface IAccessLogBucket {
 }
 
 /**
- * The bucket that takes server access logs. S3 delivers to SSE-S3 only, and not where Object Lock has a default
- * retention, so it offers neither a key nor a lock.
+ * The bucket for server access logs. S3 delivers to SSE-S3 buckets only, and not to a bucket whose Object Lock has a
+ * default retention, so it offers neither a key nor a lock.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
  *
  * @example

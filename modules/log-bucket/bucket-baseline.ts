@@ -27,8 +27,8 @@ export interface BucketRetention {
    */
   readonly archiveAfterDays?: number;
   /**
-   * Days after which objects expire, and again the days after which a version that expired, was overwritten or deleted
-   * is removed for good: an object is gone after twice this time.
+   * Days after which objects expire. Versions that expired, were overwritten or were deleted are removed for good after
+   * the same number of days again, so an object is gone after twice this time.
    * @default - never
    */
   readonly expireAfterDays?: number;
@@ -39,14 +39,14 @@ export interface BucketBaselineProps extends RegionalModuleProps, RemovalProps {
   readonly name: string;
   /**
    * When objects are archived and removed.
-   * @default - they are kept forever in S3 Standard
+   * @default - objects are kept forever in S3 Standard
    */
   readonly retention?: BucketRetention;
   /**
-   * Takes over a bucket of this name that exists already, with its objects, by a Terraform import block that may stay.
-   * Policy, default encryption, lifecycle, ownership and public access become those of this module: whatever the bucket
-   * policy has let in before is closed out, and ACLs stop to count. Look at them before.
-   * @default false - Terraform creates the bucket, and fails where it exists
+   * Adopts an existing bucket of this name, with its objects, by a Terraform import block that may stay. Policy,
+   * default encryption, lifecycle, ownership and public access become those of this module: access that the old bucket
+   * policy gave ends, and ACLs no longer count. Check them first.
+   * @default false - Terraform creates the bucket, and fails if it exists
    */
   readonly adopt?: boolean;
 }
@@ -62,17 +62,20 @@ export interface BucketResources {
   readonly policy: S3BucketPolicy;
 }
 
-/** What every bucket here has: no public access, no ACLs, versions, default encryption, a lifecycle, TLS only. */
+/** What all buckets here have: no public access, no ACLs, versions, default encryption, a lifecycle, TLS only. */
 export abstract class BucketBaseline extends AuditModule {
   readonly bucketName: string;
   readonly bucketArn: string;
   readonly region: string;
-  /** Wait for these before writing to the bucket: what is written earlier has no version and no key of ours. */
+  /**
+   * Wait for these before writing to the bucket. Objects written earlier have no version and are not encrypted with
+   * your key.
+   */
   readonly ready: ITerraformDependable[];
   protected readonly baseline: BucketResources;
   private readonly policy: PolicyDocument;
 
-  /** @param encryptionOf what encrypts the bucket; asked once the props are known to be right */
+  /** @param encryptionOf the encryption of the bucket; called once the props are valid */
   constructor(
     scope: Construct,
     id: string,
@@ -123,7 +126,7 @@ export abstract class BucketBaseline extends AuditModule {
         bucket: bucketId,
         rule: [
           {
-            // The agent copies this key into its upload: only a full ARN means the same key in every account.
+            // The agent copies this key into its upload. Only a full ARN means the same key in every account.
             applyServerSideEncryptionByDefault: { sseAlgorithm: algorithm, kmsMasterKeyId: keyArn },
             bucketKeyEnabled: algorithm === "aws:kms" ? true : undefined,
           },
@@ -161,7 +164,7 @@ function lifecycleRule({ archiveAfterDays, expireAfterDays }: BucketRetention = 
     id: "keep-audit-data",
     status: "Enabled",
     filter: [{ prefix: "" }],
-    // Parts of an upload that never completed are no transcript; they only cost.
+    // Parts of an incomplete upload are no transcript, but they cost money.
     abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
     transition: archiveAfterDays ? [{ days: archiveAfterDays, storageClass: "GLACIER_IR" }] : undefined,
     expiration: expireAfterDays ? [{ days: expireAfterDays }] : undefined,

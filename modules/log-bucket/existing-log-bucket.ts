@@ -18,13 +18,13 @@ export interface ExistingLogBucketProps extends RegionProps {
   /** Name of the bucket. */
   readonly name: string;
   /**
-   * Its default encryption: the key that it is configured with, `"s3-managed"` for SSE-S3, or `"aws-managed"` for the key
-   * `aws/s3`. Where it is `"unchecked"`, the agent does not look, and a session whose bucket is gone or closed to the node
-   * runs all the same, without a transcript; a key of the bucket must let the nodes in by other policies.
+   * Its default encryption: its key, `"s3-managed"` for SSE-S3, or `"aws-managed"` for the key `aws/s3`. With
+   * `"unchecked"` the agent does not check: a session runs without a transcript if the bucket is missing or closed to
+   * the node. If such a bucket has a key, other policies must let the nodes use it.
    */
   readonly encryption: BucketEncryption | UncheckedEncryption;
   /**
-   * The 12 digits of the account that owns the bucket, which is asked for the grants.
+   * The 12 digits of the account that owns the bucket and is asked for the grants.
    * @default - the account of the stack
    */
   readonly account?: string;
@@ -65,7 +65,7 @@ export class ExistingLogBucket extends AuditModule implements ILogBucket {
     if (this.grantsGiven) return;
     if (typeof this.encryption !== "string") this.encryption.grantAccount();
     const { account } = this.aws;
-    // Whose account it is, Terraform alone may know: then it is that of the stack.
+    // Only Terraform may know the account; then it is the account of the stack.
     if (this.owner !== account) this.ask(...accountTranscripts(this.bucketArn, prefix, this.aws));
   }
 

@@ -1,16 +1,16 @@
 import { type AwsContext, arns, type PolicyStatement, policyVariable } from "../core/internal";
 import { agentActions } from "../facts";
 
-/** `{ "AWS": "*" }` means the same as `"*"`; S3 and the tools that read its policies take this form everywhere. */
+/** `{ "AWS": "*" }` means the same as `"*"`. S3 and tools that read its policies accept this form everywhere. */
 const everyone = { AWS: ["*"] };
 
-/** The header that names the algorithm, as a condition key; the headers about keys begin with it. */
+/** The header that names the algorithm, as a condition key. Headers about keys start with it. */
 const SSE = "s3:x-amz-server-side-encryption";
 
-/** What encrypts objects that come without a header. */
+/** What encrypts objects that arrive without an encryption header. */
 export interface DefaultEncryption {
   readonly algorithm: "AES256" | "aws:kms";
-  /** Of your key; SSE-KMS without one takes the key of AWS. */
+  /** ARN of your key. SSE-KMS without one uses the AWS managed key. */
   readonly keyArn?: string;
 }
 
@@ -27,17 +27,17 @@ export function denyInsecureTransport(bucketArn: string): PolicyStatement {
 }
 
 /**
- * Refuses objects that auditors could not read. The agent sends no encryption header where it cannot read the bucket's
- * configuration, and the bucket's default then applies; hence `Null: false`, so that only a header that is present and
- * wrong is refused. `...IfExists` would not do: it holds when the header is absent, and the deny would fire.
- * CloudTrail is spared: it encrypts with the key of its trail.
+ * Refuses objects that auditors could not read. The agent sends no encryption header if it cannot read the bucket's
+ * configuration, and the bucket default then applies. `Null: false` therefore refuses only a header that is present and
+ * wrong. `...IfExists` would also hold for an absent header, and the deny would fire. CloudTrail is exempt, because it
+ * encrypts with the key of its trail.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 export function denyWrongEncryption(bucketArn: string, { algorithm, keyArn }: DefaultEncryption): PolicyStatement[] {
   const statements = [
     denyHeader(bucketArn, "DenyWrongEncryptionAlgorithm", SSE, algorithm),
     {
-      // An object under a key that the caller brings along (SSE-C) can be read by nobody else.
+      // Nobody else can read an object encrypted with a key that the caller supplies (SSE-C).
       sid: "DenyCustomerProvidedKey",
       effect: "Deny",
       principals: everyone,
@@ -56,8 +56,9 @@ export function denyWrongEncryption(bucketArn: string, { algorithm, keyArn }: De
 }
 
 /**
- * Who asks for SSE-KMS and names no key gets the key of AWS, or that of the sender's account: not the bucket's. The agent
- * sends both headers or none; the parts of a long transcript have neither, and replication is no PutObject.
+ * A request for SSE-KMS that names no key uses the AWS managed key, or that of the sender's account, not the bucket's.
+ * The agent sends both headers or neither; the parts of a long transcript have neither, and replication is no
+ * PutObject.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/specifying-kms-encryption.html
  */
 function denyUnnamedKey(bucketArn: string): PolicyStatement {
@@ -74,7 +75,7 @@ function denyUnnamedKey(bucketArn: string): PolicyStatement {
   };
 }
 
-/** The key of AWS is used where none is named; the condition key is there only where a request names one. */
+/** The AWS managed key is used when no key is named; the condition key exists only if a request names one. */
 function denyOtherKeys(bucketArn: string): PolicyStatement {
   return {
     sid: "DenyOtherEncryptionKeys",
@@ -142,10 +143,10 @@ export function trailDelivery(
 }
 
 /**
- * Transcripts of every account of an organization, each below its own account id, which the policy variable puts there.
- * Nobody may read or delete, and none but the roles of nodes may write. S3 takes no policy with a fixed organization for a
- * public one, whatever else it asks for.
- * @param writers ARNs of roles, `*` allowed; every principal of the organization where none are given
+ * Transcripts of every account of an organization, each below its own account id, which the policy variable inserts.
+ * Nobody may read or delete, and only the roles of nodes may write. S3 does not treat a policy with a fixed
+ * organization as public, whatever else it allows.
+ * @param writers ARNs of roles, `*` allowed; every principal of the organization if undefined
  * @see https://repost.aws/knowledge-center/ssm-s3-bucket-logging-multiple-accounts
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
  */
@@ -176,7 +177,7 @@ export function organizationTranscripts(
 }
 
 /**
- * Transcripts of another account, whose IAM policies say which of its nodes may write. Nobody may read or delete.
+ * Transcripts of another account, whose IAM policies decide which of its nodes may write. Nobody may read or delete.
  * @see https://repost.aws/knowledge-center/ssm-s3-bucket-logging-multiple-accounts
  */
 export function accountTranscripts(bucketArn: string, prefix: string, aws: AwsContext): PolicyStatement[] {

@@ -37,7 +37,7 @@ const accessLogBucket = construct<IAccessLogBucket>(
   "pass the bucket itself",
 );
 
-/** A name that is composed with the account or Region of the provider holds a token, and passes. */
+/** A name composed with the provider's account or Region contains a token, and is accepted. */
 export const bucketName = text({
   length: limits.bucketNameLength,
   pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
@@ -69,7 +69,7 @@ export const objectLock = object<ObjectLock>({
   retentionDays: wholeNumber(limits.objectLockDays),
 });
 
-/** Start of the keys of objects, as the agent joins it with more. */
+/** Start of object keys, which the agent extends. */
 export const keyPrefix = text({
   pattern: /^[\w!.'()/-]+$/,
   not: [/^\//, /\/$/, /\/\//, /(^|\/)\.\.?(\/|$)/],
@@ -77,7 +77,7 @@ export const keyPrefix = text({
   fix: "write it like sessions/shell; account and Region are appended",
 });
 
-/** The key of AWS serves nobody outside its account. */
+/** The AWS managed key serves nobody outside its account. */
 export function closedToOthers(encryption: BucketEncryption | UncheckedEncryption): Violation[] {
   if (encryption !== "aws-managed") return [];
   const allowed = 'an EncryptionKey or "s3-managed" where other accounts upload';

@@ -18,9 +18,9 @@ import {
 import { closedToOthers, keyPrefix, logBucketSchema, trailOwner } from "./log-bucket-schema";
 
 /**
- * SSE-KMS with a key of yours, SSE-S3, or SSE-KMS with the key `aws/s3` that AWS manages. That key asks nodes for no
- * permission, nobody can deny them its use, and no other account can read what it encrypts. DSSE-KMS is not on offer: the
- * agent takes it for "not encrypted".
+ * SSE-KMS with your own key, SSE-S3, or SSE-KMS with the AWS managed key `aws/s3`. Nodes need no permission for that
+ * key, nobody can deny them its use, and no other account can read what it encrypts. DSSE-KMS is not supported: the
+ * agent treats it as "not encrypted".
  */
 export type BucketEncryption = IEncryptionKey | "s3-managed" | "aws-managed";
 
@@ -32,36 +32,39 @@ export interface ILogBucket {
   readonly encryption: BucketEncryption | UncheckedEncryption;
   /** Wait for these before writing to the bucket. */
   readonly ready: ITerraformDependable[];
-  /** Lets CloudTrail deliver one trail, by default of this account. */
+  /** Lets CloudTrail deliver one trail, by default a trail of this account. */
   grantTrailDelivery(trailArn: string, owner?: TrailOwner): void;
-  /** Lets IAM policies of this account say which nodes may upload transcripts below a prefix; `""` is the top of the bucket. */
+  /**
+   * Lets IAM policies of this account decide which nodes may upload transcripts below a prefix; `""` is the top of the
+   * bucket.
+   */
   grantTranscripts(prefix: string): void;
   /**
    * Lets the nodes of every account of an organization upload transcripts, each account below its own id.
-   * @param writers ARNs of the roles of nodes, `*` allowed; every principal where none are given
+   * @param writers ARNs of the roles of nodes, `*` allowed; every principal if undefined
    */
   grantOrganizationTranscripts(organizationId: string, prefix: string, writers?: readonly string[]): void;
 }
 
-/** Of a bucket whose encryption is not known: the agent is told not to look at it. */
+/** For a bucket whose encryption is unknown: the agent is told not to check it. */
 export type UncheckedEncryption = "unchecked";
 
 export interface ObjectLock {
-  /** GOVERNANCE may be lifted by principals with `s3:BypassGovernanceRetention`; COMPLIANCE by nobody. */
+  /** Principals with `s3:BypassGovernanceRetention` may lift GOVERNANCE; nobody may lift COMPLIANCE. */
   readonly mode: ObjectLockMode;
-  /** Days that each new object version cannot be deleted or overwritten, 1 to 36500. */
+  /** Days that a new object version cannot be deleted or overwritten, 1 to 36500. */
   readonly retentionDays: number;
 }
 
 export interface LogBucketProps extends BucketBaselineProps {
   /**
-   * Default encryption of the bucket: a key of the bucket's Region, `"s3-managed"` for SSE-S3, or `"aws-managed"` for the
-   * key `aws/s3`, which serves this account only.
+   * Default encryption of the bucket: a key of the bucket's Region, `"s3-managed"` for SSE-S3, or `"aws-managed"` for
+   * the key `aws/s3`, which serves this account only.
    */
   readonly encryption: BucketEncryption;
   /**
    * Write-once retention of every new object.
-   * @default - objects can be deleted by whom IAM allows
+   * @default - anyone with IAM permission can delete objects
    */
   readonly objectLock?: ObjectLock;
   /**
@@ -72,7 +75,7 @@ export interface LogBucketProps extends BucketBaselineProps {
 }
 
 /**
- * An S3 bucket for audit data: encrypted, versioned, private, TLS only, and closed to objects nobody can decrypt.
+ * An S3 bucket for audit data: encrypted, versioned, private, TLS only, and closed to objects that nobody can decrypt.
  *
  * @example
  * ```ts
@@ -102,11 +105,11 @@ export class LogBucket extends BucketBaseline implements ILogBucket {
       objectLock: objectLock && this.lock(objectLock, removal),
       accessLogging: accessLogs && this.logAccessTo(accessLogs),
     };
-    // What is written before the lock is on can be deleted.
+    // Objects written before the lock is on can be deleted.
     if (this.resources.objectLock) this.ready.push(this.resources.objectLock);
   }
 
-  /** A bucket that exists already. Its policy is not ours to write: grants are printed as warnings, ready to paste. */
+  /** An existing bucket. Its policy is not changed: grants are printed as warnings, ready to paste. */
   static fromName(scope: Construct, id: string, props: ExistingLogBucketProps): ILogBucket {
     return new ExistingLogBucket(scope, id, props);
   }
@@ -117,7 +120,7 @@ export class LogBucket extends BucketBaseline implements ILogBucket {
     this.addToPolicy(...trailDelivery(this.bucketArn, trailArn, owner));
   }
 
-  /** In its own account the policy of a bucket need not let anybody in. */
+  /** In the bucket's own account, IAM alone can give access. */
   grantTranscripts(prefix: string): void {
     if (prefix !== "") this.given(keyPrefix, prefix, "prefix");
     if (typeof this.encryption !== "string") this.encryption.grantAccount();
@@ -131,7 +134,7 @@ export class LogBucket extends BucketBaseline implements ILogBucket {
     if (typeof this.encryption !== "string") this.encryption.grantOrganizationUploads(this.bucketArn, organizationId);
   }
 
-  /** Apart from the bucket's own arguments, where switching the lock on later would replace the bucket. */
+  /** Separate from the bucket's own arguments, because turning the lock on later there would replace the bucket. */
   private lock({ mode, retentionDays }: ObjectLock, removal?: Removal): S3BucketObjectLockConfigurationA {
     const lock = this.place(
       new S3BucketObjectLockConfigurationA(this, "ObjectLock", {

@@ -13,7 +13,7 @@ export interface ILogGroup {
   /** Without the trailing `:*`. */
   readonly logGroupArn: string;
   readonly region: string;
-  /** Whether a KMS key of the customer encrypts it, which the agent looks for before it starts a session. */
+  /** Whether a customer KMS key encrypts it. The agent checks this before it starts a session. */
   readonly encrypted: boolean;
   /** Wait for these before writing to the group. */
   readonly ready: ITerraformDependable[];
@@ -24,7 +24,7 @@ export interface LogGroupProps extends RegionalModuleProps, RemovalProps {
   readonly name: string;
   /**
    * Key of the group's own Region.
-   * @default - encrypted by CloudWatch Logs with a key of AWS
+   * @default - CloudWatch Logs encrypts with a key of its own
    */
   readonly encryptionKey?: IEncryptionKey;
   /**
@@ -33,20 +33,21 @@ export interface LogGroupProps extends RegionalModuleProps, RemovalProps {
    */
   readonly retentionDays?: LogRetentionDays;
   /**
-   * Whether CloudWatch Logs refuses to delete the group, whoever asks, until it is told otherwise. Needs AWS provider 6.25.
+   * Whether CloudWatch Logs refuses to delete the group, for every caller, until the protection is turned off. Needs
+   * AWS provider 6.25.
    * @default false
    */
   readonly deletionProtection?: boolean;
   /**
-   * Takes over a group of this name that exists already, with its events, by a Terraform import block that may stay. Key
-   * and retention become those given here; events that are there keep the encryption that they have.
-   * @default false - Terraform creates the group, and fails where it exists
+   * Adopts an existing group of this name, with its events, by a Terraform import block that may stay. Key and
+   * retention become those given here; existing events keep their encryption.
+   * @default false - Terraform creates the group, and fails if it exists
    */
   readonly adopt?: boolean;
 }
 
 /**
- * A CloudWatch log group that keeps audit data for a year unless told otherwise.
+ * A CloudWatch log group for audit data, kept for a year by default.
  *
  * @example
  * ```ts
@@ -80,9 +81,9 @@ export class LogGroup extends AuditModule implements ILogGroup {
         name,
         kmsKeyId: encryptionKey?.keyArn,
         retentionInDays: retentionDays,
-        // Left out unless asked for: older providers do not know the argument.
+        // Left out unless asked for, because older providers do not know the argument.
         deletionProtectionEnabled: deletionProtection || undefined,
-        // Where the group leaves the configuration, and its lifecycle block with it, this still keeps its events.
+        // This keeps the events even if the group, and its lifecycle block with it, leaves the configuration.
         skipDestroy: removal !== "destroy",
       }),
     );
@@ -92,7 +93,7 @@ export class LogGroup extends AuditModule implements ILogGroup {
     this.resources = { logGroup };
   }
 
-  /** A group that exists already in the account and Region of the scope. */
+  /** An existing group in the account and Region of the scope. */
   static fromName(scope: Construct, id: string, props: ExistingLogGroupProps): ILogGroup {
     return new ExistingLogGroup(scope, id, props);
   }
@@ -101,7 +102,7 @@ export class LogGroup extends AuditModule implements ILogGroup {
 export interface ExistingLogGroupProps extends RegionProps {
   /** Name of the group. */
   readonly name: string;
-  /** Whether a KMS key of the customer encrypts it. */
+  /** Whether a customer KMS key encrypts it. */
   readonly encrypted: boolean;
 }
 
@@ -111,7 +112,7 @@ class ExistingLogGroup extends AuditModule implements ILogGroup {
   readonly region: string;
   readonly encrypted: boolean;
   readonly ready: ITerraformDependable[];
-  /** The group as it is; none where it is not said to be encrypted. */
+  /** The group as it is; undefined unless it is said to be encrypted. */
   readonly resources: { readonly logGroup?: DataAwsCloudwatchLogGroup };
 
   constructor(scope: Construct, id: string, props: ExistingLogGroupProps) {
@@ -125,7 +126,7 @@ class ExistingLogGroup extends AuditModule implements ILogGroup {
     this.resources = { logGroup };
   }
 
-  /** Only AWS knows. The agent refuses every session where a document promises an encryption that is not there. */
+  /** Only AWS knows. The agent refuses every session if a document promises encryption that does not exist. */
   private confirmEncryption(name: string): DataAwsCloudwatchLogGroup {
     const encrypted = {
       condition: '${self.kms_key_id != ""}',

@@ -20,7 +20,7 @@ export const documents = someOf(sessionDocument, {
   resize: "pass the SessionDocument whose sessions this is about",
 });
 
-/** One policy serves documents of sessions that can be logged, all of the account of the policy. */
+/** The documents of one policy. Their sessions can be logged, and all belong to the account of the policy. */
 export function documentViolations(given: readonly ISessionDocument[], { account }: AwsContext): Violation[] {
   const expected = [account, ...given.map((document) => document.account)].find((id) => !isUnknown(id));
   return given.flatMap((document, index) => {

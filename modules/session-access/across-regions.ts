@@ -1,6 +1,6 @@
 import { distinct } from "../core/internal";
 
-/** Where the Region stands in an ARN. */
+/** The position of the Region in an ARN. */
 const REGION = 3;
 
 export function inAnyRegion(arn: string): string {
@@ -11,9 +11,9 @@ export function inAnyRegion(arn: string): string {
 }
 
 /**
- * ARNs that differ in the Region only, once, with `*` for it: IAM is global and its policies are small, an account may be
- * audited in seventeen Regions.
- * @param from in how many Regions a name must be
+ * Merges ARNs that differ only in the Region into one with `*`. IAM is global and its policies are small, but an
+ * account may be audited in seventeen Regions.
+ * @param from the number of Regions in which a name must occur
  */
 export function acrossRegions(arns: readonly string[], from = 2): string[] {
   const byName = new Map<string, string[]>();

@@ -16,13 +16,13 @@ import { limits } from "../facts";
 interface PolicyOptions {
   readonly description: string;
   readonly size: Omit<SizeRule, "range">;
-  /** Counts the policies of a module that needs more than one: the second has `-2` behind its name. */
+  /** The number of this policy, if a module needs several: the second has the suffix `-2`. */
   readonly part?: number;
   /** @default - nothing */
   readonly dependsOn?: ITerraformDependable[];
 }
 
-/** What the policies here share: a customer managed policy under a name of ours, and whom it is attached to. */
+/** What the policies here share: a customer managed policy with a name of its own, and its attachments. */
 export abstract class ManagedPolicy extends AuditModule {
   /** Wait for these before relying on the policy. */
   readonly ready: ITerraformDependable[] = [];
@@ -40,7 +40,7 @@ export abstract class ManagedPolicy extends AuditModule {
     return arns.policy(this.aws, this.policyName);
   }
 
-  /** What does not fit into one policy goes on in another, under a name and an id of its own. */
+  /** Statements that do not fit into one policy continue in another, with its own name and id. */
   protected nameOf(part: number): string {
     return part === 1 ? this.policyName : `${this.policyName}-${part}`;
   }
@@ -62,7 +62,7 @@ export abstract class ManagedPolicy extends AuditModule {
     return policy;
   }
 
-  /** The id of an attachment follows from the name it is for: a list that grows elsewhere moves none. */
+  /** The id of an attachment follows from its name, so changes elsewhere in the list move nothing. */
   protected forEachName<T extends ITerraformDependable>(
     names: readonly string[],
     attach: (id: string, name: string) => T,

@@ -3,7 +3,7 @@ import { maxDurationGaps } from "../facts";
 import type { SessionDocumentProps } from "./session-document";
 import { givenCommands } from "./session-document-content";
 
-/** What the caller has chosen knowingly, and what it costs, a line for each to be read at every synthesis. */
+/** The risks that the caller has knowingly chosen, one line each, shown at every synthesis. */
 export function documentRisks(props: SessionDocumentProps): string[] {
   const { bucket, logGroup, prefix, commands, maxDurationMinutes: minutes } = props;
   const elevated = givenCommands(commands).flatMap(([system, { runAsElevated }]) => (runAsElevated ? [system] : []));

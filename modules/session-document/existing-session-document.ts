@@ -21,33 +21,33 @@ export interface ExistingSessionDocumentProps extends RegionProps {
    */
   readonly sessionType?: SessionType;
   /**
-   * The key that it names for the traffic between client and node.
-   * @default - it names none
+   * The key that it names for traffic between client and node.
+   * @default - none
    */
   readonly encryptionKey?: IEncryptionKey;
   /**
    * The bucket that it names for transcripts.
-   * @default - it names none
+   * @default - none
    */
   readonly bucket?: ILogBucket;
   /**
-   * The prefix that it names, as it stands there.
-   * @default - it names none: transcripts lie at the top of the bucket
+   * The prefix that it names, exactly as written there.
+   * @default - none: transcripts are at the top of the bucket
    */
   readonly prefix?: string;
   /**
    * The log group that it names.
-   * @default - it names none
+   * @default - none
    */
   readonly logGroup?: ILogGroup;
 }
 
-/** What a document must say, by the field of its inputs. */
+/** What a document must say, by input field. */
 type Inputs = Readonly<Record<"s3BucketName" | "s3KeyPrefix" | "cloudWatchLogGroupName", string>>;
 
 /**
- * A document that somebody else keeps. What its sessions need, and where they are logged, is stated here; that the document
- * says the same is checked when Terraform plans, for where the two differ nodes could not write their logs.
+ * A document that somebody else manages. You state what its sessions need and where they are logged; the plan checks
+ * that the document says the same, because otherwise nodes could not write their logs.
  */
 export class ExistingSessionDocument extends AuditModule implements ISessionDocument {
   readonly documentName: string;
@@ -94,7 +94,7 @@ export class ExistingSessionDocument extends AuditModule implements ISessionDocu
   }
 }
 
-/** A field that is missing from the document says the same as an empty one. */
+/** A field missing from the document equals an empty one. */
 function agreements(inputs: Inputs) {
   return Object.entries(inputs).map(([field, expected]) => ({
     condition: `\${try(jsondecode(self.content).inputs.${field}, "") == "${expected}"}`,

@@ -8,8 +8,8 @@ type Concerned = Pick<
 >;
 
 /**
- * What just-in-time node access asks of the preferences: it ends no session when an approval expires, so both timeouts must
- * do it, and its policies let nobody use a key without its tag.
+ * What just-in-time node access needs of the preferences. It ends no session when an approval expires, so both timeouts
+ * must end it, and its policies allow no key without its tag.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-just-in-time-node-access-session-preferences.html
  */
 export function justInTime(props: Concerned): Violation[] {

@@ -5,16 +5,18 @@ import type { SessionType } from "../facts";
 // The content of a session document, schema 1.0, from plain values. See https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html.
 
 export interface ShellProfile {
-  /** Commands typed into each new shell on Linux and macOS. They show in the transcript: no place for secrets. */
+  /**
+   * Commands typed into each new shell on Linux and macOS. They appear in the transcript, so do not put secrets here.
+   */
   readonly linux?: string;
-  /** Commands typed into each new PowerShell on Windows. They show in the transcript. */
+  /** Commands typed into each new PowerShell on Windows. They appear in the transcript. */
   readonly windows?: string;
 }
 
 export interface SessionCommand {
   readonly command: string;
   /**
-   * Whether the command runs as root, or as SYSTEM on Windows, whatever `runAs` and the tag `SSMSessionRunAs` say.
+   * Whether the command runs as root, or as SYSTEM on Windows, regardless of `runAs` and the tag `SSMSessionRunAs`.
    * @default false - as the user of the session
    */
   readonly runAsElevated?: boolean;
@@ -29,7 +31,7 @@ export interface SessionCommands {
   readonly windows?: string | SessionCommand;
 }
 
-/** What the caller of StartSession may type into your command: all that can be said of it. */
+/** Limits on what the caller of StartSession may pass to your command. */
 export interface ParameterBounds {
   /**
    * What the value is for.
@@ -38,32 +40,32 @@ export interface ParameterBounds {
   readonly description?: string;
   /**
    * Regular expression that a value must match.
-   * @default - given by `allowedValues`
+   * @default - `allowedValues` must be given
    */
   readonly allowedPattern?: string;
   /**
    * The values to choose from.
-   * @default - given by `allowedPattern`
+   * @default - `allowedPattern` must be given
    */
   readonly allowedValues?: readonly string[];
   /**
-   * Characters that a value must have at least.
+   * Minimum number of characters of a value.
    * @default - no limit
    */
   readonly minChars?: number;
   /**
-   * Characters that a value may have at most.
+   * Maximum number of characters of a value.
    * @default - no limit
    */
   readonly maxChars?: number;
   /**
-   * Value that is taken where the caller gives none.
+   * Value used if the caller gives none.
    * @default - the caller must give a value
    */
   readonly default?: string;
 }
 
-/** A pattern or a list of values there must be: without either the caller types what they like. */
+/** Requires a pattern or a list of values: without either, callers may pass anything. */
 export type DocumentParameter = ParameterBounds &
   (Required<Pick<ParameterBounds, "allowedPattern">> | Required<Pick<ParameterBounds, "allowedValues">>);
 
@@ -84,9 +86,9 @@ export interface SessionDocumentContent {
 }
 
 /**
- * Flags are JSON booleans and timeouts strings, since the agent decodes no others; every field is always there, since
- * the console's editor stays grey without. An encryption flag is true wherever there is a destination to check: it
- * makes the agent refuse the session when it cannot log.
+ * Flags are JSON booleans and timeouts strings, because the agent decodes nothing else. Every field is present, because
+ * otherwise the console's editor stays disabled. An encryption flag is true if there is a destination to check: it
+ * makes the agent refuse a session that it cannot log.
  */
 export function sessionDocumentContent(content: SessionDocumentContent): string {
   const { s3, cloudWatch, kmsKeyArn, runAsDefaultUser, maxDurationMinutes, shellProfile } = content;
@@ -130,7 +132,7 @@ function parameterBlocks(parameters: Readonly<Record<string, DocumentParameter>>
   );
 }
 
-/** The operating systems that really have a command: `{ linux: undefined }` names none. */
+/** The operating systems that have a command: `{ linux: undefined }` names none. */
 export function givenCommands(commands: SessionCommands = {}): [system: string, command: Required<SessionCommand>][] {
   return sorted<string | SessionCommand | undefined>({ ...commands }).flatMap(([system, given]) => {
     const { command, runAsElevated = false } = typeof given === "object" ? given : { command: given };
@@ -147,7 +149,7 @@ function commandBlocks(commands: SessionCommands): object {
   );
 }
 
-/** The order of the caller's object tells nothing. */
+/** Sorted, because the order of the caller's object has no meaning. */
 function sorted<T>(object: { readonly [name: string]: T }): [name: string, value: T][] {
   return Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -53,7 +53,7 @@ const parameterName = text({
   fix: "rename it; the agent substitutes no other names",
 });
 
-/** What users of a topology decide about a document, too. */
+/** The settings of a session document that users of a topology may choose too. */
 export type DocumentPreferences = Pick<
   SessionDocumentProps,
   "idleTimeoutMinutes" | "maxDurationMinutes" | "runAs" | "shellProfile" | "justInTimeAccess"
@@ -62,7 +62,8 @@ export type DocumentPreferences = Pick<
 export const preferenceRules: RulesOf<DocumentPreferences> = {
   idleTimeoutMinutes: optional(wholeNumber(limits.idleTimeoutMinutes)),
   maxDurationMinutes: optional(wholeNumber(limits.maxDurationMinutes)),
-  // The agent puts the name into a shell command line and refuses UID 0: only a plain POSIX name passes, and not root.
+  // The agent puts the name into a shell command line and refuses UID 0, so only a plain POSIX name is accepted, and
+  // not root.
   runAs: optional(
     object<{ readonly defaultUser: string }>({
       defaultUser: text({
@@ -77,14 +78,14 @@ export const preferenceRules: RulesOf<DocumentPreferences> = {
   justInTimeAccess: optional(flag()),
 };
 
-/** The start of the keys, with more to follow, or all of it. */
+/** The start of the object keys, or all of it. */
 const prefix = either(keyPrefix, object<ExactPrefix>({ exact: keyPrefix }));
 
 const command = optional(
   either(text({}), object<SessionCommand>({ command: text({}), runAsElevated: optional(flag()) })),
 );
 
-/** Which of its fields must be there, a relation says better. */
+/** A relation says better which fields are required. */
 const parameter = object<ParameterBounds>(
   {
     description: anyText,

@@ -25,32 +25,32 @@ export interface ISessionDocument {
   readonly sessionType: SessionType;
   readonly encryptionKey: IEncryptionKey | undefined;
   readonly bucket: ILogBucket | undefined;
-  /** Prefix of the transcripts in the bucket, with account and Region, without trailing slash. */
+  /** Prefix of the transcripts in the bucket, with account and Region and without a trailing slash. */
   readonly transcriptPrefix: string;
   readonly logGroup: ILogGroup | undefined;
-  /** The operating system user of its sessions; none where that is `ssm-user`. */
+  /** The operating system user of its sessions; undefined for `ssm-user`. */
   readonly runAsUser?: string;
   readonly ready: ITerraformDependable[];
 }
 
-/** All of the object keys but the name of the file. */
+/** The whole object key except the file name. */
 export interface ExactPrefix {
   readonly exact: string;
 }
 
 export interface SessionDocumentProps extends RegionalModuleProps {
   /**
-   * Name of the document. Another name than the default makes a document that a session must ask for.
+   * Name of the document. Sessions must ask for a document that does not have the default name.
    * @default "SSM-SessionManagerRunShell" - the preferences of the account and Region
    */
   readonly name?: string;
   /**
-   * How sessions run. `Port` documents are refused: such sessions are never logged.
+   * How sessions run. `Port` documents are refused because their sessions are never logged.
    * @default "Standard_Stream"
    */
   readonly sessionType?: SessionType;
   /**
-   * Key of the document's Region that encrypts the traffic between client and node, on top of TLS.
+   * Key of the document's Region that encrypts traffic between client and node, on top of TLS.
    * @default - TLS only
    */
   readonly encryptionKey?: IEncryptionKey;
@@ -61,7 +61,7 @@ export interface SessionDocumentProps extends RegionalModuleProps {
   readonly bucket?: ILogBucket;
   /**
    * Start of the object keys; `/<account>/<region>` is appended. `{ exact: "folder" }` appends nothing: transcripts of
-   * every account and Region that write there lie in one folder, and a policy cannot tell them apart.
+   * every account and Region share one folder, and policies cannot tell them apart.
    * @default "sessions"
    */
   readonly prefix?: string | ExactPrefix;
@@ -71,14 +71,14 @@ export interface SessionDocumentProps extends RegionalModuleProps {
    */
   readonly logGroup?: ILogGroup;
   /**
-   * Whether output is sent line by line while the session runs, instead of at its end.
-   * @default - on for shells with an encrypted log group and a bucket, else off
+   * Whether output is sent line by line during the session, instead of at its end.
+   * @default - on for shells with an encrypted log group and a bucket, otherwise off
    */
   readonly streaming?: boolean | IResolvable;
   /**
-   * Whether sessions may run that nothing logs. It lets a document have a log group as its only destination that no key
-   * encrypts, or stream to a group without a bucket beside it: where the group is missing, closed to the node, or
-   * streaming is off there, the agent starts the session all the same.
+   * Whether sessions may run unlogged. It allows an unencrypted log group as the only destination, and streaming
+   * without a bucket: if the group is missing or closed to the node, or streaming is off there, the agent starts the
+   * session anyway.
    * @default false - such documents are refused
    */
   readonly mayRunUnlogged?: boolean;
@@ -88,14 +88,14 @@ export interface SessionDocumentProps extends RegionalModuleProps {
    */
   readonly idleTimeoutMinutes?: number;
   /**
-   * Minutes after which the service ends any session, 1 to 1440. Those that the pattern of DescribeSessions leaves out,
-   * such as 1080, are taken with a warning.
+   * Minutes after which the service ends any session, 1 to 1440. Values outside the DescribeSessions pattern, such as
+   * 1080, are accepted with a warning.
    * @default - no limit
    */
   readonly maxDurationMinutes?: number;
   /**
-   * The operating system user of sessions on Linux and macOS. The caller's IAM tag `SSMSessionRunAs` goes first, so
-   * `OperatorAccess` refuses whoever bears it.
+   * The operating system user of sessions on Linux and macOS. The caller's IAM tag `SSMSessionRunAs` overrides it, so
+   * `OperatorAccess` refuses callers with that tag.
    * @default - `ssm-user`, which the agent creates with sudo rights
    */
   readonly runAs?: { readonly defaultUser: string };
@@ -110,20 +110,20 @@ export interface SessionDocumentProps extends RegionalModuleProps {
    */
   readonly commands?: SessionCommands;
   /**
-   * Values that the caller of StartSession gives to `commands`, as `{{name}}`.
+   * Values that the caller of StartSession passes to `commands`, as `{{name}}`.
    * @default - none
    */
   readonly parameters?: Readonly<Record<string, DocumentParameter>>;
   /**
-   * Takes over a document of this name that exists already, such as the preferences that the console made, by a
-   * Terraform import block. The block may stay: it does nothing once the document is in the state. Where no such
-   * document exists, the plan fails.
-   * @default false - Terraform creates the document, and fails where it exists
+   * Adopts an existing document of this name, such as the preferences that the console created, by a Terraform import
+   * block. The block may stay: it does nothing once the document is in the state. The plan fails if there is no such
+   * document.
+   * @default false - Terraform creates the document, and fails if it exists
    */
   readonly adopt?: boolean;
   /**
-   * Whether sessions of just-in-time node access run on this document: both timeouts must be given, and the key must
-   * have the tag that its policies ask for.
+   * Whether sessions of just-in-time node access use this document: both timeouts must be given, and the key must have
+   * the tag that its policies require.
    * @default false
    */
   readonly justInTimeAccess?: boolean;
@@ -132,7 +132,9 @@ export interface SessionDocumentProps extends RegionalModuleProps {
 /** Somewhere to log to. Without a bucket, the group must be encrypted. */
 export type SessionDestination = { readonly bucket: ILogBucket } | { readonly logGroup: ILogGroup };
 
-/** Shells have no command; a command has a type and a name, since the document without a name is that of shells. */
+/**
+ * Shells have no command. A command has a type and a name, because the document with the default name is for shells.
+ */
 export type SessionKind =
   | { readonly sessionType?: "Standard_Stream"; readonly commands?: undefined; readonly parameters?: undefined }
   | {
@@ -143,8 +145,8 @@ export type SessionKind =
     };
 
 /**
- * An SSM document of type Session. It takes the bucket, the group and the key themselves, so that its names are theirs
- * and its encryption flags follow from what they are: a session is refused rather than unlogged.
+ * An SSM document of type Session. It takes the bucket, the group and the key themselves, so its names match theirs and
+ * its encryption flags follow from them: a session that cannot be logged is refused.
  *
  * @example
  * ```ts
@@ -216,7 +218,7 @@ export class SessionDocument extends AuditModule implements ISessionDocument {
           commands: props.commands,
           parameters: props.parameters,
         }),
-        // From the first session on, there must be something to log to.
+        // There must be something to log to from the first session on.
         dependsOn: [...(bucket?.ready ?? []), ...(logGroup?.ready ?? []), ...(encryptionKey?.ready ?? [])],
       }),
     );
@@ -227,8 +229,8 @@ export class SessionDocument extends AuditModule implements ISessionDocument {
   }
 
   /**
-   * A document that exists already and that somebody else keeps. Terraform reads it, and refuses a plan where it logs
-   * elsewhere than stated here.
+   * An existing document that somebody else manages. Terraform reads it, and the plan fails if it logs elsewhere than
+   * stated here.
    */
   static fromName(scope: Construct, id: string, props: ExistingSessionDocumentProps): ISessionDocument {
     return new ExistingSessionDocument(scope, id, props);

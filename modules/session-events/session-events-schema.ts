@@ -71,7 +71,7 @@ export const sessionEventsSchema = Schema.for<SessionEventsProps>({
   })
   .relate(["targets"], ({ targets }) => repeatedIds(targets.map(({ id }) => id)));
 
-/** What follows from the props of a rule before anything is made. */
+/** What follows from the props of a rule before anything is created. */
 export function plannedRule({ name, bus }: Pick<SessionEventsProps, "name" | "bus">, aws: AwsContext): PlannedRule {
   const busName = bus?.busName ?? "default";
   return {

@@ -30,25 +30,28 @@ export interface ISessionEvents {
 }
 
 export interface SessionEventsProps extends RegionalModuleProps, RemovalProps {
-  /** Name of the rule: 1 to 64 letters, digits, hyphens and underscores; its queue is called `<name>-dead-letters`. */
+  /** Name of the rule: 1 to 64 letters, digits, hyphens and underscores. Its queue is named `<name>-dead-letters`. */
   readonly name: string;
-  /** Which events start the targets: one of `sessionPatterns`, several with `anyOf`, or one of your own. A trail that logs write events must exist. */
+  /**
+   * The events that start the targets: one of `sessionPatterns`, several with `anyOf`, or a pattern of your own. Needs
+   * a trail that logs write events.
+   */
   readonly pattern: EventPattern;
-  /** What is started, from `targets`: 1 to 5. */
+  /** What the rule starts, from `targets`: 1 to 5. */
   readonly targets: AtLeastOne<RuleTarget>;
   /**
    * The bus whose events are matched.
-   * @default - the default bus of account and Region, which has the events of AWS services
+   * @default - the default bus of the account and Region, which gets the events of AWS services
    */
   readonly bus?: IEventBus;
   /**
-   * Whether the rule also sees read-only calls (`Get*`, `List*`, `Describe*`). There are far more of them than of write
-   * calls, each match is delivered and paid for like any other, and only the default bus has them.
+   * Whether the rule also sees read-only calls (`Get*`, `List*`, `Describe*`). They far outnumber write calls, each
+   * match is delivered and billed like any other, and only the default bus has them.
    * @default false - write calls only
    */
   readonly readOnlyCalls?: boolean;
   /**
-   * Another rule of this Region, whose queue then keeps what this one cannot deliver as well.
+   * Another rule of this Region whose queue also keeps what this rule cannot deliver.
    * @default - a queue of its own
    */
   readonly deadLetters?: SessionEvents;
@@ -60,8 +63,8 @@ export interface SessionEventsProps extends RegionalModuleProps, RemovalProps {
 }
 
 /**
- * An EventBridge rule on what happens to sessions or to their audit, and what it starts. EventBridge retries for a day;
- * what it cannot deliver then waits for 14 days in a dead-letter queue of the rule.
+ * An EventBridge rule on events of sessions or of their audit, and the targets that it starts. EventBridge retries for
+ * a day; what it still cannot deliver waits for 14 days in the rule's dead-letter queue.
  *
  * @example
  * ```ts
@@ -128,7 +131,7 @@ export class SessionEvents extends AuditModule implements ISessionEvents {
     };
   }
 
-  /** Lets another rule put into the queue of this one what it cannot deliver. */
+  /** Lets another rule send what it cannot deliver to the queue of this rule. */
   takeDeadLettersOf(ruleArn: string): { readonly queue: SqsQueue; readonly policy: SqsQueuePolicy } {
     const { deadLetterQueue: queue, deadLetterQueuePolicy: policy } = this.resources;
     this.deadLetterRules.push(ruleArn);
@@ -140,7 +143,7 @@ export class SessionEvents extends AuditModule implements ISessionEvents {
     return new PolicyDocument(...deadLetterStatements(this.deadLetterQueueArn, this.deadLetterRules)).toJson();
   }
 
-  /** What targets may know and do: they create their permissions here, beside the rule. */
+  /** What targets may know and do. They create their permissions here, beside the rule. */
   private bound(planned: PlannedRule): BoundRule {
     return {
       ...planned,
@@ -150,7 +153,7 @@ export class SessionEvents extends AuditModule implements ISessionEvents {
     };
   }
 
-  /** SSE-SQS needs no key policy that could keep EventBridge out of its last resort. */
+  /** SSE-SQS has no key policy that could lock EventBridge out of its last resort. */
   private createDeadLetterQueue(name: string, removal?: Removal) {
     this.claim("SQS queue", name, "name (with -dead-letters, the name of its queue)");
     const queue = this.place(
@@ -194,7 +197,7 @@ export class SessionEvents extends AuditModule implements ISessionEvents {
   }
 }
 
-/** EventBridge takes 512 characters. */
+/** EventBridge allows 512 characters. */
 function describe(pattern: EventPattern): string {
   const names = callNames(pattern).join(", ");
   return `Session audit: ${names || "events"}`.slice(0, 512);

@@ -13,8 +13,8 @@ import { StateChanges } from "./state-changes";
 const watched = new WeakSet<IConstruct>();
 
 /**
- * Has the audit data of a stack compared with its lock whenever the stack is synthesized: once, however many modules it has.
- * An App validates itself only when it synthesizes, after its stacks; tests that synthesize a stack alone change no lock.
+ * Compares the audit data of a stack with its lock whenever the stack is synthesized, once per stack. An App validates
+ * itself only when it synthesizes, after its stacks. Tests that synthesize a single stack change no lock.
  */
 export function watchAuditData(scope: IConstruct): void {
   const stack = TerraformStack.of(scope);
@@ -27,7 +27,7 @@ export function watchAuditData(scope: IConstruct): void {
   root.node.addValidation({ validate: () => problemsOfApp(root) });
 }
 
-/** A stack without a single module left compares nothing itself. */
+/** A stack whose modules are all gone no longer compares itself. */
 function problemsOfApp(app: App): string[] {
   const folder = lockFolderOf(app);
   if (!folder) return [];
@@ -63,7 +63,7 @@ function problemsOf(stack: TerraformStack, folder: LockFolder | undefined): stri
   ];
 }
 
-/** Resources may be moved one by one as well, by the means of CDKTF. To ask each for that is dear. */
+/** Resources may also be moved one by one by CDKTF's own means. Asking each is expensive. */
 function heldOrMovedBy(holding: Holding): Held {
   const { moved } = holding.resource.toTerraform() as { moved?: readonly { readonly from: string }[] };
   const held = heldBy(holding);

@@ -1,22 +1,22 @@
 import { type AuditDataType, auditDataKinds } from "../../facts";
 import { type LockEntry, sameName, samePlace, typeOf } from "./lock-text";
 
-/** Audit data of a stack as the code has it now. */
+/** Audit data of a stack, as the code declares it now. */
 export interface Held extends LockEntry {
-  /** The address that it had before, where the code says so. */
+  /** Its previous address, if the code states one. */
   readonly movedFrom?: string;
   /** Whether Terraform may delete it. */
   readonly released: boolean;
 }
 
-/** A line of the lock that the code no longer answers for. */
+/** A line of the lock that the code no longer accounts for. */
 export interface Loss {
   readonly before: LockEntry;
-  /** What stands at its address now, where that is something else. */
+  /** What has its address now, if that is something else. */
   readonly instead?: LockEntry;
 }
 
-/** Less time that data is kept: AWS deletes what is older. */
+/** Data that is kept for less time than before: AWS deletes what is older. */
 export interface Shortening {
   readonly entry: LockEntry;
   readonly prop: "retentionDays" | "expireAfterDays";
@@ -50,7 +50,7 @@ export function compare(
   return { losses, shortenings };
 }
 
-/** Whether AWS has to make something new, which is there instead of what was. */
+/** Whether AWS must create a new resource in place of the old one. */
 function isAnother(before: LockEntry, after: LockEntry): boolean {
   const { boundToName } = auditDataKinds[typeOf(before.address) as AuditDataType];
   return !samePlace(before, after) || (boundToName && !sameName(before.name, after.name));
@@ -58,7 +58,7 @@ function isAnother(before: LockEntry, after: LockEntry): boolean {
 
 function shortened(before: LockEntry, entry: LockEntry): Shortening[] {
   return (["retentionDays", "expireAfterDays"] as const).flatMap((prop) => {
-    // A bucket without an expiry keeps its objects forever; a group always has a retention, which may be unknown here.
+    // A bucket without an expiry keeps objects forever. A group always has a retention, which may be unknown here.
     const known = before[prop] ?? (prop === "expireAfterDays" ? Number.POSITIVE_INFINITY : 0);
     const now = entry[prop];
     return now !== undefined && now < known ? [{ entry, prop, before: before[prop], now }] : [];

@@ -18,10 +18,11 @@ const addressList = listOf(
 );
 
 /**
- * Has Terraform forget audit data that the code no longer makes. It stays in AWS as it is, with what configures it, and is
- * nobody's from the next apply on. Needs Terraform 1.7. The call may go once it was applied wherever the stack is.
+ * Makes Terraform forget audit data that the code no longer declares. It stays in AWS with its settings, and Terraform
+ * no longer manages it after the next apply. Needs Terraform 1.7. Remove the call once every deployment of the stack
+ * has applied it.
  * @param scope the stack, or a construct in it
- * @param addresses addresses in Terraform, as the error of the synthesis and the lock write them
+ * @param addresses Terraform addresses, as written in the lock and in the synthesis error
  * @see https://developer.hashicorp.com/terraform/language/block/removed
  */
 export function forgetAuditData(scope: Construct, addresses: readonly string[]): void {

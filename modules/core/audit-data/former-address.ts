@@ -2,17 +2,17 @@ import { type TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { logicalIdOf } from "../logical-id";
 
-/** By construct: the path that it had below its stack. */
+/** By construct: its former path below its stack. */
 const formerPaths = new WeakMap<IConstruct, string>();
 const stacksWithMoves = new WeakSet<TerraformStack>();
 
-/** Says where a construct, with everything below it, stood before. */
+/** Records where a construct, with everything below it, was before. */
 export function setFormerPath(construct: IConstruct, path: string): void {
   formerPaths.set(construct, path);
   stacksWithMoves.add(TerraformStack.of(construct));
 }
 
-/** The logical id that a resource had before, where its nearest construct that says so has another place now. */
+/** The previous logical id of a resource, if its nearest construct with a recorded former path has moved. */
 export function formerLogicalId(resource: TerraformResource): string | undefined {
   if (!stacksWithMoves.has(TerraformStack.of(resource))) return undefined;
   const scopes = resource.node.scopes;

@@ -4,10 +4,10 @@ import type { AwsContext } from "../aws-context";
 import type { Held } from "./comparison";
 import { formerLogicalId } from "./former-address";
 
-/** What a module says about a resource that holds audit data. */
+/** What a module states about a resource that holds audit data. */
 export interface Holding {
   readonly resource: TerraformResource;
-  /** In AWS, of a key its alias. */
+  /** The name in AWS; for a key, its alias. */
   readonly name: string;
   readonly aws: AwsContext;
   readonly released: boolean;
@@ -34,7 +34,7 @@ export function addressOf({ terraformResourceType, friendlyUniqueId }: Terraform
   return `${terraformResourceType}.${friendlyUniqueId}`;
 }
 
-/** As it is known at synthesis, which is when its logical id is settled. */
+/** As known at synthesis, when its logical id is final. */
 export function heldBy({ resource, name, aws, released, ...days }: Holding): Held {
   const formerId = formerLogicalId(resource);
   return {
@@ -53,7 +53,7 @@ function known<T>(value: T): T | undefined {
   return Token.isUnresolved(value) ? undefined : value;
 }
 
-/** With `*` in place of what only Terraform knows. */
+/** Replaces what only Terraform knows with `*`. */
 function readable(name: string): string {
   return name.replace(/\$\{TfToken\[[^\]]*\]\}|\$\{[^}]*\}/g, "*");
 }

@@ -2,23 +2,23 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { App } from "cdktf";
 
-/** Where the locks of an App are, and what its synthesis does with them. */
+/** Where the locks of an App are, and what synthesis does with them. */
 export interface LockFolder {
   readonly path: string;
-  /** The path as people write it, from the project on. */
+  /** The path shown to people, relative to the project. */
   readonly shown: string;
-  /** `compare`: refuses losses. `demand`: and locks that are not up to date. `write`: and brings them up to date. */
+  /** `compare` refuses losses. `demand` also refuses outdated locks. `write` refuses losses and updates the locks. */
   readonly mode: "compare" | "demand" | "write";
 }
 
-/** The key of the App's context that names another folder, for instance one for each environment. */
+/** The App context key that names another folder, for instance one per environment. */
 const CONTEXT_KEY = "auditDataLock";
 const DEFAULT_FOLDER = "audit-data-lock";
 
-/** Set by those who run tests, which may make stacks as they never were deployed. */
+/** Set by test runners. Tests may build stacks that were never deployed. */
 const testRunners = ["JEST_WORKER_ID", "VITEST", "NODE_TEST_CONTEXT"];
 
-/** None in a test: what it synthesizes is not deployed. */
+/** Undefined in a test, whose stacks are not deployed. */
 export function lockFolderOf(app: App): LockFolder | undefined {
   if (testRunners.some((name) => process.env[name] !== undefined)) return undefined;
   const project = projectOf(app);
@@ -28,12 +28,12 @@ export function lockFolderOf(app: App): LockFolder | undefined {
 
 function modeOf(app: App, project: string): LockFolder["mode"] {
   const elsewhere = relative(project, resolve(app.outdir)).startsWith("..");
-  // A benchmark, a demonstration, a test of another kind.
+  // A benchmark, a demonstration or another kind of test.
   if (elsewhere) return "compare";
   return ["", "0", "false", undefined].includes(process.env.CI) ? "write" : "demand";
 }
 
-/** The folder of `cdktf.json`, which CDKTF looks for in the same way, or else of `package.json`. */
+/** The folder of `cdktf.json`, found as CDKTF finds it, or else that of `package.json`. */
 function projectOf(app: App): string {
   const configuration: string | undefined = app.node.tryGetContext("cdktfJsonPath");
   if (configuration) return dirname(resolve(configuration));
@@ -57,7 +57,7 @@ export function readLock({ path }: LockFolder, stackId: string): string | undefi
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
-/** Without text there is nothing to protect, and no file. */
+/** Without text there is nothing to protect, so no file is written. */
 export function writeLock({ path }: LockFolder, stackId: string, text: string | undefined): void {
   const file = join(path, `${stackId}${ENDING}`);
   if (text === undefined) {

@@ -2,9 +2,9 @@ import { isAuditDataType } from "../../facts";
 
 /** A piece of audit data, as a line of the lock describes it. */
 export interface LockEntry {
-  /** In Terraform: `aws_kms_key.session_audit_logs_key`. */
+  /** The Terraform address: `aws_kms_key.session_audit_logs_key`. */
   readonly address: string;
-  /** In AWS, of a key its alias. `*` stands for what only Terraform knows. */
+  /** The name in AWS; for a key, its alias. `*` stands for what only Terraform knows. */
   readonly name: string;
   readonly account?: string;
   readonly region?: string;
@@ -19,13 +19,13 @@ const header = [
   "# A line that is deleted here is no longer protected.",
 ];
 
-/** Sorted, a line each, so that two branches rarely touch the same one. */
+/** Sorted, one entry per line, so two branches rarely touch the same line. */
 export function renderLock(entries: readonly LockEntry[]): string {
   const lines = entries.map(({ address, name, ...details }) => [address, name, ...pairs(details)].join(" "));
   return [...header, ...lines.sort(), ""].join("\n");
 }
 
-/** The entries, and the lines that are none, such as those of a merge conflict. */
+/** The entries, and the lines that are not entries, such as those of a merge conflict. */
 export function parseLock(text: string): {
   readonly entries: readonly LockEntry[];
   readonly broken: readonly string[];
@@ -54,12 +54,12 @@ function pairs({ account, region, retentionDays, expireAfterDays }: Partial<Lock
     .map(([key, value]) => `${key}=${value}`);
 }
 
-/** `aws_kms_key` of `aws_kms_key.session_audit_logs_key`. */
+/** `aws_kms_key` in `aws_kms_key.session_audit_logs_key`. */
 export function typeOf(address: string): string {
   return address.split(".")[0]!;
 }
 
-/** Whether two names may be of the same thing: what only Terraform knows may be anything. */
+/** Whether two names may name the same thing. What only Terraform knows may be anything. */
 export function sameName(one: string, other: string): boolean {
   return fits(one, other) || fits(other, one);
 }

@@ -5,11 +5,11 @@ import { type LockFolder, lockedStacks, lockFile, readLock, writeLock } from "./
 import { type LockEntry, parseLock, renderLock, sameName, samePlace, typeOf } from "./lock-text";
 import { shorteningText } from "./shortening";
 
-/** Brings the locks of stacks that lost nothing up to date, or says which of them are not. */
+/** Updates the locks of stacks that lost nothing, or reports which are outdated. */
 export function updateLocks(folder: LockFolder, stacks: readonly TerraformStack[]): string[] {
   if (folder.mode === "compare") return [];
   const ids = new Set(stacks.map(({ node }) => node.id));
-  // Read for stacks without a lock only: there may be hundreds.
+  // Read only for stacks without a lock, because there may be hundreds.
   let elsewhere: ReadonlyMap<string, string> | undefined;
   return stacks.flatMap((stack) => {
     const { id } = stack.node;
@@ -51,7 +51,7 @@ function agrees(one: LockEntry, other: LockEntry): boolean {
   );
 }
 
-/** By what names them in AWS: the stacks with a lock that this App does not have. */
+/** Stacks that have a lock but are not in this App, keyed by the AWS names of their data. */
 function ownersElsewhere(folder: LockFolder, ids: ReadonlySet<string>): ReadonlyMap<string, string> {
   const others = lockedStacks(folder).filter((id) => !ids.has(id));
   return new Map(
@@ -64,7 +64,9 @@ function ownersElsewhere(folder: LockFolder, ids: ReadonlySet<string>): Readonly
   );
 }
 
-/** Names are unique in an account and Region. Where either is known to Terraform only, equal names may be of two. */
+/**
+ * Names are unique in an account and Region. If only Terraform knows either, equal names may belong to two resources.
+ */
 function identity({ address, name, account, region }: LockEntry): string | undefined {
   if (account === undefined || region === undefined || name.includes("*")) return undefined;
   return [typeOf(address), name, account, region].join(" ");
@@ -75,7 +77,7 @@ function renamed(folder: LockFolder, other: string, id: string): string {
   return `${from} lists audit data that stack ${id} makes now: if the stack was renamed, rename the file to ${to}; if stack ${other} is gone with its data, delete the file`;
 }
 
-/** The command line of CDKTF shows warnings; where a program runs alone, nobody does. */
+/** The CDKTF CLI shows warnings; a program that runs on its own does not. */
 function tell(before: string | undefined, held: readonly Held[]): void {
   if (before === undefined || process.env.CDKTF_OUTDIR !== undefined) return;
   for (const shortening of compare(parseLock(before).entries, held).shortenings)

@@ -2,13 +2,13 @@ import { type AuditDataType, auditDataKinds } from "../../facts";
 import type { Loss } from "./comparison";
 import { type LockEntry, sameName, samePlace, typeOf } from "./lock-text";
 
-/** Something that the code makes and the lock does not know: what was lost may have become this. */
+/** Something the code creates that is not in the lock. What was lost may have become this. */
 export interface Arrival extends LockEntry {
-  /** The outermost construct of this library that it belongs to, and what the logical ids of its resources start with. */
+  /** The outermost construct of this library that contains it, and the prefix of the logical ids of its resources. */
   readonly owner: { readonly path: string; readonly logicalId: string };
 }
 
-/** The one error about audit data that the code no longer makes: what, and every way on. */
+/** The one error about audit data that the code no longer creates: what is missing, and every way to proceed. */
 export function lossReport(lockFile: string, losses: readonly Loss[], arrivals: readonly Arrival[]): string {
   const lost = losses.map(
     ({ before, instead }) => `  ${described(before)}${instead ? `; ${becomes(before, instead)}` : ""}`,
@@ -61,7 +61,7 @@ function waysOn(lockFile: string, losses: readonly Loss[], arrivals: readonly Ar
   ];
 }
 
-/** The line to write, where something new has its name, and where the ids of the two tell where the old one stood. */
+/** The line to write, if something new has its name and the two ids show where the old one was. */
 function moveOf(lost: LockEntry, arrivals: readonly Arrival[]): string[] {
   const type = typeOf(lost.address);
   const formerId = lost.address.slice(type.length + 1);

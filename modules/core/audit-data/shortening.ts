@@ -1,6 +1,6 @@
 import type { Shortening } from "./comparison";
 
-/** What a reader of the output of a synthesis is told. */
+/** The message about a shortening in the output of synthesis. */
 export function shorteningText({ entry: { address, name }, prop, before, now }: Shortening): string {
   const what = prop === "retentionDays" ? "events" : "objects";
   const earlier = before === undefined ? "kept forever" : `${before}`;

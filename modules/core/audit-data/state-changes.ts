@@ -5,7 +5,7 @@ import { formerLogicalId } from "./former-address";
 import { addressOf } from "./holdings";
 import { typeOf } from "./lock-text";
 
-/** Moves a resource in the state as far as the construct that it belongs to has moved in the code. */
+/** Moves a resource in the state if its construct has moved in the code. */
 export function moveWithConstruct(resource: TerraformResource): void {
   const formerId = formerLogicalId(resource);
   if (formerId !== undefined) StateChanges.of(TerraformStack.of(resource)).move(resource, formerId);
@@ -20,7 +20,7 @@ interface Move {
 const changes = new WeakMap<TerraformStack, StateChanges>();
 
 /**
- * What becomes of resources in the state of Terraform besides what follows from the code: other addresses, and what it
+ * Changes of the Terraform state that do not follow from resources in the code: moved addresses, and what Terraform
  * forgets.
  * @see https://developer.hashicorp.com/terraform/language/block/moved
  * @see https://developer.hashicorp.com/terraform/language/block/removed
@@ -37,7 +37,7 @@ export class StateChanges extends TerraformElement {
     return made;
   }
 
-  /** What was forgotten so far, without making a place for more. */
+  /** What has been forgotten so far. Does not create the element. */
   static forgottenIn(stack: TerraformStack): ReadonlySet<string> {
     return changes.get(stack)?.forgotten ?? new Set();
   }
@@ -77,7 +77,7 @@ export class StateChanges extends TerraformElement {
       .sort((one, other) => (one.to < other.to ? -1 : 1));
   }
 
-  /** With what configures each, so that it stays as it is. */
+  /** Each address with the resources that configure it, so that its settings stay. */
   private removals(): string[] {
     return [...this.forgotten].sort().flatMap((address) => [address, ...settingsOf(address)]);
   }

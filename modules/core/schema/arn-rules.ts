@@ -6,7 +6,7 @@ export interface ArnTextRule extends Rule<string> {
   readonly arn: ArnRule;
 }
 
-/** The full ARN of something of one service. In which account, Region and partition is for relations to say. */
+/** The full ARN of a resource of one service. Relations check its account, Region and partition. */
 export function arn(rule: ArnRule, fix = "copy the full ARN from the AWS console or a Terraform output"): ArnTextRule {
   const allowed = `an ARN of ${rule.service}, like ${rule.example}`;
   return {
@@ -23,7 +23,7 @@ export function arn(rule: ArnRule, fix = "copy the full ARN from the AWS console
 
 const regional = (service: string, resource: string) => `arn:<partition>:${service}:<region>:<account>:${resource}`;
 
-/** What modules are told of each other by ARN. */
+/** What modules learn about each other by ARN. */
 export const trailArn = arn({
   service: "cloudtrail",
   resource: /^trail\/.+$/,

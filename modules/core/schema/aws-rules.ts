@@ -11,7 +11,7 @@ const provider: Rule<TerraformProvider> = {
   fits: (value) => TerraformProvider.isTerraformProvider(value),
 };
 
-/** A misspelt one would make ARNs that match nothing. */
+/** A misspelt Region would make ARNs that match nothing. */
 export const region: Rule<string> = {
   ...oneOf(knownRegions, { fix: "write it as AWS does, for example eu-west-1" }),
   allowed: "the name of an AWS Region that this version knows",
@@ -24,7 +24,7 @@ export const regions = someOf(known(region), {
   resize: "leave it out for the Region of the provider alone",
 });
 
-/** What everything takes that may move in the code. */
+/** The props of everything that may move in the code. */
 export const movableRules = {
   moveFrom: optional(
     known(
@@ -39,7 +39,7 @@ export const movableRules = {
 
 export const removals = ["retain", "destroy"] as const;
 
-/** What every module takes that holds audit data. */
+/** The props of every module that holds audit data. */
 export const removalRules = { removal: optional(known(oneOf(removals))) };
 
 export const accountId = text({
@@ -63,7 +63,7 @@ export const baseName = text({
   fix: "write it like acme-audit",
 });
 
-/** A name of IAM alone, without its path. */
+/** An IAM name without its path. */
 export function iamName(length: (typeof limits)["roleNameLength" | "policyNameLength"]): TextRule {
   return text({
     length,
@@ -73,7 +73,7 @@ export function iamName(length: (typeof limits)["roleNameLength" | "policyNameLe
   });
 }
 
-/** The id of a thing of EC2, such as `vpc-0123456789abcdef0`. */
+/** The id of an EC2 resource, such as `vpc-0123456789abcdef0`. */
 export function resourceId(prefix: string, what: string): TextRule {
   return text({
     pattern: new RegExp(`^${prefix}-([0-9a-f]{8}|[0-9a-f]{17})$`),
@@ -82,7 +82,7 @@ export function resourceId(prefix: string, what: string): TextRule {
   });
 }
 
-/** A range of addresses; of every address there is none. */
+/** An address range that must not cover every address. */
 export const ipv4Range = text({
   pattern: /^\d{1,3}(\.\d{1,3}){3}\/([1-9]|[12]\d|3[0-2])$/,
   holds: isCidr,
@@ -106,15 +106,15 @@ export const tagKey = text({
   fix: "write it as the tag is written on the node",
 });
 
-/** What every topology takes. */
+/** The props of every topology. */
 export const tagRules = {
   tags: optional(mapOf(tagKey, text({ length: limits.tagValueLength }), { range: limits.tagsPerResource })),
 };
 
-/** What everything takes that AWS has. */
+/** The props of everything that exists in AWS. */
 export const providerRules = { provider: optional(provider) };
 
-/** What everything takes that lives in a Region. */
+/** The props of everything in a Region. */
 export const regionRules = { ...providerRules, region: optional(region) };
 
 /** What every module takes. */

@@ -4,13 +4,13 @@ import type { Violation } from "../validation-error";
 import { anyValue, type Rule, violations } from "./rule";
 
 interface SizeOptions {
-  /** How many there may be, where AWS has a limit. */
+  /** How many items are allowed, if AWS has a limit. */
   readonly range?: Limit;
-  /** Set where one is enough, and none is not. */
+  /** Set if at least one item is required. */
   readonly some?: boolean;
-  /** What one of them is, without a limit of AWS: `tag`, `Region`. */
+  /** The name of one item, such as `tag` or `Region`, if AWS has no limit. */
   readonly unit?: string;
-  /** What to do where there are too few or too many. */
+  /** What to do about too few or too many items. */
   readonly resize?: string;
 }
 
@@ -22,7 +22,10 @@ export interface ListRule<T> extends Rule<readonly T[]>, SizeOptions {
 
 interface ListOptions extends SizeOptions {
   readonly unique?: boolean;
-  /** Whether a list that only Terraform knows will do: where AWS takes it as a whole, and nothing is made per item. */
+  /**
+   * Whether a list known only to Terraform is accepted: AWS must take it as a whole, and nothing may be created per
+   * item.
+   */
   readonly unknown?: boolean;
 }
 
@@ -48,7 +51,7 @@ export function listOf<T>(of: Rule<T>, options: ListOptions = {}): ListRule<T> {
   };
 }
 
-/** A list whose type says that it holds something, as the rule does. */
+/** A list whose type, like the rule, requires at least one item. */
 export function someOf<T>(of: Rule<T>, options: Omit<ListOptions, "some" | "unknown"> = {}): Rule<AtLeastOne<T>> {
   return listOf(of, { some: true, ...options }) as unknown as Rule<AtLeastOne<T>>;
 }
@@ -102,7 +105,7 @@ function misfit(values: unknown, size: number, allowed: string, prop: string, op
   return [{ prop, allowed, got: size === 0 ? values : size, fix }];
 }
 
-/** A rule for every key of a type, those included that may be left out: without one it does not compile. */
+/** A rule for every key of a type, optional keys included. A missing rule does not compile. */
 export type RulesOf<P> = { readonly [K in keyof Required<P>]: Rule<P[K & keyof P]> };
 
 export interface ObjectRule<P> extends Rule<P> {
@@ -110,7 +113,7 @@ export interface ObjectRule<P> extends Rule<P> {
   readonly rules: RulesOf<P>;
 }
 
-/** @param relate what must hold between the fields, asked where each of them is right by itself */
+/** @param relate what must hold between the fields; runs once each field is valid by itself */
 export function object<P extends object>(
   rules: RulesOf<P>,
   relate: (value: P, path: string) => Violation[] = () => [],

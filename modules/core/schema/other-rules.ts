@@ -3,21 +3,21 @@ import { isObject, type ObjectRule, object, type RulesOf } from "./collection-ru
 import { type AnyRule, anyValue, type Rule } from "./rule";
 
 export function optional<T>(rule: Rule<T>): Rule<T | undefined> {
-  // Only the phantom type differs: what is undefined never reaches the check.
+  // Only the phantom type differs: `undefined` never reaches the check.
   return { ...rule, optional: true } as unknown as Rule<T | undefined>;
 }
 
 /**
- * Refuses what only Terraform knows: where a value decides what is made, ids are made of it, or it is calculated with. CDKTF
- * holds a placeholder for it, and the result would be nonsense.
+ * Refuses a value known only to Terraform where the value decides what is created, becomes part of an id or is
+ * calculated with. CDKTF holds only a placeholder, so the result would be nonsense.
  */
 export function known<T>(rule: Rule<T>): Rule<T> {
   return { ...rule, token: undefined };
 }
 
 /**
- * Something that other code made: told by the members that its consumers rely on, not by its class, since two copies of a
- * package have two classes.
+ * A construct, recognized by the members that its consumers use and not by its class, because two copies of a package
+ * have two classes.
  */
 export function construct<T extends object>(
   allowed: string,
@@ -28,12 +28,12 @@ export function construct<T extends object>(
   return { ...anyValue, kind: "construct", allowed, fix, fits, check: () => [] };
 }
 
-/** Has the rule itself look at a text that Terraform alone knows in part. */
+/** Makes the rule itself check a string that Terraform knows in part. */
 export function partlyKnown<T>(rule: Rule<T>): Rule<T> {
   return { ...rule, partly: true };
 }
 
-/** For a type that says of several fields together what the rule of a wider type, or a relation, checks. */
+/** For a type that expresses a relation between fields which a wider type's rule or a relation checks. */
 export function narrowed<T>(rule: AnyRule): Rule<T> {
   return rule;
 }
@@ -43,7 +43,10 @@ export interface EitherRule<T> extends Rule<T> {
   readonly alternatives: readonly Rule<T>[];
 }
 
-/** The first alternative that a value fits decides what is wrong with it; of objects, the first that knows one of its fields. */
+/**
+ * The first alternative that a value fits decides what is wrong with it. For objects, it is the first that knows one of
+ * its fields.
+ */
 export function either<A, B>(
   one: Rule<A>,
   other: Rule<B>,
@@ -71,7 +74,7 @@ function knowsField(rule: object, value: unknown): boolean {
   return isObject(value) && Object.keys(rules).some((field) => field in value);
 }
 
-/** Free-form data, such as an event pattern, that has a grammar of its own. */
+/** Free-form data with its own grammar, such as an event pattern. */
 export function data<T>(
   kind: string,
   allowed: string,
@@ -81,14 +84,14 @@ export function data<T>(
   return { ...anyValue, kind, allowed, fix, fits: (value) => isObject(value) && isTree(value), check };
 }
 
-/** JSON can say it: no value contains itself, none is a function, a symbol or a big integer. */
+/** Whether JSON can represent it: no cycles, functions, symbols or big integers. */
 function isTree(value: unknown, above: readonly unknown[] = []): boolean {
   if (["function", "symbol", "bigint"].includes(typeof value)) return false;
   if (typeof value !== "object" || value === null) return true;
   return !above.includes(value) && Object.values(value).every((part) => isTree(part, [...above, value]));
 }
 
-/** Something of which a consumer needs some members only: a construct of ours, or a plain object. */
+/** Something of which a consumer needs only some members: a construct of this library, or a plain object. */
 export function having<T extends object>(allowed: string, rules: RulesOf<T>): Rule<T> {
   return { ...object<T>(rules), allowed };
 }

@@ -2,30 +2,33 @@ import { Token, Tokenization } from "cdktf";
 import type { Violation } from "../validation-error";
 
 /**
- * What a value must be, as data for documents, tests and generators, and the check that follows from it. Rules find; they
- * never throw, whatever the value is.
+ * What a value must be, as data for documents, tests and generators, and the check that follows from it. Rules report;
+ * they never throw, whatever the value.
  */
 export interface Rule<T> {
   readonly kind: string;
-  /** What is accepted, to follow the words "must be". */
+  /** What is accepted. Follows the words "must be". */
   readonly allowed: string;
-  /** What to do where something of another kind came, as an instruction. */
+  /** How to fix a value of the wrong kind, as an instruction. */
   readonly fix: string;
   /** Whether the value may be left out. */
   readonly optional: boolean;
-  /** How CDKTF stands in for a value that only Terraform knows: such a value is taken as it is. None: it is refused. */
+  /**
+   * CDKTF's placeholder type for a value known only to Terraform; such a value is accepted unchecked. If undefined, it
+   * is refused.
+   */
   readonly token: "string" | "number" | "list" | "flag" | undefined;
-  /** Set where a text of which Terraform alone knows a part is judged all the same. */
+  /** Set if a string is checked even though Terraform knows part of it. */
   readonly partly?: boolean;
-  /** Whether a value is of the right kind at all. */
+  /** Whether a value is of the right kind. */
   fits(value: unknown): boolean;
   /** What is wrong with a value that fits. */
   check(value: T, path: string): Violation[];
-  /** Never set. It keeps the rule of one type from standing for another. */
+  /** Never set. It keeps a rule of one type from passing as another. */
   readonly accepts?: (value: T) => T;
 }
 
-/** A rule of whatever type, for those who read the data of many. */
+/** A rule of any type, for code that reads the data of many rules. */
 // biome-ignore lint/suspicious/noExplicitAny: no other type takes the place of every one
 export type AnyRule = Rule<any>;
 
@@ -41,7 +44,7 @@ export function violations<T>(rule: Rule<T>, value: unknown, path: string): Viol
   return rule.check(value as T, path);
 }
 
-/** Known to Terraform only: not ours to judge. What is not there is missing, not unknown. */
+/** Known only to Terraform, so it cannot be checked here. A missing value is missing, not unknown. */
 export function isUnknown(value: unknown): boolean {
   return Token.isUnresolved(value);
 }

@@ -7,9 +7,9 @@ export interface TextRule extends Rule<string> {
   readonly length?: Limit;
   /** What it must look like. */
   readonly pattern?: RegExp;
-  /** What it must not look like, where one simple pattern does not say it. */
+  /** What it must not look like, if one simple pattern cannot say it. */
   readonly not: readonly RegExp[];
-  /** The words for both patterns. */
+  /** Describes both patterns in words. */
   readonly words: string;
 }
 
@@ -17,9 +17,9 @@ interface TextOptions {
   readonly length?: Limit;
   readonly pattern?: RegExp;
   readonly not?: readonly RegExp[];
-  /** What no pattern can say. */
+  /** A check that no pattern can express. */
   readonly holds?: (value: string) => boolean;
-  /** The words for all of them, to follow "must be". */
+  /** Describes all of them in words. Follows "must be". */
   readonly allowed?: string;
   readonly fix?: string;
 }
@@ -96,7 +96,7 @@ export interface FlagRule extends Rule<boolean> {
   readonly kind: "flag";
 }
 
-/** Most flags decide what is made, so they must be known. */
+/** Most flags decide what is created, so they must be known at synthesis. */
 export function flag(): FlagRule {
   return {
     ...anyValue,
@@ -108,7 +108,7 @@ export function flag(): FlagRule {
   };
 }
 
-/** A flag that decides nothing here: it is only written down for others. */
+/** A flag that decides nothing here and is only passed on. */
 export function writtenFlag(): Rule<boolean | IResolvable> {
   return { ...flag(), token: "flag" } as unknown as Rule<boolean | IResolvable>;
 }

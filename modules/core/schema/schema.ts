@@ -10,11 +10,11 @@ export interface Placement {
   readonly region?: string;
 }
 
-/** Props, with the schema to hold them against and where they place a module. */
+/** Props, the schema to check them against, and where they place a module. */
 export interface Input {
   /** As the caller wrote them. */
   readonly props: unknown;
-  /** Where the construct stood before. */
+  /** Where the construct was before. */
   readonly moveFrom: string | undefined;
   violations(): Violation[];
   placement(): Placement & { readonly stated?: { readonly account: string; readonly region: string } };
@@ -23,10 +23,7 @@ export interface Input {
 
 type Relation<P, C> = (props: P, context: C) => Violation[];
 
-/**
- * All that is checked about the props of one type: a rule for each of them, and how they relate to each other and to
- * where they are used.
- */
+/** All checks of one props type: a rule for each prop, and relations between props and with their surroundings. */
 export class Schema<P extends object, C = AwsContext> {
   private constructor(
     readonly rule: ObjectRule<P>,
@@ -42,12 +39,12 @@ export class Schema<P extends object, C = AwsContext> {
     return this.rule.rules;
   }
 
-  /** Adds what must hold between props. It is asked only where each of them is right by itself. */
+  /** Adds a check between props. It runs only if each of them is valid by itself. */
   relate<K extends keyof P>(props: readonly K[], relation: Relation<Pick<P, K>, C>): Schema<P, C> {
     return new Schema(this.rule, [...this.related, [props, relation]]);
   }
 
-  /** What is wrong with the props one by one. */
+  /** Checks the props one by one. */
   violations(props: unknown): Violation[] {
     return this.rule.fits(props) ? this.rule.check(props as P, "") : violations(this.rule, props, "props");
   }
@@ -61,7 +58,7 @@ export class Schema<P extends object, C = AwsContext> {
     );
   }
 
-  /** For the constructor of a module. @param placement what of the props says where its resources live */
+  /** For the constructor of a module. @param placement which props say where its resources live */
   of(this: Schema<P>, props: P, placement: (props: P) => ReturnType<Input["placement"]> = placementOf): Input {
     return {
       props,

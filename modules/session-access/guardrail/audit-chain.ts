@@ -8,9 +8,9 @@ import type { ILogGroup } from "../../log-group";
 import type { ISessionDocument } from "../../session-document";
 import type { SessionLedger } from "../../session-ledger";
 
-/** The roles of nodes, as a `NodeAccess` has them. */
+/** The roles of nodes, as a `NodeAccess` exposes them. */
 export interface NodeRoles {
-  /** ARNs of the roles, `*` allowed: they may write what nodes write. */
+  /** ARNs of the roles, `*` allowed. They may write what nodes write. */
   readonly roleArns: readonly string[];
   /**
    * ARNs of their instance profiles.
@@ -20,12 +20,12 @@ export interface NodeRoles {
 }
 
 /**
- * The audit chain: what a guardrail keeps as it is. Constructs of this library fit as they are; for what exists already,
- * or in many accounts, write its ARN, `*` allowed.
+ * The audit chain: what a guardrail protects. Pass constructs of this library as they are; for resources that exist
+ * already, or in many accounts, pass ARNs, `*` allowed.
  */
 export interface AuditChain {
   /**
-   * Session documents, so that nobody switches their logging off.
+   * Session documents, so nobody turns off their logging.
    * @default - none
    */
   readonly documents?: readonly Pick<ISessionDocument, "documentArn">[];
@@ -50,13 +50,13 @@ export interface AuditChain {
    */
   readonly keys?: readonly Pick<IEncryptionKey, "keyArn">[];
   /**
-   * ARNs of aliases, for the keys they name: the id of a key is not known beforehand, nor the same in every Region.
+   * ARNs of key aliases. Use them because key ids are unknown beforehand and differ between Regions.
    * @default - none
    */
   readonly keyAliases?: readonly string[];
   /**
-   * Log groups of session output and trail events. CloudWatch Logs has policies of a whole account, which may mask or
-   * change what a group gets: nobody puts one either.
+   * Log groups of session output and trail events. Also denies the account-wide policies of CloudWatch Logs, which
+   * could mask or change what a group gets.
    * @default - none
    */
   readonly logGroups?: readonly Pick<ILogGroup, "logGroupArn">[];
@@ -66,7 +66,7 @@ export interface AuditChain {
    */
   readonly events?: readonly { readonly ruleArn: string; readonly deadLetterQueueArn: string }[];
   /**
-   * Topics that tell people.
+   * Topics that notify people.
    * @default - none
    */
   readonly topics?: readonly Pick<IAlertTopic, "topicArn">[];
@@ -76,34 +76,34 @@ export interface AuditChain {
    */
   readonly alarms?: readonly Pick<AuditAlarms, "alarmArns">[];
   /**
-   * Session ledgers: function, schedule and dead-letter queue. Name their roles, buckets and log groups too.
+   * Session ledgers: function, schedule and dead-letter queue. List their roles, buckets and log groups too.
    * @default - none
    */
   readonly ledgers?: readonly Pick<SessionLedger, "functionArn" | "scheduleArn" | "deadLetterQueueArn">[];
   /**
-   * Event buses. IAM cannot tell them apart where permissions are put: those of every bus of the account stay.
+   * Event buses. IAM has no narrower resource for bus permissions, so those of every bus in the account are protected.
    * @default - none
    */
   readonly buses?: readonly Pick<IEventBus, "busArn">[];
   /**
-   * Roles with which services forward events and deliver trail events.
+   * Roles that services use to forward events and deliver trail events.
    * @default - none
    */
   readonly roles?: readonly Pick<IForwardingRole, "roleArn">[];
   /**
-   * The roles of nodes, with their instance profiles: a node whose role may not write logs nothing, and opens sessions
-   * all the same.
+   * The roles of nodes, with their instance profiles. A node whose role may not write logs nothing and still opens
+   * sessions.
    * @default - none
    */
   readonly nodes?: readonly NodeRoles[];
   /**
-   * The policies of nodes and operators, with the roles made for operators: without theirs, nodes log nothing.
+   * The policies of nodes and operators, with the roles created for operators. Without their policy, nodes log nothing.
    * @default - none
    */
   readonly policies?: readonly { readonly policyArn: string; readonly roleArn?: string }[];
   /**
-   * Whether the organization is kept too: its policies, its trusted services, its delegated administrators, and which
-   * accounts are in it. For guardrails of the management account, which no policy of the organization binds.
+   * Whether to protect the organization too: its policies, trusted services, delegated administrators and member
+   * accounts. For guardrails of the management account, which no organization policy binds.
    * @default false
    */
   readonly organization?: boolean;

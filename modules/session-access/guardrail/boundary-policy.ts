@@ -2,9 +2,10 @@ import type { PolicyStatement } from "../../core/internal";
 import { deny } from "./guardrail-policy";
 
 /**
- * A permissions boundary is the most its bearer may do, so it starts from everything. Who could make, or give rights to,
- * a principal without it, or have a role without it trust him, would have a way out of it. So would who signs in as
- * somebody else; these calls know no condition on the boundary, and are denied as a whole.
+ * A permissions boundary is the maximum its principal may do, so it starts by allowing everything. A principal that
+ * could create or strengthen another principal without the boundary, or make a role without it trust them, could
+ * escape. So could one that signs in as somebody else; those calls support no condition on the boundary, so they are
+ * denied entirely.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate
  */
 export function boundaryStatements(boundaryArn: string): PolicyStatement[] {
@@ -50,10 +51,10 @@ const credentials = [
   "iam:UploadSigningCertificate",
 ];
 
-/** Rights for whoever is in a group, with a boundary or without. */
+/** Rights for every member of a group, with a boundary or without. */
 const groups = ["iam:AddUserToGroup", "iam:AttachGroupPolicy", "iam:PutGroupPolicy"];
 
-/** Whom an account takes a stranger's word for. */
+/** The identity providers that an account trusts. */
 const federation = [
   "iam:AcceptDelegationRequest",
   "iam:AddClientIDToOpenIDConnectProvider",

@@ -2,7 +2,7 @@ import { type Conditions, distinct, type PolicyStatement } from "../../core/inte
 import { type AuditPiece, deniedActions } from "../../facts";
 import type { AuditChain } from "./audit-chain";
 
-/** How a guardrail is put up; AWS's words. */
+/** The kinds of guardrail, in AWS's terms. */
 export const guardrailKinds = [
   "identity-policy",
   "permissions-boundary",
@@ -14,15 +14,15 @@ export type GuardrailKind = (typeof guardrailKinds)[number];
 
 export interface Guarded {
   readonly kind: GuardrailKind;
-  /** ARNs of the roles that are spared. */
+  /** ARNs of the exempt roles. */
   readonly administrators: readonly string[];
 }
 
-/** The protected calls, denied to everybody but the administrators. */
+/** The protected calls, denied to everyone but the administrators. */
 export interface Protection {
-  /** Those on the links of a chain, a statement for each kind of link. */
+  /** Denies on the links of a chain, one statement per kind of link. */
   readonly links: readonly PolicyStatement[];
-  /** Those that resources alone do not tell apart. */
+  /** Denies that resources alone cannot express. */
   readonly others: readonly PolicyStatement[];
 }
 
@@ -71,7 +71,7 @@ export function protectionOf(chain: AuditChain, guarded: Guarded): Protection {
       ...deny("DenyPolicyDetachment", deniedActions("policy", "iam:PolicyARN"), policyArns.length > 0 ? ["*"] : []),
       conditions: { ArnLike: { "iam:PolicyARN": policyArns } },
     },
-    // Apart from other roles: those of nodes are passed on whenever an instance is launched.
+    // Separate from other roles, because node roles are passed whenever an instance is launched.
     keep("DenyAdministratorChanges", { administrator: guarded.administrators }),
     accountWide(chain),
   ];
@@ -83,7 +83,7 @@ export function protectionOf(chain: AuditChain, guarded: Guarded): Protection {
   return { links: spared(links), others: [...spared(others), ...forgery(chain, recordArns, guarded)] };
 }
 
-/** Calls for which IAM knows no narrower resource than everything. */
+/** Calls for which IAM supports no narrower resource than `*`. */
 function accountWide({ logGroups = [], topics = [], buses = [], organization = false }: AuditChain): Deny {
   const pieces: readonly (readonly [AuditPiece, boolean])[] = [
     ["log-group", logGroups.length > 0],
@@ -104,8 +104,8 @@ function accountWide({ logGroups = [], topics = [], buses = [], organization = f
 }
 
 /**
- * Nobody but nodes and services writes what they write. An identity policy is for people; a boundary or a policy of the
- * organization binds nodes as well, and is silent here unless it knows them: it would mute the audit itself.
+ * Only nodes and services write their records. An identity policy is for people. A boundary or an organization policy
+ * binds nodes as well, so it says nothing here unless it knows them: otherwise it would mute the audit itself.
  */
 function forgery(
   chain: AuditChain,
@@ -117,7 +117,7 @@ function forgery(
   const knowsNodes = nodes.some(({ roleArns }) => roleArns.length > 0);
   if (resources.length === 0 || !(knowsNodes || kind === "identity-policy")) return [];
   const forged = deny("DenyForgedRecords", deniedActions("record"), resources);
-  // CloudTrail and the log delivery of S3 write as services, whom a policy on resources reaches too.
+  // CloudTrail and S3 log delivery write as services, and a resource policy reaches services too.
   const byPeople: Conditions = { Bool: { "aws:PrincipalIsAWSService": ["false"] } };
   return [
     spare(
@@ -128,8 +128,8 @@ function forgery(
 }
 
 /**
- * The same denies in one statement. Each statement names every administrator, and with a statement per link one of them
- * fills the policy. Nothing is denied besides, since a call works on resources of its own service only.
+ * The same denies in one statement. Each statement names every administrator, and a statement per link then fills the
+ * policy. This denies nothing more, because a call works only on resources of its own service.
  */
 export function together(links: readonly PolicyStatement[]): PolicyStatement[] {
   if (links.length < 2) return [...links];
@@ -143,7 +143,7 @@ export function together(links: readonly PolicyStatement[]): PolicyStatement[] {
   ];
 }
 
-/** Keys by the names that they bear: an alias is known beforehand, and the same in every Region. */
+/** Keys by alias: an alias is known beforehand, and the same in every Region. */
 function keysByAlias(aliasArns: readonly string[]): Deny {
   const aliases = aliasArns.map((arn) => arn.slice(arn.indexOf(":alias/") + 1));
   const keys = aliasArns.map((arn) => `${arn.slice(0, arn.indexOf(":alias/"))}:key/*`);
@@ -159,7 +159,10 @@ export function deny(sid: string, actions: readonly string[], resources: readonl
   return { sid, effect: "Deny", actions: distinct(actions), resources: distinct(resources) };
 }
 
-/** Several kinds of links in one statement, since each has to name who is spared: calls of one have no effect on ARNs of another. */
+/**
+ * Several kinds of links in one statement, because each statement names the exempt roles. Calls of one service have no
+ * effect on ARNs of another.
+ */
 function keep(sid: string, links: Partial<Readonly<Record<AuditPiece, readonly string[]>>>): Deny {
   const given = Object.entries(links).filter(([, arns]) => arns.length > 0);
   return deny(
@@ -169,7 +172,7 @@ function keep(sid: string, links: Partial<Readonly<Record<AuditPiece, readonly s
   );
 }
 
-/** `aws:PrincipalArn` of a role session is the ARN of the role. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn */
+/** The `aws:PrincipalArn` of a role session is the ARN of the role. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn */
 export function spare(principalArns: readonly string[], statement: PolicyStatement): PolicyStatement {
   if (principalArns.length === 0 || statement.effect !== "Deny") return statement;
   const others: Conditions = { ArnNotLike: { "aws:PrincipalArn": distinct(principalArns) } };

@@ -37,7 +37,7 @@ const anArn = text({
   fix: "write the full ARN, or pass the construct itself",
 });
 
-/** The aliases of a key are told from its ARN by what stands before them. */
+/** A key ARN and an alias ARN differ in their resource prefix. */
 const aliasArn: Rule<string> = {
   ...anArn,
   kind: "alias ARN",
@@ -93,7 +93,7 @@ const organizationTarget = text({
 export const roleArns = listOf(roleArn, { unknown: true });
 export const organizationTargets = listOf(organizationTarget);
 
-/** What of the guardrail a user of a topology decides as well. */
+/** The settings of the guardrail that users of a topology may choose too. */
 export const guardrailPreferenceRules = {
   kind: optional(known(oneOf(guardrailKinds))),
   administrators: optional(roleArns),
@@ -117,7 +117,7 @@ export const guardrailSchema = Schema.for<GuardrailProps>({
   })
   .relate(["kind", "administrators", "attachTo"], kindViolations);
 
-/** What each kind of guardrail wants besides. */
+/** What each kind of guardrail requires in addition. */
 export function kindViolations(
   { kind, administrators = [], attachTo = [] }: Pick<GuardrailProps, "kind" | "administrators" | "attachTo">,
   aws: AwsContext,
@@ -129,7 +129,7 @@ function isOfOrganization(kind: GuardrailProps["kind"]): boolean {
   return kind === "service-control-policy" || kind === "resource-control-policy";
 }
 
-/** A managed policy binds principals of its own account: nobody of another one has to be spared. */
+/** A managed policy binds principals of its own account only, so principals of other accounts need no exemption. */
 function strangerViolations(
   kind: GuardrailProps["kind"],
   administrators: readonly string[],

@@ -24,37 +24,38 @@ import type { WayRound } from "./ways-round";
 
 export interface GuardrailProps extends ModuleProps {
   /**
-   * Name of the policy: 1 to 128 letters, digits and `+=,.@_-`. What does not fit into one policy goes on in another,
-   * with `-2` behind its name.
+   * Name of the policy: 1 to 128 letters, digits and `+=,.@_-`. Statements that do not fit into one policy continue in
+   * another with the suffix `-2`.
    */
   readonly name: string;
-  /** What is kept as it is. */
+  /** What is protected. */
   readonly protects: AuditChain;
   /**
-   * `"identity-policy"` denies to the roles it is attached to; `"permissions-boundary"` does, and its bearer cannot take
-   * it off, nor make principals without it or sign in as others, but may use roles without it that trust him, or that he
-   * may pass to a service; `"service-control-policy"` denies to everybody in accounts of the organization;
-   * `"resource-control-policy"` guards buckets, keys, log groups, rules and queues of such accounts against everybody,
-   * from wherever. The last two belong into a stack of the management account or its delegated administrator.
+   * `"identity-policy"` denies to the roles it is attached to. `"permissions-boundary"` does too; its principals cannot
+   * remove it, create principals without it or sign in as others, but may use roles without it that trust them or that
+   * they may pass to a service. `"service-control-policy"` denies to everyone in accounts of the organization.
+   * `"resource-control-policy"` protects buckets, keys, log groups, rules and queues of those accounts against
+   * everyone, wherever they are. The last two belong in a stack of the management account or its delegated
+   * administrator.
    * @default "identity-policy"
    */
   readonly kind?: GuardrailKind;
   /**
-   * ARNs of the roles that are spared, the one that runs Terraform among them; `*` allowed in the name, and at the risk
-   * that synthesis warns of in the account. Nobody else may make, change or pass on a role under one of them. Whom such a
-   * role trusts is up to its trust policy: it should name people or pipelines, and not an account.
-   * @default - nobody is spared; a policy of the organization must name one
+   * ARNs of the exempt roles, including the one that runs Terraform; `*` is allowed in the name, and in the account at
+   * the risk that synthesis warns of. Nobody else may create, change or pass a role that matches. The trust policy of
+   * such a role decides who may assume it: name people or pipelines there, not an account.
+   * @default - nobody is exempt; an organization policy requires one
    */
   readonly administrators?: readonly string[];
   /**
-   * Ways round the audit to close too, from `waysRound`.
-   * @default - none: each would take something away that somebody may be using
+   * Ways around the audit to close too, from `waysRound`.
+   * @default - none: each would remove something that somebody may be using
    */
   readonly closes?: readonly WayRound[];
   /**
-   * Names of existing roles for an identity policy, which must not be roles of nodes; ids of roots, organizational units
-   * or accounts for a policy of the organization. A permissions boundary is an argument of the role itself: give it
-   * `policyArn` there.
+   * Names of existing roles for an identity policy, which must not be node roles; ids of roots, organizational units or
+   * accounts for an organization policy. A permissions boundary is an argument of the role itself: set it there to
+   * `policyArn`.
    * @default - none
    */
   readonly attachTo?: readonly string[];
@@ -66,7 +67,7 @@ export interface GuardrailProps extends ModuleProps {
   readonly spread?: Spread;
 }
 
-/** A policy of an organization spares somebody, and a boundary is not attached. */
+/** An organization policy exempts somebody, and a boundary is not attached. */
 export type GuardrailForm =
   | { readonly kind?: "identity-policy" }
   | { readonly kind: "permissions-boundary"; readonly attachTo?: undefined }
@@ -75,7 +76,7 @@ export type GuardrailForm =
       readonly administrators: readonly string[];
     };
 
-/** How AWS calls the policies of an organization, and how much they hold. */
+/** AWS's names for organization policies, and their size limits. */
 const policiesOfOrganization: Partial<
   Readonly<Record<GuardrailKind, { readonly type: string; readonly range: Limit }>>
 > = {
@@ -84,7 +85,7 @@ const policiesOfOrganization: Partial<
 };
 
 /**
- * Denies what would switch the audit off, empty it or go round it, to everybody but named administrators.
+ * Denies what would disable, empty or bypass the audit to everyone but named administrators.
  *
  * @example
  * ```ts
@@ -100,7 +101,7 @@ const policiesOfOrganization: Partial<
  * ```
  */
 export class Guardrail extends ManagedPolicy {
-  /** ARN of the managed policy, or of the first; none of a policy of an organization, which is known by its id. */
+  /** ARN of the managed policy, or of the first one; undefined for an organization policy, which has only an id. */
   readonly policyArn: string | undefined;
   /** ARNs of all managed policies. */
   readonly policyArns: readonly string[];
@@ -110,7 +111,7 @@ export class Guardrail extends ManagedPolicy {
   readonly policyJsons: readonly string[];
   readonly resources: {
     readonly policy: IamPolicy | OrganizationsPolicy;
-    /** What did not fit into the first one. */
+    /** The policies after the first one. */
     readonly furtherPolicies: readonly (IamPolicy | OrganizationsPolicy)[];
     readonly attachments: readonly (IamRolePolicyAttachment | OrganizationsPolicyAttachment)[];
   };
@@ -138,7 +139,7 @@ export class Guardrail extends ManagedPolicy {
 
   private documents(props: GuardrailProps, kind: GuardrailKind, range: Limit): PolicyDocument[] {
     const { administrators = [] } = props;
-    // A principal bears one boundary: what does not fit into it is refused.
+    // A principal has only one boundary, so a policy that does not fit is refused.
     const fits = (statements: readonly PolicyStatement[]) =>
       kind === "permissions-boundary" ||
       policySize(this, new PolicyDocument(...statements).toCompactJson()) <= range.max;
@@ -149,7 +150,7 @@ export class Guardrail extends ManagedPolicy {
     };
     const first = kind === "permissions-boundary" ? boundaryStatements(this.namedArn) : [];
     const spared = first.map((statement) => spare(administrators, statement));
-    // Who may detach the guardrail itself is under none.
+    // Principals who may detach the guardrail itself have none.
     const own = kind in policiesOfOrganization ? [] : [this.namedArn];
     const [whole, ...more] = parts(own);
     if (more.length === 0) return [new PolicyDocument(...spared, ...whole!)];
@@ -219,7 +220,7 @@ const splitChain = {
   fix: "split the chain: make one Guardrail for trail, buckets and keys, and one for the rest",
 };
 
-/** Where the account is left open, a role of that name in any account is spared, in one that joins later too. */
+/** If the account is `*`, a role of that name is exempt in any account, including accounts that join later. */
 function anyAccountWarnings({ administrators = [] }: GuardrailProps): string[] {
   return administrators
     .filter((arn) => arn.split(":")[4] === "*")

@@ -1,14 +1,14 @@
 import type { PolicyStatement } from "../../core/internal";
 
 /**
- * Services of the audit chain whose resources a policy of the organization can guard.
+ * Services of the audit chain whose resources an organization policy can protect.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#rcp-supported-services
  */
 const services: readonly string[] = ["events", "kms", "logs", "s3", "sqs"];
 
 /**
- * The denies as a resource control policy states them: to everybody, from whatever account. It is about resources, so a
- * call on none of them is left to the other kinds.
+ * The denies as resource control policy statements: for everyone, from any account. This kind covers resources only, so
+ * calls on no resource are left to the other kinds.
  */
 export function resourceControlStatements(statements: readonly PolicyStatement[]): PolicyStatement[] {
   return statements

@@ -12,9 +12,9 @@ export function splitFixed({ links, others }: Protection): PolicyStatement[][] {
 }
 
 /**
- * As few lists of statements as fit a policy each, in their order. Links share a statement where there is not room for one
- * each, and where each would name an administrator. A statement that is too long by itself stays as it is: the policy it is
- * in is refused.
+ * Packs the statements into as few policies as possible, in order. Links share a statement if there is no room for one
+ * each, since each would name the administrators. A statement that is too long by itself stays as it is, and its policy
+ * is refused.
  */
 export function split(
   { links, others }: Protection,

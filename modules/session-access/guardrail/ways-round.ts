@@ -3,21 +3,21 @@ import { arns } from "../../core/internal";
 import { denyOtherDocuments } from "../operator/operator-access-policy";
 import { deny } from "./guardrail-policy";
 
-/** A way to a node, or to another user of it, that no transcript shows. Take one from `waysRound`. */
+/** A way to a node, or to another user on it, that leaves no transcript. Take one from `waysRound`. */
 export interface WayRound {
   statement(aws: AwsContext, documentArns: readonly string[]): PolicyStatement;
 }
 
 const everywhere = ["*"];
 
-/** The ways round the audit that a guardrail can close. Each takes something away that somebody may be using. */
+/** The ways around the audit that a guardrail can close. Each removes something that somebody may be using. */
 export const waysRound = {
   /**
-   * Sessions with any document but the protected ones: port forwarding and SSH are never logged, the command documents
-   * of AWS perhaps not, and a document of one's own as one likes.
+   * Sessions with any document but the protected ones. Port forwarding and SSH are never logged, AWS's command
+   * documents perhaps not, and a document of the caller's own as the caller likes.
    */
   otherDocuments: { statement: (aws, documentArns) => denyOtherDocuments(documentArns, aws) } as WayRound,
-  /** New documents of type Session: one without logging, and permission to start it, is a shell that nobody sees. */
+  /** New documents of type Session. One without logging, and permission to start it, is a shell that nobody sees. */
   newDocuments: {
     statement: (aws) => ({
       ...deny("DenyNewSessionDocuments", ["ssm:CreateDocument"], [arns.document(aws, "*")]),
@@ -25,8 +25,9 @@ export const waysRound = {
     }),
   } as WayRound,
   /**
-   * The tag `SSMSessionRunAs` on users, roles and sessions: it names the operating system user of one's sessions, and
-   * goes before the `runAs` of the document. Session tags of a SAML or OIDC provider are set outside IAM and pass.
+   * The tag `SSMSessionRunAs` on users, roles and sessions: it names the operating system user of the caller's sessions
+   * and overrides the document's `runAs`. Session tags of a SAML or OIDC provider are set outside IAM and are not
+   * affected.
    */
   runAsTags: {
     statement: () => ({
@@ -48,8 +49,8 @@ export const waysRound = {
   } as WayRound,
   /**
    * Commands as root, whose output goes where the caller says, or nowhere: Run Command, State Manager associations, and
-   * what runs either for its caller, automations and the tasks of maintenance windows. A task without a role of its own
-   * runs with the service-linked role of Systems Manager, which no policy of the organization binds.
+   * the automations and maintenance window tasks that run either for their caller. A task without a role of its own
+   * uses the service-linked role of Systems Manager, which no organization policy binds.
    * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/maintenance-window-tasks.html
    */
   runCommand: {
@@ -70,9 +71,9 @@ export const waysRound = {
         everywhere,
       ),
   } as WayRound,
-  /** Remote Desktop through Fleet Manager: it is recorded by preferences of its own, which these documents do not set. */
+  /** Remote Desktop through Fleet Manager. It is recorded by its own preferences, which these documents do not set. */
   guiConnect: { statement: () => deny("DenyGuiConnect", ["ssm-guiconnect:StartConnection"], everywhere) } as WayRound,
-  /** SSH by EC2 Instance Connect, through its endpoints, and to the serial console: Session Manager has no part in them. */
+  /** SSH by EC2 Instance Connect, through its endpoints, and to the serial console. None of it uses Session Manager. */
   instanceConnect: {
     statement: () =>
       deny(
@@ -85,13 +86,13 @@ export const waysRound = {
         everywhere,
       ),
   } as WayRound,
-  /** Shells in containers by ECS Exec: they are logged as their cluster says, not as the session document does. */
+  /** Shells in containers by ECS Exec. The cluster's settings decide their logging, not the session document. */
   ecsExec: { statement: () => deny("DenyEcsExec", ["ecs:ExecuteCommand"], everywhere) } as WayRound,
-  /** Another role for a hybrid node: with one that may look at bucket and log group but not write, sessions run unlogged. */
+  /** A different role for a hybrid node: if it may read bucket and log group but not write, sessions run unlogged. */
   managedNodeRoles: {
     statement: () => deny("DenyManagedNodeRoles", ["ssm:UpdateManagedInstanceRole"], everywhere),
   } as WayRound,
-  /** Another instance profile for an EC2 instance, or another role in a profile: as with hybrid nodes. */
+  /** A different instance profile for an EC2 instance, or a different role in a profile: as with hybrid nodes. */
   instanceProfiles: {
     statement: () =>
       deny(
@@ -106,7 +107,7 @@ export const waysRound = {
         everywhere,
       ),
   } as WayRound,
-  /** Another role for every instance without a profile: the default host management configuration. */
+  /** A different role for every instance without a profile: the default host management configuration. */
   defaultHostManagement: {
     statement: (at) =>
       deny(
@@ -115,7 +116,10 @@ export const waysRound = {
         [arns.serviceSetting(at, DEFAULT_HOST_MANAGEMENT)],
       ),
   } as WayRound,
-  /** VPC endpoints made, changed or deleted: behind one that is closed to S3 or to logs, nodes lose what they recorded. */
+  /**
+   * Creating, changing or deleting VPC endpoints: behind one that is closed to S3 or to logs, nodes lose what they
+   * recorded.
+   */
   endpoints: {
     statement: () =>
       deny(

@@ -4,17 +4,17 @@ import type { ILogBucket } from "../../log-bucket";
 import type { ISessionDocument } from "../../session-document";
 import { acrossRegions } from "../across-regions";
 
-/** What a ready role is for: EC2 instances, or machines elsewhere that are registered by a hybrid activation. */
+/** What the created role is for: EC2 instances, or machines elsewhere that a hybrid activation registers. */
 export const nodeKinds = ["ec2", "hybrid"] as const;
 
 export type NodeKind = (typeof nodeKinds)[number];
 
-/** Where a task is done, and under which conditions. */
+/** Where a task runs, and under which conditions. */
 type Reach = Pick<PolicyStatement, "resources" | "conditions">;
 
 /**
- * What the agent does in a session, and nothing else: it writes transcripts and output, and neither reads nor deletes
- * any. A task has a statement for each of its reaches, and none where there is nothing to do.
+ * Exactly what the agent does in a session: it writes transcripts and output, and neither reads nor deletes any. A task
+ * has a statement for each of its resources, and none if there is nothing to do.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html
  */
 export function nodeStatements(documents: readonly ISessionDocument[], aws: AwsContext): PolicyStatement[] {
@@ -35,20 +35,20 @@ const reaches: Readonly<
   OpenMessageChannels: () => everything,
   ReportToSystemsManager: () => everything,
   WriteTranscripts: (documents) => on(transcripts(documents)),
-  // No other ACL: the transcript goes to the owner of the bucket alone.
+  // No other ACL: the transcript belongs to the owner of the bucket alone.
   GiveTranscriptsToBucketOwner: (documents) =>
     on(transcripts(documents), { StringEquals: { "s3:x-amz-acl": ["bucket-owner-full-control"] } }),
   ReadBucketEncryption: (documents) => on([...bucketsOf(documents).keys()]),
   EncryptTranscripts: (documents, aws) =>
     [...bucketsOf(documents).values()].flatMap((bucket) => encryption(bucket, aws)),
-  // The agent calls KMS itself, so `kms:ViaService` would never hold. Its context may hold more keys than the session and
-  // the target, so only the presence of the session is asked for.
+  // The agent calls KMS itself, so `kms:ViaService` would never match. Its context may hold more keys than the session
+  // and the target, so only the presence of the session is required.
   DecryptSessionTraffic: (documents) =>
     on(distinct(documents.map(({ encryptionKey }) => encryptionKey?.keyArn)), {
       Null: { "kms:EncryptionContext:aws:ssm:SessionId": ["false"] },
     }),
   FindLogGroup: (documents) => (groupsOf(documents).length > 0 ? everything : []),
-  // Of the two forms that the ARN of a group has, calls on streams are checked against the one with a tail.
+  // The ARN of a group has two forms. Calls on streams are checked against the one with a suffix.
   WriteSessionOutput: (documents) => on(groupsOf(documents).flatMap((arn) => [arn, `${arn}:log-stream:*`])),
 };
 
@@ -71,8 +71,8 @@ function transcripts(documents: readonly ISessionDocument[]): string[] {
 }
 
 /**
- * The Region ends a prefix, unless it is an exact one. Where documents differ in it only, the account's part of the prefix
- * serves them all.
+ * A prefix ends with the Region, unless it is an exact one. Documents that differ only in the Region share the
+ * account's part of the prefix.
  */
 function prefixes(bucketArn: string, documents: readonly ISessionDocument[]): string[] {
   const here = documents.filter(({ bucket }) => bucket?.bucketArn === bucketArn);
@@ -88,12 +88,12 @@ function prefixes(bucketArn: string, documents: readonly ISessionDocument[]): st
 }
 
 /**
- * S3 names the bucket where it has a Bucket Key, else the object; a bucket that exists already may have none, and a refusal
- * here would lose the transcript. Which objects those are is for the statements on transcripts to say.
+ * S3 names the bucket if it has a Bucket Key, otherwise the object. An existing bucket may have none, and a refusal
+ * here would lose the transcript. The statements on transcripts decide which objects may be written.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
  */
 function encryption({ bucketArn, region, encryption: key }: ILogBucket, { dnsSuffix }: AwsContext): Reach[] {
-  // SSE-S3 has no key to ask for, and that of AWS lets everybody of the account in through S3.
+  // SSE-S3 has no key, and the AWS managed key lets the whole account in through S3.
   if (typeof key === "string") return [];
   return on([key.keyArn], {
     StringEquals: { "kms:ViaService": [`s3.${region}.${dnsSuffix}`] },
@@ -101,7 +101,7 @@ function encryption({ bucketArn, region, encryption: key }: ILogBucket, { dnsSuf
   });
 }
 
-/** EC2 hands the role to instances. Its name ends as the partition does, in China too. */
+/** EC2 gives the role to instances. The service name ends in the DNS suffix of the partition, in China too. */
 export function instanceTrust({ dnsSuffix }: AwsContext): PolicyStatement {
   return {
     sid: "AllowInstancesAssume",
@@ -111,7 +111,7 @@ export function instanceTrust({ dnsSuffix }: AwsContext): PolicyStatement {
 }
 
 /**
- * Systems Manager hands the role to machines of hybrid activations of this account, and of nobody else's.
+ * Systems Manager gives the role to machines of hybrid activations of this account only.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/hybrid-multicloud-service-role.html
  */
 export function hybridTrust(aws: AwsContext): PolicyStatement {

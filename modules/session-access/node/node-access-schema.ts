@@ -4,13 +4,13 @@ import { attachToNames, documents, documentViolations } from "../access-schema";
 import type { NodeAccessProps } from "./node-access";
 import { nodeKinds } from "./node-access-policy";
 
-/** What of the access of nodes a user of a topology decides as well. */
+/** The settings of node access that users of a topology may choose too. */
 export const nodePreferenceRules = {
   attachTo: optional(attachToNames),
   roleFor: optional(known(oneOf(nodeKinds))),
 };
 
-/** For topologies, which make a role unless they are told not to. */
+/** For topologies, which create a role by default. */
 export const nodeRoleOrNone = optional(known(oneOf([...nodeKinds, "none"])));
 
 export const nodeAccessSchema = Schema.for<NodeAccessProps>({

@@ -11,26 +11,26 @@ import { hybridTrust, instanceTrust, type NodeKind, nodeStatements } from "./nod
 import { nodeAccessSchema } from "./node-access-schema";
 
 export interface NodeAccessProps extends ModuleProps {
-  /** Name of the policy, and of the role and instance profile made here: 1 to 64 letters, digits and `+=,.@_-`. */
+  /** Name of the policy, and of the role and instance profile created here: 1 to 64 letters, digits and `+=,.@_-`. */
   readonly name: string;
-  /** The documents whose sessions run on the nodes. Buckets, prefixes, log groups and keys of the policy are theirs. */
+  /** The documents whose sessions run on the nodes. The policy covers their buckets, prefixes, log groups and keys. */
   readonly documents: AtLeastOne<ISessionDocument>;
   /**
    * Names of existing roles that get the policy: of instance profiles, of hybrid activations, or
-   * `AWSSystemsManagerDefaultEC2InstanceManagementRole` where the default host management configuration is on.
+   * `AWSSystemsManagerDefaultEC2InstanceManagementRole` if the default host management configuration is on.
    * @default - none
    */
   readonly attachTo?: readonly string[];
   /**
-   * Makes a role that has the policy: `"ec2"` with an instance profile, `"hybrid"` for activations.
-   * @default - no role is made
+   * Creates a role with the policy: `"ec2"` with an instance profile, `"hybrid"` for activations.
+   * @default - no role is created
    */
   readonly roleFor?: NodeKind;
 }
 
 /**
- * What the role of a node needs so that sessions on it are logged, and no more: it writes transcripts under the
- * documents' own prefixes and output to their groups, and can neither read nor delete any.
+ * Gives the role of a node exactly what logging needs. It may write transcripts under the documents' own prefixes and
+ * output to their groups, and can neither read nor delete any.
  *
  * @example
  * ```ts
@@ -47,7 +47,7 @@ export class NodeAccess extends ManagedPolicy implements NodeRoles {
   readonly policyJson: string;
   readonly roleName: string | undefined;
   readonly instanceProfileName: string | undefined;
-  /** ARNs of every role that has the policy from here. A role that is given by name may have any path. */
+  /** ARNs of every role that gets the policy here. A role given by name may have any path. */
   readonly roleArns: readonly string[];
   readonly instanceProfileArns: readonly string[];
   readonly resources: {

@@ -43,8 +43,8 @@ export function operatorStatements(rules: OperatorRules, home: AwsContext): Poli
 }
 
 /**
- * StartSession is checked against the node and against the document. The document has a statement of its own: it does
- * not carry the node's tags. `BoolIfExists`, since a plain `Bool` was seen to refuse the permitted document too.
+ * StartSession is checked against the node and against the document. The document has a separate statement because it
+ * does not carry the node's tags. `BoolIfExists`, because in a test plain `Bool` also refused the permitted document.
  */
 function startStatements(targets: SessionTargets, documents: readonly string[], aws: AwsContext): PolicyStatement[] {
   return [
@@ -64,7 +64,7 @@ function startStatements(targets: SessionTargets, documents: readonly string[], 
   ];
 }
 
-/** No other Allow of the caller opens another document. Nodes and tasks are spared: this is about documents only. */
+/** Denies other documents even if another policy of the caller allows them. Nodes and tasks are not affected. */
 export function denyOtherDocuments(documents: readonly string[], aws: AwsContext): PolicyStatement {
   return {
     sid: "DenyOtherDocuments",
@@ -74,7 +74,7 @@ export function denyOtherDocuments(documents: readonly string[], aws: AwsContext
   };
 }
 
-/** The same document may be there, unlogged, in Regions that nobody audits, and another policy may open it. */
+/** The same document may exist unlogged in an unaudited Region, and another policy may open it there. */
 function denyOtherRegions(regions: readonly string[]): PolicyStatement {
   return {
     sid: "DenyOtherRegions",
@@ -86,9 +86,9 @@ function denyOtherRegions(regions: readonly string[]): PolicyStatement {
 }
 
 /**
- * The id of a session starts with the name of the user or of the role session. For a user the ARN tells whose it is;
- * for a role the tag does that Systems Manager puts on the session. A data channel of a role cannot be told by ARN, but
- * nobody opens one without the token that StartSession or ResumeSession gave to its caller.
+ * The id of a session starts with the name of the user or role session. For a user, the ARN shows the owner; for a
+ * role, the tag that Systems Manager puts on the session does. The ARN of a role's data channel shows no owner, but
+ * opening one needs the token that StartSession or ResumeSession gave to its caller.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-examples.html
  */
 function ownSessionStatements(principals: OperatorKind, aws: AwsContext): PolicyStatement[] {
@@ -105,7 +105,7 @@ function ownSessionStatements(principals: OperatorKind, aws: AwsContext): Policy
   ];
 }
 
-/** What console and CLI show before a start. All but GetConnectionStatus know no narrower resource. */
+/** What console and CLI show before a start. All but GetConnectionStatus support no narrower resource. */
 const listStatement: PolicyStatement = {
   sid: "ListNodesAndSessions",
   actions: [
@@ -118,7 +118,7 @@ const listStatement: PolicyStatement = {
   resources: ["*"],
 };
 
-/** The client makes the data key of a session, by a call of its own to KMS: no `kms:ViaService` would hold. */
+/** The client itself asks KMS for the data key of a session, so `kms:ViaService` would never match. */
 function sessionTraffic(documents: readonly ISessionDocument[]): PolicyStatement[] {
   const keys = distinct(documents.map(({ encryptionKey }) => encryptionKey?.keyArn));
   if (keys.length === 0) return [];
@@ -132,7 +132,7 @@ function sessionTraffic(documents: readonly ISessionDocument[]): PolicyStatement
   ];
 }
 
-/** Whoever is audited changes neither what audits them nor what it wrote, whatever else they are allowed. */
+/** Operators change neither the audit nor its records, whatever else they are allowed. */
 function changeStatements(
   documents: readonly ISessionDocument[],
   documentArns: readonly string[],
@@ -177,17 +177,17 @@ function changeStatements(
   ];
 }
 
-/** Denied for every session document, whatever its name, by a statement of its own. */
+/** Denied for every session document, whatever its name, by a separate statement. */
 const CREATE_DOCUMENT = "ssm:CreateDocument";
 
-/** Calls that start, or come back to, a session. */
+/** Calls that start or resume a session. */
 const entry = ["ssm:StartSession", "ssm:ResumeSession", "ssmmessages:OpenDataChannel"];
 
-/** The tag names another user of the node than the document does, and goes first. @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-run-as.html */
+/** The tag overrides the document's operating system user. @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-run-as.html */
 const denyRunAsTag = denyEntry("DenyRunAsTag", { Null: { "aws:PrincipalTag/SSMSessionRunAs": ["false"] } });
 
 /**
- * `BoolIfExists` catches long-term access keys too, whose calls say nothing about MFA.
+ * `BoolIfExists` also catches long-term access keys, whose calls carry no MFA information.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
  */
 export function mfaStatements(maxAgeMinutes: number | undefined): PolicyStatement[] {
@@ -198,8 +198,8 @@ export function mfaStatements(maxAgeMinutes: number | undefined): PolicyStatemen
 }
 
 /**
- * Negated operators hold where the key is absent: through a VPC endpoint there is no source address, through the
- * internet no VPC. With both given, one of the two must fit.
+ * Negated operators match if the key is absent: a VPC endpoint has no source address, the internet no VPC. If both are
+ * given, one of them must match.
  */
 export function networkStatement(cidrs: readonly string[], vpcIds: readonly string[]): PolicyStatement {
   return denyEntry("DenyFromOtherNetworks", {

@@ -48,7 +48,7 @@ const samlProvider = arn({
   example: "arn:<partition>:iam::<account>:saml-provider/<name>",
 });
 
-/** What of the access of operators a user of a topology decides as well. */
+/** The settings of operator access that users of a topology may choose too. */
 export const operatorPreferenceRules = {
   principals: optional(known(oneOf(operatorKinds))),
   attachTo: optional(attachToNames),
@@ -62,7 +62,7 @@ export const operatorPreferenceRules = {
   mfa: optional(
     either(
       known(oneOf(["required"])),
-      // Calculated with: IAM counts in seconds.
+      // Used in a calculation, because IAM counts in seconds.
       object<{ readonly maxAgeMinutes: number }>({
         maxAgeMinutes: known(wholeNumber(limits.mfaAgeMinutes)),
       }),

@@ -19,16 +19,16 @@ import { operatorAccessSchema } from "./operator-access-schema";
 import { type OperatorTrust, operatorTrust } from "./operator-role-policy";
 import type { SessionTargets } from "./session-targets";
 
-/** Where operators may come from; with both given, one of the two. */
+/** Where operators may connect from. If both are given, one must match. */
 export interface SourceNetwork {
   /**
-   * Public address ranges in CIDR notation. Private ones never show: AWS sees the address after NAT.
-   * @default - none; then `vpcIds` must be given
+   * Public address ranges in CIDR notation. Private ranges never match: AWS sees the address after NAT.
+   * @default - none; `vpcIds` must then be given
    */
   readonly cidrs?: readonly string[];
   /**
-   * VPCs whose endpoints operators go through.
-   * @default - none; then `cidrs` must be given
+   * VPCs whose endpoints operators use.
+   * @default - none; `cidrs` must then be given
    */
   readonly vpcIds?: readonly string[];
 }
@@ -41,57 +41,57 @@ export interface OperatorAccessProps extends ModuleProps {
   /** The nodes that sessions may be started on, from `sessionTargets`. */
   readonly targets: SessionTargets;
   /**
-   * Who the operators are: `"users"` for IAM users, `"roles"` for roles and permission sets of IAM Identity Center. It
-   * decides how a session is known to be one's own.
+   * Who the operators are: `"users"` for IAM users, `"roles"` for roles and IAM Identity Center permission sets. It
+   * decides how operators' own sessions are recognized.
    * @default "roles"
    */
   readonly principals?: OperatorKind;
   /**
-   * Names of existing roles that get the policy; of groups where `principals` is `"users"`. A permission set takes the
-   * policy by its name, or `policyJson` as its inline policy.
+   * Names of existing roles that get the policy, or of groups if `principals` is `"users"`. A permission set takes the
+   * policy by name, or `policyJson` as its inline policy.
    * @default - none
    */
   readonly attachTo?: readonly string[];
   /**
-   * Makes a role that has the policy, under the name of the policy: for IAM users of the account (`"users"`), or for the
-   * people of a SAML provider. Its trust policy lets nobody choose the name of their session, by which sessions are told
-   * to be one's own; a role of yours must see to that itself, by `sts:RoleSessionName`. IAM Identity Center does.
-   * @default - no role is made
+   * Creates a role with the policy and its name: for IAM users of the account (`"users"`), or for the people of a SAML
+   * provider. Its trust policy lets nobody choose their session name, which identifies their own sessions. In a role of
+   * your own, enforce that with `sts:RoleSessionName`. IAM Identity Center enforces it itself.
+   * @default - no role is created
    */
   readonly roleFor?: OperatorTrust;
   /**
-   * Refuses callers without a source identity: what they were signed in as before they assumed a role, which no role
-   * after it can change. IAM Identity Center sets none: leave it out there.
-   * @default - no source identity is asked for
+   * Refuses callers without a source identity: the identity that they signed in with before they assumed a role, which
+   * no later role can change. IAM Identity Center sets none, so leave it out there.
+   * @default - no source identity is required
    */
   readonly sourceIdentity?: "required";
   /**
-   * Refuses callers without MFA, or with a sign-in by MFA older than 1 to 2160 minutes. IAM sees MFA of users and of
+   * Refuses callers without MFA, or with an MFA sign-in older than 1 to 2160 minutes. IAM sees MFA of users and of
    * AssumeRole only: leave it out for Identity Center, and limit the session duration of the permission set instead.
-   * @default - MFA is not asked for
+   * @default - MFA is not required
    */
   readonly mfa?: "required" | { readonly maxAgeMinutes: number };
   /**
-   * Refuses callers from elsewhere.
-   * @default - operators may come from any network
+   * Refuses callers from other networks.
+   * @default - operators may connect from any network
    */
   readonly sourceNetwork?: SourceNetwork;
   /**
-   * Port forwarding and SSH, by the names of AWS's documents. Such sessions are never logged; synthesis warns.
+   * Port forwarding and SSH, by the names of AWS's documents. These sessions are never logged; synthesis warns.
    * @default - none
    */
   readonly unloggedDocuments?: readonly UnloggedDocument[];
   /**
-   * What must stand before anybody gets the policy, and as long as somebody has it, besides the documents and what they
-   * log to: the access of nodes, the trail.
-   * @default - the documents alone
+   * What must exist before anyone gets the policy and while anyone has it, in addition to the documents and what they
+   * log to: for example node access or the trail.
+   * @default - the documents only
    */
   readonly waitsFor?: readonly { readonly ready: readonly ITerraformDependable[] }[];
 }
 
 /**
- * What an engineer needs to open logged sessions: certain documents on certain nodes, one's own sessions to come back to
- * and end, and what console and CLI read. Other documents are denied, whatever else the engineer may do.
+ * What an engineer needs to open logged sessions: certain documents on certain nodes, resuming and ending their own
+ * sessions, and what console and CLI read. Other documents are denied, whatever else the engineer may do.
  *
  * @example
  * ```ts
@@ -105,7 +105,7 @@ export interface OperatorAccessProps extends ModuleProps {
  */
 export class OperatorAccess extends ManagedPolicy {
   readonly policyArn: string;
-  /** The policy for places where no managed policy goes, such as an inline policy of a permission set. */
+  /** The policy for places that take no managed policy, such as an inline policy of a permission set. */
   readonly policyJson: string;
   readonly roleArn: string | undefined;
   readonly resources: {
@@ -131,7 +131,7 @@ export class OperatorAccess extends ManagedPolicy {
         prop: "documents",
         fix: "split documents or targets: make one OperatorAccess, for other roles, for each part",
       },
-      // A session that starts before there is something to log to is not logged; Terraform destroys in reverse.
+      // A session that starts before there is something to log to is not logged. Terraform destroys in reverse order.
       dependsOn: [...documents, ...waitsFor].flatMap(({ ready }) => [...ready]),
     });
     const attachments = this.forEachName(attachTo, (attachmentId, name) =>

@@ -1,11 +1,11 @@
 import { type AwsContext, arnParts, arns, type PolicyStatement, policyVariable } from "../../core/internal";
 
-/** Who assumes the role of operators: IAM users of the account, or people whom a SAML provider knows. */
+/** Who assumes the operators' role: IAM users of the account, or people of a SAML provider. */
 export type OperatorTrust = "users" | { readonly samlProviderArn: string };
 
 /**
- * The id of a session begins with the name of the role session, and one's own sessions are told by it. So nobody may choose
- * that name: who took a colleague's could come back to the colleague's shell, and every record would name the colleague.
+ * The id of a session starts with the role session name, which identifies one's own sessions. So nobody may choose that
+ * name: with a colleague's name, they could resume the colleague's shell, and every record would name the colleague.
  */
 export function operatorTrust(trust: OperatorTrust, aws: AwsContext): PolicyStatement {
   return trust === "users" ? usersUnderTheirNames(aws) : federatedPeople(trust.samlProviderArn);
@@ -22,7 +22,8 @@ function usersUnderTheirNames(aws: AwsContext): PolicyStatement {
 }
 
 /**
- * The provider names session and source identity; the person names neither. One without a source identity is refused.
+ * The provider sets the session name and the source identity; the person sets neither. A person without a source
+ * identity is refused.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
  */
 function federatedPeople(samlProviderArn: string): PolicyStatement {
@@ -44,7 +45,7 @@ const audiences: Readonly<Record<string, string>> = {
   "aws-us-gov": "https://signin.amazonaws-us-gov.com/saml",
 };
 
-/** For whom an assertion is made, in each partition that has a sign-in page for SAML known here. */
+/** The audience of an assertion, in each partition whose SAML sign-in page is known here. */
 export function samlAudience(partition: string): string | undefined {
   return audiences[partition];
 }

@@ -12,13 +12,13 @@ import {
 } from "../../core/internal";
 import { limits } from "../../facts";
 
-/** The nodes that operators may start sessions on. Make one with `sessionTargets`. */
+/** The nodes on which operators may start sessions. Create one with `sessionTargets`. */
 export interface SessionTargets {
-  /** The statement's name, which says which nodes these are. */
+  /** The name of the statement, which says which nodes these are. */
   readonly sid: string;
   readonly conditions: Conditions;
   resources(aws: AwsContext): string[];
-  /** What is wrong with them, under the path at which they were given. */
+  /** Reports what is wrong with them, under the path at which they were given. */
   check(path: string): Violation[];
 }
 
@@ -45,13 +45,13 @@ const idRule = listOf(nodeId, { unit: "node", some: true, resize: "list the ids,
 
 export const sessionTargets = {
   /**
-   * EC2 instances and hybrid nodes that carry every one of these tags with one of its values. Who may tag nodes decides
-   * who may be reached. A value may be `policyVariable("aws:PrincipalTag/team")`: the operator's own tag.
+   * EC2 instances and hybrid nodes that carry every one of these tags with one of its values. Anyone who may tag nodes
+   * decides who may be reached. A value may be `policyVariable("aws:PrincipalTag/team")`: the operator's own tag.
    */
   byTag: (tags: Readonly<Record<string, readonly string[]>>): SessionTargets => ({
     sid: "StartOnTaggedNodes",
     get conditions() {
-      // Asked for before the tags are checked. The order of the caller's object tells nothing.
+      // Read before the tags are checked. Sorted, because the order of the caller's object has no meaning.
       const entries = isObject(tags) ? Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)) : [];
       return { StringEquals: Object.fromEntries(entries.map(([key, values]) => [`ssm:resourceTag/${key}`, values])) };
     },

@@ -19,12 +19,12 @@ const variableName = text({
 
 export const inputPaths = mapOf(variableName, jsonPath, { range: limits.inputPaths });
 
-/** Of a message for programs: any name will do as the name of a field. */
+/** For a message to programs: fields may have any name. */
 export const messageFields = mapOf(text({}), jsonPath, { range: limits.inputPaths });
 
 export const messageLines = listOf(text({}), { unit: "line" });
 
-/** EventBridge refuses a variable that nothing defines, but only at apply. */
+/** EventBridge refuses an undefined variable, but only at apply. */
 export const eventMessage = object<EventMessage>(
   {
     inputPaths,

@@ -1,9 +1,9 @@
 import type { EventMessage } from "./event-message";
 
 /**
- * One line for a log group: CloudWatch Logs takes an object of `timestamp` and `message` and nothing else. All its
- * values are of AWS's own making or have a narrow alphabet, since a quote in one of them would lose the event; what
- * the caller worded is found by the id of the event.
+ * One line for a log group. CloudWatch Logs accepts only an object of `timestamp` and `message`. All values are set by
+ * AWS or have a narrow alphabet, because a quote in one of them would lose the event. Look up what the caller wrote by
+ * the id of the event.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html#targets-specifics-cwl
  */
 export const logMessage: EventMessage = {
@@ -25,8 +25,8 @@ export const logMessage: EventMessage = {
 };
 
 /**
- * A notification for chat channels: AWS Chatbot, now Amazon Q Developer in chat applications, drops texts and shows
- * objects of this shape. What the caller worded stands as values of their own, where quotes do no harm.
+ * A notification for chat channels. AWS Chatbot, now Amazon Q Developer in chat applications, drops plain text and
+ * shows objects of this shape. Text of the caller is in separate values, where quotes do no harm.
  * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html
  */
 export const chatMessage: EventMessage = {

@@ -2,8 +2,8 @@ import { DEFAULT_DOCUMENT_NAME } from "../../facts";
 import { type EventMessage, textMessage } from "./event-message";
 
 /**
- * Where CloudTrail records what every message tells. Services, accounts and users of Identity Center have no ARN, so the kind
- * of caller goes first.
+ * Where CloudTrail records what every message reports. Services, accounts and Identity Center users have no ARN, so the
+ * kind of caller comes first.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
  */
 const caller = {
@@ -40,11 +40,12 @@ const whoWhenWhere = [
   "Account:  <account>, <region>",
   "Event:    <event> in CloudTrail",
 ];
-// From the document on, a caller has a say: only SSM checks what is asked for, and a refused call is recorded as sent.
+// From the document on, callers control the values: only SSM checks the request, and a refused call is recorded as
+// sent.
 const reason = "Reason:   <reason>";
 const program = "Program:  <agent>";
 
-/** Any call of a session, allowed or refused. */
+/** Any session call, allowed or refused. */
 export const sessionMessage: EventMessage = textMessage(
   {
     ...start,
@@ -84,7 +85,7 @@ export const refusalMessage: EventMessage = textMessage(
 
 const change = { ...caller, call: "$.detail.eventName", refusal: "$.detail.errorCode" };
 
-/** A change to the preferences, or to settings of documents. */
+/** A change to the preferences, or to document settings. */
 export const preferenceMessage: EventMessage = textMessage(
   { ...change, document: "$.detail.requestParameters.name", setting: "$.detail.requestParameters.settingId" },
   [
@@ -99,8 +100,8 @@ export const preferenceMessage: EventMessage = textMessage(
 );
 
 /**
- * A call on a piece of the audit chain itself, with all that was asked for: a policy makes it longer than the 1,600
- * characters that a phone takes.
+ * A call on a piece of the audit chain, with its full request. A policy in the request makes it longer than the 1,600
+ * characters of a text message.
  */
 export const tamperingMessage: EventMessage = textMessage(
   { ...change, service: "$.detail.eventSource", request: "$.detail.requestParameters" },
@@ -114,7 +115,7 @@ export const tamperingMessage: EventMessage = textMessage(
   ],
 );
 
-/** An alarm that went off, or is over. */
+/** An alarm that went off or ended. */
 export const alarmMessage: EventMessage = textMessage(
   {
     alarm: "$.detail.alarmName",

@@ -9,7 +9,7 @@ const oneOrMore = (test: (value: unknown) => boolean) => (value: unknown) =>
 const textOrIgnoreCase = (value: unknown) =>
   isText(value) || (isSingle(value, "equals-ignore-case") && isText(value["equals-ignore-case"]));
 
-/** What each operator takes, with the words for it. @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html */
+/** What each operator accepts, and its description. @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html */
 const operands: Readonly<Record<string, { readonly test: (value: unknown) => boolean; readonly allowed: string }>> = {
   prefix: { test: textOrIgnoreCase, allowed: "a text or { equals-ignore-case }" },
   suffix: { test: textOrIgnoreCase, allowed: "a text or { equals-ignore-case }" },
@@ -27,7 +27,7 @@ const operands: Readonly<Record<string, { readonly test: (value: unknown) => boo
   },
 };
 
-/** Everything that EventBridge would refuse or, worse, would take and never match. */
+/** Everything that EventBridge would refuse or, worse, would accept and never match. */
 export const eventPattern = data<EventPattern>(
   "event pattern",
   "an event pattern",
@@ -42,7 +42,7 @@ export const eventPattern = data<EventPattern>(
   },
 );
 
-/** Calls of different services have the same names. */
+/** Calls of different services share names. */
 function anonymous(prop: string, pattern: EventPattern): Violation[] {
   const without = flatten(pattern, "").find((paths) => !paths.has("source"));
   if (!without) return [];
@@ -107,7 +107,7 @@ function wrong(prop: string, allowed: string, got: unknown, fix: string): Violat
   return { prop, allowed, got, fix };
 }
 
-/** EventBridge counts one combination for each way through all `$or`. */
+/** EventBridge counts one combination for each path through all `$or`. */
 function combinations(fields: PatternFields): number {
   return Object.entries(fields).reduce((product, [name, value]) => {
     if (name === "$or") return product * (value as PatternFields[]).reduce((sum, one) => sum + combinations(one), 0);

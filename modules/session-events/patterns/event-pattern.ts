@@ -12,7 +12,7 @@ type Excluded =
   | { readonly "equals-ignore-case": Texts }
   | { readonly wildcard: Texts };
 
-/** How EventBridge compares a field other than with a fixed value: one operator an object. */
+/** How EventBridge compares a field other than with a fixed value: one operator per object. */
 export type Operator =
   | { readonly prefix: string | { readonly "equals-ignore-case": string } }
   | { readonly suffix: string | { readonly "equals-ignore-case": string } }
@@ -25,13 +25,13 @@ export type Operator =
 
 export type Match = string | number | boolean | null | Operator;
 
-/** Fields of an event, each with the list of what it may be, or with fields of its own; `$or` lists alternatives. */
+/** Fields of an event, each with a list of accepted values or with nested fields; `$or` lists alternatives. */
 export interface PatternFields {
   readonly [field: string]: readonly Match[] | PatternFields | readonly PatternFields[] | undefined;
 }
 
 /**
- * Which events a rule is for, as plain data. An event matches when every field named here has one of its values.
+ * The events that a rule matches, as plain data. An event matches when every field named here has one of its values.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
  */
 export interface EventPattern extends PatternFields {
@@ -43,13 +43,16 @@ export interface EventPattern extends PatternFields {
   readonly $or?: readonly PatternFields[];
 }
 
-/** What a rule checks about a pattern, it checks in the end. */
+/** Rules validate patterns. */
 const patternList = listOf(
   data<EventPattern>("pattern", "an event pattern", "take one of sessionPatterns", () => []),
   { unit: "pattern", some: true },
 );
 
-/** Events that at least one of the patterns is for. What all of them say is said once: room is scarce. */
+/**
+ * Matches events that match at least one of the patterns. What they have in common is stated once, because space is
+ * limited.
+ */
 export function anyOf(...patterns: readonly EventPattern[]): EventPattern {
   const alternatives = given("anyOf", patternList, patterns, "patterns").flatMap(alternativesOf);
   const [first, ...others] = alternatives;
@@ -64,7 +67,7 @@ export function anyOf(...patterns: readonly EventPattern[]): EventPattern {
 }
 
 /**
- * As few patterns as stand for all of these, each short enough for a rule, in their order. A pattern that is too long by
+ * Merges the patterns into as few as possible, in order, each short enough for a rule. A pattern that is too long by
  * itself stays as it is: the rule refuses it.
  */
 export function packed(patterns: readonly EventPattern[]): EventPattern[] {
@@ -82,17 +85,17 @@ function alternativesOf({ $or, ...common }: EventPattern): readonly EventPattern
   return $or ? $or.map((alternative) => ({ ...common, ...alternative })) : [common];
 }
 
-/** Indented, so that a plan can be read, unless only the compact form fits. */
+/** Indented so that a plan is readable, unless only the compact form fits. */
 export function renderPattern(pattern: EventPattern): string {
   const sorted = inOrder(pattern);
   const readable = json(sorted);
   return sizeOf(readable) <= limits.eventPatternLength.max ? readable : json(sorted, { compact: true });
 }
 
-/** How an event is read: from where, what, the rest by name, alternatives in the end. */
+/** The order in which people read an event: source, call, other fields by name, alternatives last. */
 const leading = ["source", "detail-type", "detail", "eventSource", "eventName", "errorCode", "userIdentity"];
 
-/** The same whatever the order in which somebody wrote the fields, which tells nothing. */
+/** The result does not depend on the order in which the fields were written, which has no meaning. */
 function inOrder(fields: PatternFields): PatternFields {
   const rank = (name: string) => (name === "$or" ? "~" : String.fromCharCode(leading.indexOf(name) + 1 || 32));
   const key = (name: string) => rank(name) + name;
@@ -106,14 +109,17 @@ function inOrder(fields: PatternFields): PatternFields {
   );
 }
 
-/** Length of a rendered pattern. What Terraform fills in later counts as the longest it can be: a key's ARN, or a Region. */
+/**
+ * Length of a rendered pattern. Values that Terraform fills in later, such as a key ARN or a Region, count as the
+ * longest possible.
+ */
 export function sizeOf(json: string): number {
   return json
     .replace(/"\$\{TfToken\[[^\]]*\]\}"/g, "k".repeat(longest.keyArn.length + 2))
     .replace(/\$\{TfToken\[[^\]]*\]\}/g, "r".repeat(longest.region.length)).length;
 }
 
-/** The names of the calls that a pattern lists, in its order. */
+/** The calls that a pattern lists, in its order. */
 export function callNames(pattern: PatternFields): string[] {
   const lists = Object.entries(pattern).flatMap(([field, value]): unknown[] => {
     if (field === "eventName") return value as unknown[];

@@ -13,7 +13,7 @@ import { identityTypes, sessionCalls } from "../../facts";
 import type { CallerFilter, RefusalFilter, StartFilter } from "./session-patterns";
 import type { WatchedChain } from "./watched-chain";
 
-/** Refuses what a pattern cannot be made from, under the name of its function. */
+/** Refuses invalid arguments of a pattern function, under its name. */
 export function given<T>(rule: Rule<T>, name: string, value: T, prop = "filter"): T {
   return givenTo(`sessionPatterns.${name}`, rule, value, prop);
 }
@@ -52,7 +52,7 @@ export const callerFilter = object<CallerFilter>(
   },
 );
 
-/** Links of a chain, each known by one of its members. */
+/** Links of a chain, each recognized by one of its members. */
 const links = <T extends object>(what: string, rules: RulesOf<T>) =>
   optional(listOf({ ...object<T>(rules), allowed: what }));
 
@@ -72,7 +72,7 @@ const watchedLinks: RulesOf<WatchedChain> = {
   policies: links<Link<"policies">>("a policy", { policyArn: text({}) }),
 };
 
-/** The pieces of a chain, by what calls on them carry. */
+/** The pieces of a chain, by the identifier that calls on them carry. */
 export const watchedChain = object<WatchedChain>(watchedLinks, (chain, path) => {
   const pieces = Object.keys(watchedLinks) as (keyof WatchedChain)[];
   if (pieces.some((piece) => (chain[piece] ?? []).length > 0)) return [];

@@ -11,11 +11,11 @@ import {
 } from "./session-patterns-schema";
 import { tampering, tamperingParts } from "./tampering-pattern";
 
-/** Which starts are meant. All that is given must hold; `*` in a name stands for any characters. */
+/** Selects session starts. Every field that is given must match; `*` in a name matches any characters. */
 export interface StartFilter {
   /**
-   * Names of session documents. The preferences, `SSM-SessionManagerRunShell`, also match where a start names none:
-   * that is how CloudTrail records it.
+   * Names of session documents. The preferences, `SSM-SessionManagerRunShell`, also match a start that names no
+   * document: CloudTrail records it that way.
    * @default - any document
    */
   readonly documents?: readonly string[];
@@ -25,33 +25,33 @@ export interface StartFilter {
    */
   readonly nodes?: readonly string[];
   /**
-   * Names, not ARNs, of the roles that the callers have assumed. Those of Identity Center end in a random part:
+   * Names, not ARNs, of the roles that the callers assumed. Names of Identity Center roles end in a random part:
    * `AWSReservedSSO_Operator_*`.
    * @default - any role, and IAM users
    */
   readonly roles?: readonly string[];
 }
 
-/** Whose starts are meant. All that is given must hold; `*` in a name stands for any characters. */
+/** Selects starts by caller. Every field that is given must match; `*` in a name matches any characters. */
 export interface CallerFilter {
   /**
-   * Kinds of callers, as CloudTrail tells them.
+   * Kinds of callers, as CloudTrail records them.
    * @default - any kind
    */
   readonly identityTypes?: readonly IdentityType[];
   /**
-   * Names of IAM users, or of sessions of roles: in Identity Center that is the user name.
-   * @default - anybody
+   * Names of IAM users or role sessions. In Identity Center, that is the user name.
+   * @default - anyone
    */
   readonly users?: readonly string[];
   /**
-   * Whether CloudTrail must not tell of MFA. It never does where a federated user, such as one of Identity Center, gave it
-   * to the identity provider.
-   * @default false - with and without
+   * Whether to match only calls that CloudTrail does not record with MFA. For federated users, such as those of
+   * Identity Center, it never records MFA, because they gave it to the identity provider.
+   * @default false - with and without MFA
    */
   readonly withoutMfa?: boolean;
   /**
-   * Address ranges that calls come from, in CIDR notation. A call that a service makes shows no address.
+   * Source address ranges of the calls, in CIDR notation. Calls made by a service show no address.
    * @default - from anywhere
    */
   readonly addresses?: readonly string[];
@@ -59,44 +59,49 @@ export interface CallerFilter {
 
 export interface RefusalFilter extends StartFilter {
   /**
-   * Whether permissions must be what was missing. Starts also fail for a node that is off or a misspelt document.
-   * @default false - for whatever reason
+   * Whether only missing permissions count. Starts also fail because a node is off or a document is misspelt.
+   * @default false - any reason
    */
   readonly deniedOnly?: boolean;
 }
 
 /**
- * Patterns over what happens to sessions and to the audit of sessions. The source is always named: Athena has a
- * StartSession too. What makes no event has no pattern: `exit`, idle timeout and maximum duration.
+ * Patterns for events of sessions and of their audit. They always name the source, because Athena also has a
+ * StartSession. `exit`, idle timeout and maximum duration make no event, so they have no pattern.
  */
 export const sessionPatterns = {
-  /** Rests on StartSession, ResumeSession and TerminateSession: the given ones, allowed or refused; all where none is given. */
+  /**
+   * Matches the given StartSession, ResumeSession and TerminateSession calls, allowed or refused; all three if none is
+   * given.
+   */
   calls: (...calls: readonly SessionCall[]): EventPattern =>
     ssm(given(callList, "calls", calls, "calls").length > 0 ? calls : sessionCalls),
 
-  /** The same without the calls that were refused. Rests on them having no `errorCode`. */
+  /** The same without refused calls. Matches calls that have no `errorCode`. */
   allowedCalls: (...calls: readonly SessionCall[]): EventPattern =>
     ssm(given(callList, "allowedCalls", calls, "calls").length > 0 ? calls : sessionCalls, allowed),
 
-  /** Only those that were refused, for whatever reason. Rests on them having an `errorCode`. */
+  /** The same with refused calls only, for any reason. Matches calls that have an `errorCode`. */
   refusedCalls: (...calls: readonly SessionCall[]): EventPattern =>
     ssm(given(callList, "refusedCalls", calls, "calls").length > 0 ? calls : sessionCalls, {
       errorCode: [{ exists: true }],
     }),
 
-  /** A session was started. Rests on StartSession without `errorCode`. */
+  /** A session was started. Matches StartSession without `errorCode`. */
   started: (filter: StartFilter = {}): EventPattern =>
     ssm(["StartSession"], { ...allowed, ...startFields(given(startFilter, "started", filter)) }),
 
-  /** A client came back to its session. Rests on ResumeSession without `errorCode`; it names neither node nor document. */
+  /** A client resumed its session. Matches ResumeSession without `errorCode`; it names neither node nor document. */
   resumed: (): EventPattern => ssm(["ResumeSession"], allowed),
 
-  /** Somebody ended a session by API. Rests on TerminateSession without `errorCode`; it names neither node nor document. */
+  /**
+   * Somebody ended a session by API. Matches TerminateSession without `errorCode`; it names neither node nor document.
+   */
   terminated: (): EventPattern => ssm(["TerminateSession"], allowed),
 
   /**
-   * A session was not started. Rests on StartSession with `errorCode`. A refused call may be recorded without
-   * parameters: a filter on nodes or documents does not see it then.
+   * A session was not started. Matches StartSession with `errorCode`. A refused call may be recorded without
+   * parameters; a filter on nodes or documents then does not match it.
    */
   refusedStarts: (filter: RefusalFilter = {}): EventPattern => {
     const { deniedOnly = false, ...starts } = given(refusalFilter, "refusedStarts", filter);
@@ -106,16 +111,16 @@ export const sessionPatterns = {
     });
   },
 
-  /** Certain callers started a session. Rests on StartSession without `errorCode`, and its `userIdentity`. */
+  /** Certain callers started a session. Matches StartSession without `errorCode`, by `userIdentity`. */
   startsBy: (filter: CallerFilter): EventPattern =>
     ssm(["StartSession"], { ...allowed, ...callerFields(given(callerFilter, "startsBy", filter)) }),
 
-  /** The root user of the account tried, with or without success. Rests on StartSession with `userIdentity.type` Root. */
+  /** The root user of the account tried, successfully or not. Matches StartSession with `userIdentity.type` Root. */
   startsByRoot: (): EventPattern => ssm(["StartSession"], { userIdentity: { type: ["Root"] } }),
 
   /**
-   * A session was started that leaves no transcript: SSH and port forwarding, which AWS never logs, and the command
-   * documents of AWS, which do not follow the preferences. Rests on StartSession with a document of AWS, `AWS-…`.
+   * A session was started that leaves no transcript: SSH and port forwarding, which AWS never logs, or AWS's command
+   * documents, which ignore the preferences. Matches StartSession with an AWS document, `AWS-…`.
    */
   unloggedStarts: (): EventPattern =>
     ssm(["StartSession"], {
@@ -124,8 +129,8 @@ export const sessionPatterns = {
     }),
 
   /**
-   * A session was started with another document than these, which may log nothing. Rests on StartSession; a document
-   * given by its ARN counts as another one.
+   * A session was started with a document not in this list, which may log nothing. Matches StartSession; a document
+   * given by ARN counts as not in the list.
    */
   startsWithOtherDocuments: (documents: readonly string[]): EventPattern =>
     ssm(["StartSession"], {
@@ -139,10 +144,10 @@ export const sessionPatterns = {
     }),
 
   /**
-   * How sessions are logged may have changed: these documents, the settings of documents and managed instances, another
-   * document of type Session, the role of a hybrid node. Rests on CreateDocument, UpdateDocument,
+   * Session logging may have changed: these documents, the settings of documents and managed instances, another
+   * document of type Session, the role of a hybrid node. Matches CreateDocument, UpdateDocument,
    * UpdateDocumentDefaultVersion, DeleteDocument, ModifyDocumentPermission, PutResourcePolicy, UpdateServiceSetting,
-   * ResetServiceSetting and UpdateManagedInstanceRole. A refused call is seen only where its parameters were recorded.
+   * ResetServiceSetting and UpdateManagedInstanceRole. A refused call matches only if its parameters were recorded.
    */
   preferenceChanges: (documents: readonly string[] = [DEFAULT_DOCUMENT_NAME]): EventPattern =>
     anyOf(
@@ -163,8 +168,8 @@ export const sessionPatterns = {
     ),
 
   /**
-   * An alarm of CloudWatch went off, or was over. Rests on the events that CloudWatch itself sends, in the Region of the
-   * alarm; `*` in a name stands for any characters.
+   * A CloudWatch alarm went off or ended. Matches events that CloudWatch itself sends, in the Region of the alarm; `*`
+   * in a name matches any characters.
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
    */
   alarmChanges: (alarmNames: readonly string[]): EventPattern => ({
@@ -204,7 +209,7 @@ function callerFields({ identityTypes, users, withoutMfa, addresses }: CallerFil
   const identity: PatternFields = {
     ...(identityTypes && { type: identityTypes }),
     ...(users && { arn: users.flatMap(anyIdentityCalled) }),
-    // Long-term credentials have no session, and so no word on MFA.
+    // Long-term credentials have no session, and so no MFA information.
     ...(withoutMfa && { sessionContext: { attributes: { mfaAuthenticated: ["false", { exists: false }] } } }),
   };
   return {
@@ -213,12 +218,12 @@ function callerFields({ identityTypes, users, withoutMfa, addresses }: CallerFil
   };
 }
 
-/** The name ends the ARN of a user, with or without a path, and that of a session of a role. */
+/** The name is the end of a user's ARN, with or without a path, and of a role session's ARN. */
 function anyIdentityCalled(name: string): Match[] {
   return [":user/", ":user/*/", ":assumed-role/*/"].map((start) => ({ wildcard: `*${start}${name}` }));
 }
 
-/** A caller may name a document by its ARN as well. */
+/** A caller may also name a document by its ARN. */
 function anyDocument(names: readonly string[]): readonly Match[] {
   const byName = anyText(names);
   const byArn = names.map(

@@ -5,9 +5,9 @@ import { given, watchedChain } from "./session-patterns-schema";
 import type { WatchedChain } from "./watched-chain";
 
 /**
- * Somebody changed or deleted a piece of this audit chain. Rests on the write calls of CloudTrail, S3, KMS, CloudWatch,
- * CloudWatch Logs, EventBridge, SNS, SQS and IAM that name exactly these pieces; deployments of the stack are told too. A
- * refused call is seen only where its record names the piece: it may be recorded without parameters. Calls on objects and
+ * Somebody changed or deleted a piece of this audit chain. Matches write calls of CloudTrail, S3, KMS, CloudWatch,
+ * CloudWatch Logs, EventBridge, SNS, SQS and IAM that name exactly these pieces; deployments of the stack match too. A
+ * refused call matches only if its record names the piece: it may be recorded without parameters. Calls on objects and
  * log events are data events, which no rule sees. A long chain does not fit the 2,048 characters of one pattern: see
  * `tamperingParts`.
  */
@@ -15,7 +15,7 @@ export function tampering(chain: WatchedChain): EventPattern {
   return anyOf(...parts("tampering", chain));
 }
 
-/** The same as several patterns, each of which fits a rule: a long chain takes several. `packed` makes them few. */
+/** The same as several patterns, each of which fits a rule. `packed` makes them few. */
 export function tamperingParts(chain: WatchedChain): EventPattern[] {
   return parts("tamperingParts", chain);
 }
@@ -56,7 +56,7 @@ function parts(name: string, chain: WatchedChain): EventPattern[] {
   ];
 }
 
-/** As few patterns as name all pieces of a kind, each short enough for a rule. */
+/** As few patterns as can name all pieces of a kind, each short enough for a rule. */
 function some<T>(pieces: readonly T[], pattern: (pieces: readonly T[]) => EventPattern): EventPattern[] {
   if (pieces.length === 0) return [];
   const all = pattern(pieces);
@@ -65,7 +65,7 @@ function some<T>(pieces: readonly T[], pattern: (pieces: readonly T[]) => EventP
   return [...some(pieces.slice(0, half), pattern), ...some(pieces.slice(half), pattern)];
 }
 
-/** Which pieces the calls of a service are on. */
+/** The pieces that the calls of a service act on. */
 const piecesOf: Readonly<Record<string, readonly AuditPiece[]>> = {
   cloudtrail: ["trail"],
   s3: ["bucket"],
@@ -78,7 +78,7 @@ const piecesOf: Readonly<Record<string, readonly AuditPiece[]>> = {
   iam: ["administrator", "instance-profile", "policy"],
 };
 
-/** The same calls on whatever pieces, for a bus that gets only what rules elsewhere have told apart already. */
+/** The same calls on any piece, for a bus that gets only what other rules have already selected. */
 export function forwardedTampering(): EventPattern[] {
   return Object.entries(piecesOf).map(([service, pieces]) =>
     api(service, {
@@ -89,20 +89,20 @@ export function forwardedTampering(): EventPattern[] {
 
 type Pieces<K extends keyof WatchedChain> = NonNullable<WatchedChain[K]>;
 
-/** Trails are named by name or ARN, in `name` or `trailName`. @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_PutEventSelectors.html */
+/** Calls identify trails by name or ARN, in `name` or `trailName`. @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_PutEventSelectors.html */
 function trailChanges(trails: Pieces<"trails">): EventPattern {
   const named = trails.flatMap(({ trailName }): Match[] => [trailName, { suffix: `:trail/${trailName}` }]);
   return changes("cloudtrail", calls(undefined, "trail"), { name: named }, { trailName: named });
 }
 
-/** All settings of buckets. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html */
+/** All bucket settings. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html */
 function bucketChanges(buckets: Pieces<"buckets">): EventPattern {
   return changes("s3", calls(undefined, "bucket"), { bucketName: buckets.map(({ bucketName }) => bucketName) });
 }
 
 /**
- * KMS records the ARN of the key in `resources`, however the caller named it. For UpdateAlias that is the new key: the
- * one that loses its alias is known by the alias alone, whose ARN is there too.
+ * KMS records the ARN of the key in `resources`, however the caller named it. For UpdateAlias that is the new key; the
+ * key that loses its alias is identified only by the alias, whose ARN is there too.
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/ct-disablekey.html
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/ct-updatealias.html
  */
@@ -112,7 +112,7 @@ function keyChanges(keys: Pieces<"keys">): EventPattern {
   return api("kms", { eventName: calls(undefined, "key", "key-alias"), resources: { ARN: named } });
 }
 
-/** A group is named by its name, or by an identifier that is either name or ARN. @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutTransformer.html */
+/** Calls identify a group by its name, or by an identifier that is a name or an ARN. @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutTransformer.html */
 function logGroupChanges(groups: Pieces<"logGroups">): EventPattern {
   const names = groups.map(({ logGroupName }) => logGroupName);
   const byArn = names.map((name): Match => ({ suffix: `:log-group:${name}` }));
@@ -131,13 +131,13 @@ function ruleChanges(rules: Pieces<"rules">): EventPattern {
   return changes("events", calls(undefined, "rule"), { name: names }, { rule: names });
 }
 
-/** Queues are named by their URL, which ends in account and name, or by their ARN. @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/logging-using-cloudtrail.html */
+/** Calls identify queues by URL, which ends in account and name, or by ARN. @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/logging-using-cloudtrail.html */
 function queueChanges(queues: readonly string[]): EventPattern {
   const ending = (mark: string) => queues.map((name) => anyName(name, mark));
   return changes("sqs", calls(undefined, "dead-letter-queue"), { queueUrl: ending("/") }, { sourceArn: ending(":") });
 }
 
-/** The ARN of a subscription is that of its topic and an id. @see https://docs.aws.amazon.com/sns/latest/dg/sns-logging-using-cloudtrail.html */
+/** The ARN of a subscription is the ARN of its topic plus an id. @see https://docs.aws.amazon.com/sns/latest/dg/sns-logging-using-cloudtrail.html */
 function topicChanges(topics: Pieces<"topics">): EventPattern {
   const arns = topics.map(({ topicArn }) => topicArn);
   return changes(
@@ -149,7 +149,7 @@ function topicChanges(topics: Pieces<"topics">): EventPattern {
   );
 }
 
-/** CloudWatch calls itself by the name of its endpoint. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/logging_cw_api_calls.html */
+/** CloudWatch records itself under the name of its endpoint. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/logging_cw_api_calls.html */
 function alarmChanges(alarmNames: readonly string[]): EventPattern {
   const names = alarmNames.map((name) => anyName(name));
   return changes(
@@ -161,7 +161,7 @@ function alarmChanges(alarmNames: readonly string[]): EventPattern {
   );
 }
 
-/** The default bus need not be named. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutPermission.html */
+/** Calls on the default bus need not name it. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutPermission.html */
 function busChanges(buses: Pieces<"buses">): EventPattern {
   const names: Match[] = buses.map(({ busName }) => busName);
   const unnamed: Match[] = names.includes("default") ? [{ exists: false }] : [];
@@ -187,7 +187,7 @@ function policyChanges(policies: Pieces<"policies">): EventPattern {
   return changes("iam", eventName, { policyArn: policies.map(({ policyArn }) => anyName(policyArn)) });
 }
 
-/** A name, or the end of a longer one behind a mark. */
+/** A name, or the end of a longer one after a separator. */
 function anyName(name: string, mark?: string): Match {
   if (name.includes("*")) return { wildcard: mark ? `*${mark}${name}` : name };
   return mark ? { suffix: `${mark}${name}` } : name;

@@ -5,26 +5,32 @@ import type { IEventBus } from "../../event-bus";
 import type { ILogBucket } from "../../log-bucket";
 import type { ILogGroup } from "../../log-group";
 
-/** A rule by the names that calls on it carry. A rule cannot report that it was disabled: let two watch each other. */
+/**
+ * A rule by the names that calls on it carry. A rule cannot report its own disabling: let two rules watch each other.
+ */
 export interface WatchedRule {
   readonly ruleName: string;
   /**
-   * Name of the queue that keeps what the rule could not deliver.
+   * Name of the rule's dead-letter queue.
    * @default - the queue is not watched
    */
   readonly deadLetterQueueName?: string;
 }
 
-/** A key, and its alias where it is known. */
+/** A key, and its alias if known. */
 interface WatchedKey extends Pick<IEncryptionKey, "keyArn"> {
   /**
-   * ARN of the alias by which others find the key, as an `EncryptionKey` has it: it can be pointed at another key.
+   * ARN of the alias by which others find the key, as an `EncryptionKey` exposes it. The alias can be pointed at
+   * another key.
    * @default - the alias of the key is not watched
    */
   readonly aliasArn?: string;
 }
 
-/** The pieces of one audit chain. Every list may be left out; `*` in a name of IAM, of an alarm or of a rule stands for any characters. */
+/**
+ * The pieces of one audit chain. Every list is optional; `*` in the name of an IAM entity, alarm or rule matches any
+ * characters.
+ */
 export interface WatchedChain {
   /**
    * Trails. The rule must be in their home Region.
@@ -32,17 +38,17 @@ export interface WatchedChain {
    */
   readonly trails?: readonly Pick<IAuditTrail, "trailName">[];
   /**
-   * Buckets, of whatever kind, in the Region of the rule.
+   * Buckets of any kind, in the Region of the rule.
    * @default - none
    */
   readonly buckets?: readonly Pick<ILogBucket, "bucketName">[];
   /**
-   * Keys. Of an existing key the alias is not known, so its way to another key is not seen.
+   * Keys. The alias of an existing key is unknown, so moving it to another key goes unseen.
    * @default - none
    */
   readonly keys?: readonly WatchedKey[];
   /**
-   * Log groups; with them the policies that CloudWatch Logs has for a whole account.
+   * Log groups, and with them the account-wide policies of CloudWatch Logs.
    * @default - none
    */
   readonly logGroups?: readonly Pick<ILogGroup, "logGroupName">[];
@@ -52,32 +58,32 @@ export interface WatchedChain {
    */
   readonly rules?: readonly WatchedRule[];
   /**
-   * Topics; with them what an account has set for messages to phones.
+   * Topics, and with them the account's settings for text messages.
    * @default - none
    */
   readonly topics?: readonly Pick<IAlertTopic, "topicArn">[];
   /**
-   * Alarms, by name, as an `AuditAlarms` has them.
+   * Alarms, by name, as an `AuditAlarms` exposes them.
    * @default - none
    */
   readonly alarms?: readonly { readonly alarmNames: readonly string[] }[];
   /**
-   * Event buses: that of the account, `default`, or others.
+   * Event buses: the account's `default` bus, or others.
    * @default - none
    */
   readonly buses?: readonly Pick<IEventBus, "busName">[];
   /**
-   * Roles. IAM records its calls in one Region of the partition, us-east-1 in `aws`: the rule must be there.
+   * Roles. IAM calls are recorded in one Region of the partition, us-east-1 in `aws`; the rule must be there.
    * @default - none
    */
   readonly roles?: readonly { readonly roleName: string }[];
   /**
-   * Instance profiles; the rule must be where IAM records its calls.
+   * Instance profiles. The rule must be in the Region that records IAM calls.
    * @default - none
    */
   readonly instanceProfiles?: readonly { readonly instanceProfileName: string }[];
   /**
-   * Managed policies, whoever bears them; the rule must be where IAM records its calls.
+   * Managed policies, whatever they are attached to. The rule must be in the Region that records IAM calls.
    * @default - none
    */
   readonly policies?: readonly { readonly policyArn: string }[];

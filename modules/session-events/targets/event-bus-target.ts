@@ -7,14 +7,14 @@ import { roleViolations, targetRole } from "./target-role";
 
 export interface EventBusTargetOptions extends TargetOptions {
   /**
-   * A role that may put events on the bus, for rules in many Regions to share.
-   * @default - a role of this rule alone
+   * A role that may put events on the bus, to share among rules in many Regions.
+   * @default - a role for this rule alone
    */
   readonly role?: IForwardingRole;
 }
 
 /**
- * Sends the whole event to another bus, also of another account and Region; the bus must allow it. EventBridge forwards
+ * Sends the whole event to another bus, also in another account or Region. The bus must allow it. EventBridge forwards
  * an event once: a rule on that bus reaches no third account or Region. A bus in another account takes no message.
  */
 export function eventBus(bus: IEventBus, { id = "EventBus", role }: EventBusTargetOptions = {}): RuleTarget {

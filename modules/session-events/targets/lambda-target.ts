@@ -3,14 +3,14 @@ import { lambdaFunctions, lambdaParts, ownArn } from "../../core/internal";
 import { type MessageOptions, messageOf, type RuleTarget } from "./rule-target";
 import { messageViolations, ownViolations } from "./target-schema";
 
-/** Lambda takes nothing else. */
+/** Lambda accepts nothing else. */
 const OBJECT = {
   pattern: /^\{/,
   allowed: "a JSON object, since Lambda takes nothing else",
   fix: "make it with jsonMessage(), or leave it out for the whole event",
 };
 
-/** Invokes a function of this account and Region, given by name or ARN, by default with the whole event. */
+/** Invokes a function of this account and Region, given by name or ARN. By default it gets the whole event. */
 export function lambda(nameOrArn: string, { id = "Lambda", message }: MessageOptions = {}): RuleTarget {
   return {
     id,

@@ -14,7 +14,7 @@ const LOG_EVENT = {
 
 /**
  * Writes to a log group of the rule's account and Region, by default the whole event. The group gets a resource policy,
- * of which an account may have ten in a Region; a role would be refused.
+ * of which an account may have ten per Region; EventBridge would refuse a role.
  */
 export function logGroup(group: ILogGroup, { id = "LogGroup", message }: MessageOptions = {}): RuleTarget {
   return {

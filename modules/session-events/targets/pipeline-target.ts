@@ -14,7 +14,7 @@ const pipelines: Named = {
   compose: arns.pipeline,
 };
 
-/** Starts a pipeline of this account and Region, given by name or ARN. A pipeline is started, not told why. */
+/** Starts a pipeline of this account and Region, given by name or ARN. A pipeline takes no input. */
 export function pipeline(nameOrArn: string, { id = "Pipeline" }: TargetOptions = {}): RuleTarget {
   return {
     id,

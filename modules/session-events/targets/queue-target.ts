@@ -3,7 +3,7 @@ import { eventQueue } from "../../event-queue/event-queue-schema";
 import { type MessageOptions, messageOf, type RuleTarget } from "./rule-target";
 import { inRegion, messageViolations } from "./target-schema";
 
-/** Puts a message into a queue of the rule's Region, by default the whole event. */
+/** Sends a message to a queue of the rule's Region, by default the whole event. */
 export function queue(queue: IEventQueue, { id = "Queue", message }: MessageOptions = {}): RuleTarget {
   return {
     id,

@@ -9,7 +9,7 @@ const nodeId = text({
   fix: "write it like i-0123456789abcdef0 or mi-0123456789abcdef0",
 });
 
-/** Everything about the options of a command that types cannot say. */
+/** The checks of command options that types cannot express. */
 export const runCommandOptions = object<RunCommandOptions>(
   {
     id: optional(text({})),

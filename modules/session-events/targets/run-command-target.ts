@@ -51,19 +51,22 @@ function nodeArns({ aws }: PlannedRule, nodes: CommandNodes): string[] {
   return nodes.ids.map((id) => (id.startsWith("mi-") ? arns.managedInstance(aws, id) : arns.instance(aws, id)));
 }
 
-/** Fixed parameters as EventBridge passes them on, or a message of those that come from the event. */
+/** Fixed parameters as EventBridge passes them on, or a message with those that come from the event. */
 function commandInput(parameters: CommandParameters): Pick<TargetConfig, "input" | "message"> {
   const paths = distinct(eventFields(parameters).map(({ jsonPath }) => jsonPath));
   if (paths.length === 0) return { input: written(parameters, jsonText, "") };
   const variables = variablesFor(paths, (path) => path.replace(/^\$\.?/, "") || "event");
-  // A `<` in a text would begin a variable.
+  // A `<` in a string would start a variable.
   const value = (given: string | EventField) =>
     typeof given === "string" ? jsonText(given).replaceAll("<", "\\u003c") : `<${variables.get(given.jsonPath)}>`;
   const inputPaths = Object.fromEntries(paths.map((path) => [variables.get(path)!, path]));
   return { message: { inputPaths, inputTemplate: written(parameters, value, " ") } };
 }
 
-/** Values of the event stand without quotes, so that EventBridge writes them as JSON. The order of the caller's object tells nothing. */
+/**
+ * Event values stand without quotes, so EventBridge writes them as JSON. Sorted, because the order of the caller's
+ * object has no meaning.
+ */
 function written<T>(parameters: CommandParameters, value: (given: T) => string, gap: string): string {
   const names = Object.keys(parameters).sort();
   const lists = names.map((name) => {
@@ -73,7 +76,7 @@ function written<T>(parameters: CommandParameters, value: (given: T) => string, 
   return `{${lists.join(`,${gap}`)}}`;
 }
 
-/** EventBridge takes so many characters, of a template as of a fixed text. */
+/** EventBridge limits the length of templates and fixed texts alike. */
 function tooLong(parameters: CommandParameters = {}, prop: string): Violation[] {
   const { input, message } = commandInput(parameters);
   const { max, unit } = limits.inputTemplateLength;

@@ -13,7 +13,7 @@ export function ruleTrust(ruleArn: string, { account }: AwsContext): PolicyState
 }
 
 /**
- * Two services write: EventBridge, and the delivery service of CloudWatch Logs. AWS shows no source condition here.
+ * Two services write: EventBridge, and the delivery service of CloudWatch Logs. AWS documents no source condition here.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-cloudwatchlogs-permissions
  */
 export function logGroupStatement(logGroupArn: string): PolicyStatement {
@@ -31,7 +31,7 @@ export function startStatement(sid: string, action: string, arn: string): Policy
 }
 
 /**
- * A document carries no tag of a node, so it has a statement of its own: a condition on the tag would deny it.
+ * A document carries no node tags, so it has a separate statement: a condition on the tag would deny it.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/run-command-setting-up.html
  */
 export function sendCommandStatements(

@@ -14,19 +14,19 @@ import { limits, longest } from "../../facts";
 import type { BoundRule, PlannedRule, TargetConfig } from "./rule-target";
 import { ruleTrust } from "./target-policy";
 
-/** The name of a role has the Region in it: IAM is global, and the same rule may stand in several Regions. */
+/** The role name includes the Region, because IAM is global and the same rule may exist in several Regions. */
 function roleName({ ruleName }: PlannedRule, targetId: string, region: string): string {
   return `${ruleName}-${kebab(targetId)}-${region}`;
 }
 
-/** What is wrong with the name of a role before it is made. */
+/** Checks the name of a role before it is created. */
 export function roleViolations(rule: PlannedRule, targetId: string): Violation[] {
   const region = isUnknown(rule.aws.region) ? longest.region : rule.aws.region;
   const name = roleName(rule, targetId, region);
   return violations(text({ length: limits.roleNameLength }), name, "name (with target and Region, the name of a role)");
 }
 
-/** The role with which EventBridge calls one target for one rule. */
+/** The role that EventBridge uses to call one target for one rule. */
 export function targetRole(
   rule: BoundRule,
   targetId: string,

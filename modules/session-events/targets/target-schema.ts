@@ -15,7 +15,7 @@ import {
 import type { EventMessage } from "../messages/event-message";
 import { eventMessage } from "../messages/event-message-schema";
 
-/** What is wrong with a target that must be in the Region of its rule. */
+/** Checks a target that must be in the Region of its rule. */
 export function inRegion<T extends { readonly region: string }>(
   rule: Rule<T>,
   target: T,
@@ -26,7 +26,7 @@ export function inRegion<T extends { readonly region: string }>(
   return found.length > 0 ? found : sameRegion(path, target.region, region);
 }
 
-/** What is wrong with a target that is given by name or ARN. */
+/** Checks a target given by name or ARN. */
 export function ownViolations(named: Named, given: string, path: string, aws: AwsContext): Violation[] {
   const found = violations(nameOrArn(named), given, path);
   return found.length > 0 ? found : ownedHere(path, given, aws);

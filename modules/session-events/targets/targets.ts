@@ -7,5 +7,5 @@ import { runCommand } from "./run-command-target";
 import { stateMachine } from "./state-machine-target";
 import { topic } from "./topic-target";
 
-/** What a rule can start. Each brings the permission that it needs, and nothing more. */
+/** What a rule can start. Each target grants exactly the permission that it needs. */
 export const targets = { topic, queue, lambda, logGroup, pipeline, stateMachine, runCommand, eventBus };

@@ -4,7 +4,7 @@ import { sessionMessage } from "../messages/session-message";
 import { type MessageOptions, messageOf, type RuleTarget } from "./rule-target";
 import { inRegion, messageViolations } from "./target-schema";
 
-/** Tells the subscribers of a topic, by default with a text that people can read. */
+/** Notifies the subscribers of a topic, by default with a text for people. */
 export function topic(topic: IAlertTopic, options: MessageOptions = {}): RuleTarget {
   const { id = "Topic", message = sessionMessage } = options;
   return {
