@@ -14,7 +14,10 @@ test.each(Object.keys(inHcl))("%s is HCL that says the same as its JSON", async 
   expect(comparable(await parse("cdk.tf", inHcl[id]!))).toEqual(comparable(json));
 });
 
-/** The two syntaxes differ in what is a list of one, in metadata, and in the line break at the end of a heredoc. */
+/**
+ * The two syntaxes differ in what is a list of one, in metadata, in the line break at the end of a heredoc, and in how they
+ * write an address.
+ */
 function comparable(value: unknown): unknown {
   if (typeof value === "string") return comparableText(value);
   if (Array.isArray(value)) return value.length === 1 ? comparable(value[0]) : value.map(comparable);
@@ -26,6 +29,8 @@ function comparable(value: unknown): unknown {
 function comparableText(text: string): string {
   const [, whole] = /^\$\{join\("", \[("(?:[^"\\]|\\.)*")\]\)\}$/.exec(text) ?? [];
   if (whole) return JSON.parse(whole);
+  const [, address] = /^\$\{(aws_\w+\.\w+)\}$/.exec(text) ?? [];
+  if (address) return address;
   // In JSON a line break at the end says nothing.
   return /^\{.*\}\n$/s.test(text) ? text.slice(0, -1) : text;
 }

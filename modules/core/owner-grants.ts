@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AnnotationMetadataEntryType, Annotations, type App, Lazy, TerraformOutput, Token } from "cdktf";
 import type { IConstruct } from "constructs";
+import { exactText } from "./literal";
 import { readableId } from "./logical-id";
 import { PolicyDocument, type PolicyStatement } from "./policy-document";
 import { nameInTerraform } from "./unique-names";
@@ -57,7 +58,8 @@ function askFirst(piece: IConstruct, owned: OwnedPolicy): PolicyDocument {
   remember(piece, { ...owned, statements: () => document.toJson() });
   const output = new TerraformOutput(piece, "GrantsToAdd", {
     description: `To add to the ${owned.policy} of what exists already, unless it is there`,
-    value: Lazy.stringValue({ produce: () => document.toJson() }),
+    // CDKTF would write a text in braces to HCL as an object.
+    value: Lazy.stringValue({ produce: () => exactText(piece, outsideTerraform(document.toJson())) }),
   });
   nameInTerraform(output, readableId(output));
   return document;

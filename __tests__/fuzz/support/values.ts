@@ -93,6 +93,8 @@ const constructs: Readonly<Record<string, Recipe["make"]>> = {
   "a SessionDocument": (stack) =>
     new SessionDocument(stack, next("Shell"), { name: next("Acme-"), bucket: bucket(stack) }),
   "an AlertTopic": topic,
+  "an AuditTrail": (stack) =>
+    new AuditTrail(stack, next("Trail"), { name: next("trail-"), bucket: bucket(stack), encryptionKey: key(stack) }),
   "an EventQueue": queue,
   "an EventBus": bus,
   "a ForwardingRole": (stack) =>
