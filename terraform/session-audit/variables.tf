@@ -133,12 +133,12 @@ variable "session" {
     Preferences of the sessions themselves. Default: an idle timeout of 20 minutes, no maximum duration, `ssm-user`, no shell profile.
 
     - `idle_timeout_minutes`: Minutes without activity after which the service ends a session, 1 to 60. Default: `20`.
-    - `max_duration_minutes`: Minutes after which the service ends any session, 1 to 1440. Those that the pattern of DescribeSessions leaves out, such as 1080, are taken with a warning. Default: no limit.
-    - `run_as`: The operating system user of sessions on Linux and macOS. The caller's IAM tag `SSMSessionRunAs` goes first, so `OperatorAccess` refuses whoever bears it. Default: `ssm-user`, which the agent creates with sudo rights.
+    - `max_duration_minutes`: Minutes after which the service ends any session, 1 to 1440. Values outside the DescribeSessions pattern, such as 1080, are accepted with a warning. Default: no limit.
+    - `run_as`: The operating system user of sessions on Linux and macOS. The caller's IAM tag `SSMSessionRunAs` overrides it, so `OperatorAccess` refuses callers with that tag. Default: `ssm-user`, which the agent creates with sudo rights.
       - `default_user`: Name of the user. It must exist on every node, or each session fails.
     - `shell_profile`: Commands typed into each new shell. Default: none.
-      - `linux`: Commands typed into each new shell on Linux and macOS. They show in the transcript: no place for secrets.
-      - `windows`: Commands typed into each new PowerShell on Windows. They show in the transcript.
+      - `linux`: Commands typed into each new shell on Linux and macOS. They appear in the transcript, so do not put secrets here.
+      - `windows`: Commands typed into each new PowerShell on Windows. They appear in the transcript.
   EOT
   type = object({
     idle_timeout_minutes = optional(number, 20)
@@ -198,7 +198,7 @@ variable "bucket_retention" {
     When S3 archives and removes transcripts, trail files and access logs. Default: they are kept forever in S3 Standard.
 
     - `archive_after_days`: Days after which objects move to S3 Glacier Instant Retrieval. Default: they stay in S3 Standard.
-    - `expire_after_days`: Days after which objects expire, and again the days after which a version that expired, was overwritten or deleted is removed for good: an object is gone after twice this time. Default: never.
+    - `expire_after_days`: Days after which objects expire. Versions that expired, were overwritten or were deleted are removed for good after the same number of days again, so an object is gone after twice this time. Default: never.
   EOT
   type = object({
     archive_after_days = optional(number)
@@ -227,8 +227,8 @@ variable "object_lock" {
   description = <<-EOT
     Write-once retention of transcripts and trail files. Default: objects can be deleted by whom IAM allows.
 
-    - `mode`: GOVERNANCE may be lifted by principals with `s3:BypassGovernanceRetention`; COMPLIANCE by nobody.
-    - `retention_days`: Days that each new object version cannot be deleted or overwritten, 1 to 36500.
+    - `mode`: Principals with `s3:BypassGovernanceRetention` may lift GOVERNANCE; nobody may lift COMPLIANCE.
+    - `retention_days`: Days that a new object version cannot be deleted or overwritten, 1 to 36500.
   EOT
   type = object({
     mode           = string
@@ -270,7 +270,7 @@ variable "nodes" {
   description = <<-EOT
     Roles of the nodes. Those in `attach_to` come in addition to the one that is made. Default: a role and an instance profile for EC2 instances, called `<name>-nodes`.
 
-    - `attach_to`: Names of existing roles that get the policy: of instance profiles, of hybrid activations, or `AWSSystemsManagerDefaultEC2InstanceManagementRole` where the default host management configuration is on. Default: none.
+    - `attach_to`: Names of existing roles that get the policy: of instance profiles, of hybrid activations, or `AWSSystemsManagerDefaultEC2InstanceManagementRole` if the default host management configuration is on. Default: none.
     - `role_for`: Makes a role that has the policy: `"ec2"` with an instance profile, `"hybrid"` for activations, or `"none"`. Default: `"ec2"`.
   EOT
   type = object({
@@ -305,13 +305,13 @@ variable "operators" {
   description = <<-EOT
     Who may open sessions, on which nodes. Default: a policy for roles, `<name>-operators`, for every node of the account; attached to nobody yet.
 
-    - `principals`: Who the operators are: `"users"` for IAM users, `"roles"` for roles and permission sets of IAM Identity Center. It decides how a session is known to be one's own. Default: `"roles"`.
+    - `principals`: Who the operators are: `"users"` for IAM users, `"roles"` for roles and IAM Identity Center permission sets. It decides how operators' own sessions are recognized. Default: `"roles"`.
     - `attach_to`: Names of existing roles that get the policy; of groups where `principals` is "users". A permission set takes the policy by its name. Default: none.
-    - `source_identity`: Refuses callers without a source identity: what they were signed in as before they assumed a role, which no role after it can change. IAM Identity Center sets none: leave it out there. Default: no source identity is asked for.
+    - `source_identity`: Refuses callers without a source identity: the identity that they signed in with before they assumed a role, which no later role can change. IAM Identity Center sets none, so leave it out there. Default: no source identity is required.
     - `mfa`: Refuses callers without MFA: `{}`; or with a sign-in by MFA older than 1 to 2160 minutes: `{ max_age_minutes = 60 }`. IAM sees MFA of users and of AssumeRole only: leave it out for Identity Center, and limit the session duration of the permission set instead. Default: MFA is not asked for.
-    - `source_network`: Refuses callers from elsewhere. Default: operators may come from any network.
-      - `cidrs`: Public address ranges in CIDR notation. Private ones never show: AWS sees the address after NAT. Default: none; then `vpc_ids` must be given.
-      - `vpc_ids`: VPCs whose endpoints operators go through. Default: none; then `cidrs` must be given.
+    - `source_network`: Refuses callers from other networks. Default: operators may connect from any network.
+      - `cidrs`: Public address ranges in CIDR notation. Private ranges never match: AWS sees the address after NAT. Default: none; `vpc_ids` must then be given.
+      - `vpc_ids`: VPCs whose endpoints operators use. Default: none; `cidrs` must then be given.
     - `unlogged_documents`: Port forwarding and SSH, by the names of AWS's documents: AWS-StartPortForwardingSession, AWS-StartPortForwardingSessionToRemoteHost, AWS-StartSSHSession. Such sessions are never logged. Default: none.
     - `targets`: The nodes that sessions may be started on: `tags`, each with the values that it may have, or `ids` of instances (`i-`) and hybrid nodes (`mi-`). Default: every node of the account.
   EOT
@@ -403,7 +403,7 @@ variable "guardrail" {
   description = <<-EOT
     Who may not touch the audit. Default: an identity policy, `<name>-guardrail`, that spares nobody; attached to nobody yet.
 
-    - `administrators`: ARNs of the roles that are spared, the one that runs Terraform among them; `*` allowed in the name, and at the risk that synthesis warns of in the account. Nobody else may make, change or pass on a role under one of them. Whom such a role trusts is up to its trust policy: it should name people or pipelines, and not an account. Default: nobody is spared; a policy of the organization must name one.
+    - `administrators`: ARNs of the exempt roles, including the one that runs Terraform; `*` is allowed in the name, and in the account at the risk that synthesis warns of. Nobody else may create, change or pass a role that matches. The trust policy of such a role decides who may assume it: name people or pipelines there, not an account. Default: nobody is exempt; an organization policy requires one.
     - `attach_to`: Names of existing roles that get the policies. They must not be roles of nodes. Default: none.
   EOT
   type = object({
