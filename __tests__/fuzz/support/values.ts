@@ -88,8 +88,6 @@ const constructs: Readonly<Record<string, Recipe["make"]>> = {
   "a LogBucket": bucket,
   "an AccessLogBucket": (stack) => new AccessLogBucket(stack, next("AccessLogs"), { name: next("access-") }),
   "a LogGroup": group,
-  "an AuditTrail": (stack) =>
-    AuditTrail.fromArn(stack, next("Trail"), "arn:aws:cloudtrail:eu-west-1:111122223333:trail/acme"),
   "a SessionDocument": (stack) =>
     new SessionDocument(stack, next("Shell"), { name: next("Acme-"), bucket: bucket(stack) }),
   "an AlertTopic": topic,
