@@ -36,9 +36,8 @@ describeTerraform("The evidence example", (tooling) => {
     await emulator?.stop();
   });
 
-  it("is valid and planned without a warning, and its policies can be read except for the ARNs of keys", async () => {
+  it("is planned without a warning, and its policies can be read except for the ARNs of keys", async () => {
     const nothing = { errors: [], warnings: [] };
-    expect(await workspace.validate()).toEqual(nothing);
     expect((await workspace.plan()).diagnostics).toEqual(nothing);
     expect(unknownPolicies(await workspace.showPlan()).filter((policy) => !namesOnlyKeys(policy))).toEqual([]);
   });
