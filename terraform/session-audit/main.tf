@@ -204,8 +204,8 @@ resource "aws_kms_alias" "logs_key_alias" {
   target_key_id = aws_kms_key.logs_key.key_id
 }
 
-# Access log bucket. The bucket that takes server access logs. S3 delivers to SSE-S3 only, and not where
-# Object Lock has a default retention, so it offers neither a key nor a lock.
+# Access log bucket. The bucket for server access logs. S3 delivers to SSE-S3 buckets only, and not to a
+# bucket whose Object Lock has a default retention, so it offers neither a key nor a lock.
 resource "aws_s3_bucket" "access_log_bucket" {
   bucket        = "${var.name}-access-logs-${local.account_id}-${local.region}"
   force_destroy = false
@@ -345,7 +345,7 @@ resource "aws_s3_bucket_policy" "access_log_bucket_policy" {
 }
 
 # Transcript bucket. An S3 bucket for audit data: encrypted, versioned, private, TLS only, and closed to
-# objects nobody can decrypt.
+# objects that nobody can decrypt.
 resource "aws_s3_bucket" "transcript_bucket" {
   bucket        = "${var.name}-transcripts-${local.account_id}-${local.region}"
   force_destroy = false
@@ -478,7 +478,7 @@ resource "aws_s3_bucket_policy" "transcript_bucket_policy" {
           }
         }
       },
-      # An object under a key that the caller brings along (SSE-C) can be read by nobody else.
+      # Nobody else can read an object encrypted with a key that the caller supplies (SSE-C).
       {
         Sid    = "DenyCustomerProvidedKey"
         Effect = "Deny"
@@ -513,9 +513,9 @@ resource "aws_s3_bucket_policy" "transcript_bucket_policy" {
           }
         }
       },
-      # Who asks for SSE-KMS and names no key gets the key of AWS, or that of the sender's account: not the
-      # bucket's. The agent sends both headers or none; the parts of a long transcript have neither, and
-      # replication is no PutObject.
+      # A request for SSE-KMS that names no key uses the AWS managed key, or that of the sender's account,
+      # not the bucket's. The agent sends both headers or neither; the parts of a long transcript have
+      # neither, and replication is no PutObject.
       {
         Sid    = "DenyUnnamedEncryptionKey"
         Effect = "Deny"
@@ -706,7 +706,7 @@ resource "aws_s3_bucket_policy" "trail_bucket_policy" {
           }
         }
       },
-      # An object under a key that the caller brings along (SSE-C) can be read by nobody else.
+      # Nobody else can read an object encrypted with a key that the caller supplies (SSE-C).
       {
         Sid    = "DenyCustomerProvidedKey"
         Effect = "Deny"
@@ -741,9 +741,9 @@ resource "aws_s3_bucket_policy" "trail_bucket_policy" {
           }
         }
       },
-      # Who asks for SSE-KMS and names no key gets the key of AWS, or that of the sender's account: not the
-      # bucket's. The agent sends both headers or none; the parts of a long transcript have neither, and
-      # replication is no PutObject.
+      # A request for SSE-KMS that names no key uses the AWS managed key, or that of the sender's account,
+      # not the bucket's. The agent sends both headers or neither; the parts of a long transcript have
+      # neither, and replication is no PutObject.
       {
         Sid    = "DenyUnnamedEncryptionKey"
         Effect = "Deny"
@@ -830,7 +830,7 @@ resource "aws_s3_bucket_logging" "trail_bucket_access_logging" {
   ]
 }
 
-# Session log group. A CloudWatch log group that keeps audit data for a year unless told otherwise.
+# Session log group. A CloudWatch log group for audit data, kept for a year by default.
 resource "aws_cloudwatch_log_group" "session_log_group" {
   kms_key_id        = aws_kms_key.logs_key.arn
   name              = "/${var.name}/sessions"
@@ -842,9 +842,8 @@ resource "aws_cloudwatch_log_group" "session_log_group" {
   }
 }
 
-# Document. An SSM document of type Session. It takes the bucket, the group and the key themselves, so that
-# its names are theirs and its encryption flags follow from what they are: a session is refused rather than
-# unlogged.
+# Document. An SSM document of type Session. It takes the bucket, the group and the key themselves, so its
+# names match theirs and its encryption flags follow from them: a session that cannot be logged is refused.
 resource "aws_ssm_document" "document" {
   content = jsonencode({
     schemaVersion = "1.0"
@@ -903,14 +902,14 @@ resource "aws_cloudwatch_log_group" "trail_log_group" {
 }
 
 # Trail. A CloudTrail trail of all Regions with global service events, file validation and KMS encryption. It
-# records the management events, reads and writes, that EventBridge rules on StartSession rest on.
+# records read and write management events, which EventBridge rules on StartSession need.
 resource "aws_iam_role" "trail_log_delivery_role" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
       # No source condition: CloudTrail supports neither `aws:SourceArn` nor `aws:SourceAccount` for this
-      # role, and delivery stops where one is set. A trail of somebody else cannot use it: a role is passed
-      # within its own account only.
+      # role, and delivery stops if one is set. Another account's trail cannot use the role, because roles
+      # are passed within their own account only.
       {
         Sid    = "AllowCloudTrailAssume"
         Effect = "Allow"
@@ -930,8 +929,9 @@ resource "aws_iam_role_policy" "trail_log_delivery_policy" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # The streams are named `<account>_CloudTrail_<region>`, those of the members of an organization
-      # `<organization>_<account>_CloudTrail_<region>`, with a suffix where there are several.
+      # The streams are named `<account>_CloudTrail_<region>`, or
+      # `<organization>_<account>_CloudTrail_<region>` for organization members, with a suffix if there are
+      # several.
       {
         Sid      = "AllowTrailStreams"
         Effect   = "Allow"
@@ -1443,8 +1443,9 @@ resource "aws_sns_topic_subscription" "integrity_topic_subscription_email" {
   topic_arn = aws_sns_topic.integrity_topic.arn
 }
 
-# Events. An EventBridge rule on what happens to sessions or to their audit, and what it starts. EventBridge
-# retries for a day; what it cannot deliver then waits for 14 days in a dead-letter queue of the rule.
+# Events. An EventBridge rule on events of sessions or of their audit, and the targets that it starts.
+# EventBridge retries for a day; what it still cannot deliver waits for 14 days in the rule's dead-letter
+# queue.
 resource "aws_sqs_queue" "events_dead_letter_queue" {
   message_retention_seconds = 1209600
   name                      = "${var.name}-session-events-dead-letters"
@@ -1893,9 +1894,8 @@ resource "aws_cloudwatch_event_target" "refusals_topic_target" {
   ]
 }
 
-# Node access. What the role of a node needs so that sessions on it are logged, and no more: it writes
-# transcripts under the documents' own prefixes and output to their groups, and can neither read nor delete
-# any.
+# Node access. Gives the role of a node exactly what logging needs. It may write transcripts under the
+# documents' own prefixes and output to their groups, and can neither read nor delete any.
 resource "aws_iam_policy" "node_access" {
   description = "Lets nodes log the sessions that run on them"
   name        = "${var.name}-nodes"
@@ -1999,8 +1999,7 @@ resource "aws_iam_role" "node_access_role" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [for item in [
-      # Systems Manager hands the role to machines of hybrid activations of this account, and of nobody
-      # else's.
+      # Systems Manager gives the role to machines of hybrid activations of this account only.
       var.nodes.role_for != "ec2" ? {
         Sid    = "AllowHybridNodesAssume"
         Effect = "Allow"
@@ -2017,7 +2016,8 @@ resource "aws_iam_role" "node_access_role" {
           }
         }
       } : null,
-      # EC2 hands the role to instances. Its name ends as the partition does, in China too.
+      # EC2 gives the role to instances. The service name ends in the DNS suffix of the partition, in China
+      # too.
       var.nodes.role_for != "hybrid" ? {
         Sid    = "AllowInstancesAssume"
         Effect = "Allow"
@@ -2053,8 +2053,8 @@ resource "aws_iam_instance_profile" "node_access_instance_profile" {
   role = aws_iam_role.node_access_role[0].name
 }
 
-# Operator access. What an engineer needs to open logged sessions: certain documents on certain nodes, one's
-# own sessions to come back to and end, and what console and CLI read. Other documents are denied, whatever
+# Operator access. What an engineer needs to open logged sessions: certain documents on certain nodes,
+# resuming and ending their own sessions, and what console and CLI read. Other documents are denied, whatever
 # else the engineer may do.
 resource "aws_iam_policy" "operator_access" {
   description = "Opens logged sessions of Session Manager, and no others"
@@ -2121,8 +2121,8 @@ resource "aws_iam_policy" "operator_access" {
           contains(var.operators.unlogged_documents, "AWS-StartPortForwardingSession") ? "arn:${local.partition}:ssm:*::document/AWS-StartPortForwardingSession" : null,
         ] : item if item != null]
       },
-      # No other Allow of the caller opens another document. Nodes and tasks are spared: this is about
-      # documents only.
+      # Denies other documents even if another policy of the caller allows them. Nodes and tasks are not
+      # affected.
       {
         Sid    = "DenyOtherDocuments"
         Effect = "Deny"
@@ -2137,8 +2137,7 @@ resource "aws_iam_policy" "operator_access" {
           "arn:${local.partition}:ecs:*:${local.account_id}:task/*",
         ] : item if item != null]
       },
-      # The same document may be there, unlogged, in Regions that nobody audits, and another policy may open
-      # it.
+      # The same document may exist unlogged in an unaudited Region, and another policy may open it there.
       {
         Sid      = "DenyOtherRegions"
         Effect   = "Deny"
@@ -2167,7 +2166,7 @@ resource "aws_iam_policy" "operator_access" {
           }
         } : null
       } : key => value if value != null },
-      # What console and CLI show before a start. All but GetConnectionStatus know no narrower resource.
+      # What console and CLI show before a start. All but GetConnectionStatus support no narrower resource.
       {
         Sid    = "ListNodesAndSessions"
         Effect = "Allow"
@@ -2180,8 +2179,7 @@ resource "aws_iam_policy" "operator_access" {
         ]
         Resource = "*"
       },
-      # The client makes the data key of a session, by a call of its own to KMS: no `kms:ViaService` would
-      # hold.
+      # The client itself asks KMS for the data key of a session, so `kms:ViaService` would never match.
       {
         Sid      = "EncryptSessionTraffic"
         Effect   = "Allow"
@@ -2349,17 +2347,16 @@ resource "aws_iam_role_policy_attachment" "operator_access_attachment" {
   role       = each.value
 }
 
-# Guardrail. Denies what would switch the audit off, empty it or go round it, to everybody but named
-# administrators.
+# Guardrail. Denies what would disable, empty or bypass the audit to everyone but named administrators.
 resource "aws_iam_policy" "guardrail" {
   description = "Keeps the session audit as it is"
   name        = "${var.name}-guardrail"
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # The same denies in one statement. Each statement names every administrator, and with a statement per
-      # link one of them fills the policy. Nothing is denied besides, since a call works on resources of its
-      # own service only.
+      # The same denies in one statement. Each statement names every administrator, and a statement per link
+      # then fills the policy. This denies nothing more, because a call works only on resources of its own
+      # service.
       { for key, value in {
         Sid    = "DenyAuditChainChanges"
         Effect = "Deny"
