@@ -32,7 +32,7 @@ export function readme({ definition, variables, elements }: MergedModule, exampl
     `${summary} Generated from the construct by \`npm run export\`: both plan the same.`,
     "## Usage",
     `\`\`\`hcl\n${example}\`\`\``,
-    "What fields an input has, their defaults and what they accept, `variables.tf` tells.",
+    "`variables.tf` lists the fields of each input, their defaults and the values that they accept.",
     ...(only.length === 0 ? [] : ["## What only the construct has", only.map((one) => `- ${one}`).join("\n")]),
     "<!-- BEGIN_TF_DOCS -->",
     "## Requirements",

@@ -1,7 +1,7 @@
 # Generated from the constructs by `npm run export`: change those instead.
 
 variable "name" {
-  description = "Base of every physical name: 3 to 22 lower-case letters, digits and inner hyphens, so that bucket names, which carry account and Region, stay within 63 characters."
+  description = "Base of every physical name: 3 to 22 lower-case letters, digits and inner hyphens, so that bucket names with account and Region stay within 63 characters."
   type        = string
   nullable    = false
 
@@ -18,7 +18,7 @@ variable "name" {
 
 variable "alerts" {
   description = <<-EOT
-    Who is told when a session is started, resumed or terminated, and once a burst when one is refused. Default: nobody; the topic is there to subscribe to.
+    Who is notified when a session is started, resumed or terminated, and once per burst of refused calls. Default: nobody; you can subscribe to the topic later.
 
     - `emails`: E-mail addresses. Each must confirm the mail that AWS sends to it.
     - `phone_numbers`: Phone numbers in E.164, for text messages.
@@ -50,7 +50,7 @@ variable "alerts" {
 
 variable "refusals" {
   description = <<-EOT
-    Who is told of every call that was refused, by a topic of its own: whoever is refused can do so without end, and must not bury the other alerts. Default: nobody; the topic is there to subscribe to.
+    Who is notified of every refused call. It has a separate topic, so that endless refused calls do not bury the other alerts. Default: nobody; you can subscribe to the topic later.
 
     - `emails`: E-mail addresses. Each must confirm the mail that AWS sends to it.
     - `phone_numbers`: Phone numbers in E.164, for text messages.
@@ -82,7 +82,7 @@ variable "refusals" {
 
 variable "integrity_alerts" {
   description = <<-EOT
-    Who is told when the audit itself is changed, falls silent or cannot tell, by a topic with a key of its own: whoever disables one key silences one topic. Default: those of `alerts`.
+    Who is notified when the audit itself is changed, falls silent or cannot deliver. The topic has its own key, so that disabling one key silences only one topic. Default: the subscribers of `alerts`.
 
     - `emails`: E-mail addresses. Each must confirm the mail that AWS sends to it.
     - `phone_numbers`: Phone numbers in E.164, for text messages.
@@ -113,11 +113,11 @@ variable "integrity_alerts" {
 
 variable "watches" {
   description = <<-EOT
-    What of the audit is watched, and told to `integrity_alerts`. Default: everything.
+    What to watch in the audit and report to `integrity_alerts`. Default: everything.
 
-    - `preferences`: Whether people are told of changes of the preferences, of other session documents, and of settings of nodes. Default: `true`.
-    - `tampering`: Whether people are told of calls that switch a piece of the audit off, empty it or open it; deployments of the stack are such calls too. Default: `true`.
-    - `silence`: Whether people are told when sessions are started and nothing arrives in the log group. Default: `true`.
+    - `preferences`: Whether people are notified of changes of the preferences, of other session documents, and of node settings. Default: `true`.
+    - `tampering`: Whether people are notified of calls that disable, empty or open a piece of the audit. Deployments of the stack make such calls too. Default: `true`.
+    - `silence`: Whether people are notified when sessions start but nothing arrives in the log group. Default: `true`.
   EOT
   type = object({
     preferences = optional(bool, true)
@@ -130,7 +130,7 @@ variable "watches" {
 
 variable "session" {
   description = <<-EOT
-    Preferences of the sessions themselves. Default: an idle timeout of 20 minutes, no maximum duration, `ssm-user`, no shell profile.
+    Session preferences. Default: an idle timeout of 20 minutes, no maximum duration, `ssm-user`, no shell profile.
 
     - `idle_timeout_minutes`: Minutes without activity after which the service ends a session, 1 to 60. Default: `20`.
     - `max_duration_minutes`: Minutes after which the service ends any session, 1 to 1440. Values outside the DescribeSessions pattern, such as 1080, are accepted with a warning. Default: no limit.
@@ -171,7 +171,7 @@ variable "session" {
 }
 
 variable "retention_days" {
-  description = "Days that CloudWatch Logs keeps session output, and trail events where `trail_retention_days` says nothing else."
+  description = "Days that CloudWatch Logs keeps session output, and trail events unless `trail_retention_days` is given."
   type        = number
   default     = 365
   nullable    = false
@@ -195,7 +195,7 @@ variable "trail_retention_days" {
 
 variable "bucket_retention" {
   description = <<-EOT
-    When S3 archives and removes transcripts, trail files and access logs. Default: they are kept forever in S3 Standard.
+    When S3 archives and removes transcripts, trail files and access logs. Default: objects are kept forever in S3 Standard.
 
     - `archive_after_days`: Days after which objects move to S3 Glacier Instant Retrieval. Default: they stay in S3 Standard.
     - `expire_after_days`: Days after which objects expire. Versions that expired, were overwritten or were deleted are removed for good after the same number of days again, so an object is gone after twice this time. Default: never.
@@ -225,7 +225,7 @@ variable "bucket_retention" {
 
 variable "object_lock" {
   description = <<-EOT
-    Write-once retention of transcripts and trail files. Default: objects can be deleted by whom IAM allows.
+    Write-once retention of transcripts and trail files. Default: anyone with IAM permission can delete objects.
 
     - `mode`: Principals with `s3:BypassGovernanceRetention` may lift GOVERNANCE; nobody may lift COMPLIANCE.
     - `retention_days`: Days that a new object version cannot be deleted or overwritten, 1 to 36500.
@@ -248,14 +248,14 @@ variable "object_lock" {
 }
 
 variable "record_transcript_access" {
-  description = "Whether the trail records who reads and writes transcripts, one by one. CloudTrail charges for each."
+  description = "Whether the trail records each read and write of transcripts. CloudTrail charges for each."
   type        = bool
   default     = false
   nullable    = false
 }
 
 variable "key_administrators" {
-  description = "ARNs of IAM users or roles that may administer the keys by their own policies. Default: whom IAM policies of the account name."
+  description = "ARNs of IAM users or roles that the key policies let administer the keys. Default: IAM policies in the account decide who administers the keys."
   type        = list(string)
   default     = []
   nullable    = false
@@ -268,10 +268,10 @@ variable "key_administrators" {
 
 variable "nodes" {
   description = <<-EOT
-    Roles of the nodes. Those in `attach_to` come in addition to the one that is made. Default: a role and an instance profile for EC2 instances, called `<name>-nodes`.
+    Roles of the nodes. Those in `attach_to` are in addition to the created role. Default: a role and an instance profile for EC2 instances, named `<name>-nodes`.
 
     - `attach_to`: Names of existing roles that get the policy: of instance profiles, of hybrid activations, or `AWSSystemsManagerDefaultEC2InstanceManagementRole` if the default host management configuration is on. Default: none.
-    - `role_for`: Makes a role that has the policy: `"ec2"` with an instance profile, `"hybrid"` for activations, or `"none"`. Default: `"ec2"`.
+    - `role_for`: Creates a role with the policy: `"ec2"` with an instance profile, `"hybrid"` for activations, or `"none"`. Default: `"ec2"`.
   EOT
   type = object({
     attach_to = optional(set(string), [])
@@ -401,7 +401,7 @@ variable "operators" {
 
 variable "guardrail" {
   description = <<-EOT
-    Who may not touch the audit. Default: an identity policy, `<name>-guardrail`, that spares nobody; attached to nobody yet.
+    Who may not touch the audit. Default: an identity policy, `<name>-guardrail`, without exemptions; attached to nobody yet.
 
     - `administrators`: ARNs of the exempt roles, including the one that runs Terraform; `*` is allowed in the name, and in the account at the risk that synthesis warns of. Nobody else may create, change or pass a role that matches. The trust policy of such a role decides who may assume it: name people or pipelines there, not an account. Default: nobody is exempt; an organization policy requires one.
     - `attach_to`: Names of existing roles that get the policies. They must not be roles of nodes. Default: none.

@@ -60,8 +60,8 @@ export interface GuardrailProps extends ModuleProps {
    */
   readonly attachTo?: readonly string[];
   /**
-   * `"as-needed"`: as few policies as everything fits into. `"fixed"`: what keeps the links of the chain in one policy,
-   * all else in the next, so that no longer name moves a statement to another policy; a boundary is one policy anyway.
+   * `"as-needed"`: as few policies as possible. `"fixed"`: the links of the chain in one policy and everything else in
+   * the next, so that a longer name moves no statement to another policy. A boundary is always one policy.
    * @default "as-needed"
    */
   readonly spread?: Spread;

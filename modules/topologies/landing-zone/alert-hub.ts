@@ -15,15 +15,15 @@ export interface AlertHubProps extends MovableProps, RemovalProps, TagProps, Ale
   /** The plan of the organization. */
   readonly plan: LandingZone;
   /**
-   * ARNs of IAM users or roles that may administer the keys by their own policies.
-   * @default - whom IAM policies of the account name
+   * ARNs of IAM users or roles that the key policies let administer the keys.
+   * @default - IAM policies in the account decide who administers the keys
    */
   readonly keyAdministrators?: readonly string[];
 }
 
 /**
- * The security account: the central bus that takes the events of every account of the organization in one hop, the rules
- * on it that tell people of sessions and of what threatens their audit, and the alarms that tell when they cannot.
+ * The security account: the central bus for the events of every account of the organization in one hop, its rules,
+ * which notify people of sessions and of threats to their audit, and the alarms for when they cannot.
  *
  * @example
  * ```ts
@@ -33,15 +33,15 @@ export interface AlertHubProps extends MovableProps, RemovalProps, TagProps, Ale
 export class AlertHub extends AuditModule {
   readonly bus: IEventBus;
   readonly alertsKey: EncryptionKey;
-  /** Tells of sessions. */
+  /** Notifies people of sessions. */
   readonly topic: AlertTopic;
-  /** Tells of refused calls. */
+  /** Notifies people of refused calls. */
   readonly refusalTopic: AlertTopic;
   readonly integrityKey: EncryptionKey;
-  /** Tells of what threatens the audit. */
+  /** Notifies people of threats to the audit. */
   readonly integrityTopic: AlertTopic;
   readonly events: SessionEvents;
-  /** All rules that tell people. */
+  /** All rules that notify people. */
   readonly rules: readonly SessionEvents[];
   readonly alarms: AuditAlarms;
   readonly account: CentralWatch;

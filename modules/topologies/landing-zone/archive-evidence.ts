@@ -9,9 +9,9 @@ import { createEvidence } from "../parts/internal";
 import type { LandingZone } from "./landing-zone";
 import type { LogArchive, LogArchiveProps } from "./log-archive";
 
-/** The ledger of an organization, what is needed to ask it, and whom its alarms tell. */
+/** The ledger of an organization, what is needed to query it, and who gets its alarms. */
 export interface ArchiveEvidence extends Evidence {
-  /** Of the ledger's log group, and of answers. */
+  /** The key of the ledger's log group and of query results. */
   readonly key: EncryptionKey;
   readonly alertsKey: EncryptionKey;
   readonly topic: AlertTopic;
@@ -28,7 +28,7 @@ export function createArchiveEvidence(
   const keyFor = (id: string, purpose: string, description: string) =>
     new EncryptionKey(scope, id, { alias: `alias/${name}-${purpose}`, description, administrators, removal, region });
   const key = keyFor("Key", "evidence", "Answers to questions about sessions, and the log of the ledger");
-  // A key of its own: alarms must be let in, and evidence stays out of their reach.
+  // A separate key: alarms must be allowed to use it, but must not reach the evidence.
   const alertsKey = keyFor("AlertsKey", "archive-alerts", "Messages of the archive's topic");
   const topic = new AlertTopic(scope, "Topic", {
     name: `${name}-archive-alerts`,
@@ -67,7 +67,7 @@ function trailOf(plan: LandingZone, bucket: ILogBucket): QueriedTrail {
   return { bucket, organizationId, accounts, regions: [...regions] };
 }
 
-/** Accounts of the same Regions together: most have the plan's own. */
+/** Accounts with the same Regions together: most have the Regions of the plan. */
 function placesOf({ workloads }: LandingZone): LedgerPlace[] {
   const places = new Map<string, { readonly accounts: string[]; readonly regions: readonly string[] }>();
   for (const { id, regions } of workloads) {

@@ -15,15 +15,15 @@ import {
 } from "../parts/internal";
 import type { LandingZone, LandingZoneAccount } from "./landing-zone";
 
-/** What users of a central account decide about what keeps it as it is. */
+/** How users protect and watch a central account. */
 export interface CentralPreferences {
   /**
-   * Who may not touch what the account has of the audit.
-   * @default - an identity policy, `<name>-guardrail`, that spares nobody; attached to nobody yet
+   * Who may not touch the audit in this account.
+   * @default - an identity policy, `<name>-guardrail`, without exemptions; attached to nobody yet
    */
   readonly guardrail?: GuardrailPreferences;
   /**
-   * What of the account is watched, and told to the hub.
+   * What to watch in the account and report to the hub.
    * @default - everything
    */
   readonly watches?: WatchPreferences;
@@ -32,18 +32,18 @@ export interface CentralPreferences {
 interface CentralAccountProps extends CentralPreferences, RemovalProps {
   readonly plan: LandingZone;
   readonly account: LandingZoneAccount;
-  /** What the guardrail keeps as it is; what is made here is added. */
+  /** What the guardrail protects, in addition to what is created here. */
   readonly protects: AuditChain;
-  /** What is watched in the home Region. */
+  /** What to watch in the home Region. */
   readonly chain: WatchedChain;
   /**
-   * The hub, where it is in this account, which then watches its home Region itself.
+   * The hub, if it is in this account, which then watches its home Region itself.
    * @default - it is in another account
    */
   readonly ownHub?: IEventBus;
 }
 
-/** What every central account has besides its part. */
+/** What every central account has in addition to its own part. */
 export interface CentralWatch {
   readonly guardrail: Guardrail;
   readonly forwardingRole: ForwardingRole;
@@ -53,8 +53,8 @@ export interface CentralWatch {
 }
 
 /**
- * Creates, straight in `scope`, what keeps a central account as it is and tells the hub of its sessions and of changes of
- * its pieces, in the home Region and every Region of the plan.
+ * Creates, directly in `scope`, the guardrail of a central account and what reports its sessions and changes of its
+ * pieces to the hub, in the home Region and every Region of the plan.
  */
 export function createCentralAccount(scope: AuditModule, props: CentralAccountProps): CentralWatch {
   const { plan, protects, chain, watches = {}, ownHub, removal } = props;
@@ -73,7 +73,7 @@ export function createCentralAccount(scope: AuditModule, props: CentralAccountPr
       roles: [...(protects.roles ?? []), role],
     },
   });
-  // What happens in the home Region of the hub's account arrives on its default bus, which may be the hub.
+  // Events in the home Region of the hub's account arrive on its default bus, which may be the hub.
   const isHub = (region: string) => region === homeRegion && ownHub?.busName === "default";
   const regions = distinct([homeRegion, ...plan.regions]).filter((region) => !isHub(region));
   const forwarding = regions.map((region): [string, Forwarding] => {
@@ -83,7 +83,7 @@ export function createCentralAccount(scope: AuditModule, props: CentralAccountPr
       createForwarding(new Construct(scope, region), {
         name,
         forwardTo,
-        // Nobody logs sessions of a central account: there is no group that could be silent.
+        // Sessions of a central account are not logged, so no group could be silent.
         watches: { ...watches, silence: false, ...(isWatched && { tampering: false }) },
         chain: region === homeRegion ? chain : {},
         removal,

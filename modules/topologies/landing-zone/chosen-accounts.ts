@@ -1,8 +1,8 @@
 import { ValidationError } from "../../core/internal";
 
 /**
- * The accounts that a choice names: `shop,billing` two of them by name, `3/10` the third of ten equal parts, nothing all.
- * Equal parts take every tenth account, so that a new one at the end moves no other.
+ * The accounts that a choice selects: `shop,billing` selects two by name, `3/10` the third of ten equal parts, nothing
+ * all. Equal parts take every tenth account, so a new account at the end moves no other.
  */
 export function chosenAccounts<T extends { readonly name: string }>(
   accounts: readonly T[],

@@ -66,7 +66,7 @@ const existing = object<ExistingPieces>({
   eventBusArn: optional(known(eventBusArn)),
 });
 
-/** A plan is checked as a whole: its error names everything that is wrong with it. */
+/** A plan is checked as a whole: its error lists everything that is wrong with it. */
 export const landingZoneSchema = Schema.for<LandingZoneProps, undefined>({
   name: known(baseName),
   organizationId: known(organizationId),

@@ -23,12 +23,12 @@ interface NamedAccount {
   readonly name: string;
 }
 
-/** An account that the organization has once; it works in the home Region. */
+/** An account that exists once in the organization. It works in the home Region. */
 export interface CentralAccount extends NamedAccount {
   /** What the account is for. */
   readonly role: CentralRole;
   /**
-   * Of workloads only.
+   * For workloads only.
    * @default - the home Region
    */
   readonly regions?: undefined;
@@ -47,20 +47,20 @@ export interface PlannedWorkload extends NamedAccount {
 
 export type LandingZoneAccount = CentralAccount | PlannedWorkload;
 
-/** Pieces that Control Tower, the Landing Zone Accelerator or an earlier set-up made already, and keeps owning. */
+/** Pieces that Control Tower, the Landing Zone Accelerator or an earlier setup created and still owns. */
 export interface ExistingPieces {
   /**
-   * ARN of the organization trail. No trail is created then, and no bucket for it.
+   * ARN of the organization trail. No trail and no trail bucket is then created.
    * @default - `OrganizationTrail` creates one
    */
   readonly trailArn?: string;
   /**
-   * The bucket that takes transcripts, and the full ARN of its KMS key.
+   * The bucket for transcripts, and the full ARN of its KMS key.
    * @default - `LogArchive` creates both
    */
   readonly transcriptBucket?: { readonly name: string; readonly keyArn: string };
   /**
-   * ARN of the event bus that takes the session events of all accounts, in the home Region.
+   * ARN of the event bus for the session events of all accounts, in the home Region.
    * @default - `AlertHub` creates one
    */
   readonly eventBusArn?: string;
@@ -73,14 +73,15 @@ export interface LandingZoneProps {
   readonly organizationId: string;
   /** Region of the archive, the trail and the alerts. */
   readonly homeRegion: string;
-  /** Regions of workload accounts that name none of their own. */
+  /** Regions of workload accounts that list none of their own. */
   readonly regions: AtLeastOne<string>;
-  /** Every account that takes part: one of each central role, and any number of workloads. */
+  /** Every participating account: one of each central role, and any number of workloads. */
   readonly accounts: readonly (CentralAccount | PlannedWorkload)[];
   /**
-   * Names of the roles of nodes, in whatever workload account, besides `<name>-nodes`: only these write transcripts. A role
-   * that has the policy of nodes and is not named here logs nothing to S3, so `WorkloadAccount` refuses to attach it.
-   * @default - none but `<name>-nodes`
+   * Names of node roles in any workload account, in addition to `<name>-nodes`. Only these write transcripts. A role
+   * with the node policy that is not listed logs nothing to S3, so `WorkloadAccount` refuses to attach the policy to
+   * it.
+   * @default - only `<name>-nodes`
    */
   readonly nodeRoles?: readonly string[];
   /**
@@ -89,22 +90,22 @@ export interface LandingZoneProps {
    */
   readonly existing?: ExistingPieces;
   /**
-   * A ledger of all sessions beyond 30 days in the log archive, with tables of Athena over it and over the organization
-   * trail, and a dashboard beside the trail; `{}` for all as it is by default.
-   * @default - none of them
+   * A ledger of all sessions beyond 30 days in the log archive, with Athena tables over it and the organization trail,
+   * and a dashboard beside the trail. `{}` uses all defaults.
+   * @default - none
    */
   readonly evidence?: EvidencePreferences;
 }
 
-/** A workload account with the Regions it really has. */
+/** A workload account with its actual Regions. */
 export type WorkloadEntry = PlannedWorkload & {
   /** Regions whose sessions are audited. */
   readonly regions: AtLeastOne<string>;
 };
 
 /**
- * The plan of an organization: pure data, checked as a whole, with all problems in one error. It yields every name and
- * ARN that one account needs of another, so that no stack reads the state of another.
+ * The plan of an organization: pure data, checked as a whole, with all problems in one error. It composes every name
+ * and ARN that one account needs of another, so no stack reads the state of another.
  *
  * @example
  * ```ts
@@ -122,7 +123,7 @@ export class LandingZone {
   readonly name: string;
   readonly organizationId: string;
   readonly homeRegion: string;
-  /** Regions of accounts that name none of their own. */
+  /** Regions of accounts that list none of their own. */
   readonly regions: readonly string[];
   /** Names of the roles of nodes. */
   readonly nodeRoles: readonly string[];
@@ -176,8 +177,8 @@ export class LandingZone {
   }
 
   /**
-   * The accounts whose stacks one process makes: no stack needs another, so that a large organization is synthesized in
-   * parts, and a pipeline synthesizes the account that it deploys. Usually from an environment variable.
+   * The accounts whose stacks one process creates. No stack needs another, so a large organization can be synthesized
+   * in parts, and a pipeline synthesizes only the account that it deploys. Usually read from an environment variable.
    * @param choice `shop,billing` by name, `3/10` for the third of ten equal parts; nothing or `""` for all accounts
    */
   select(choice?: string): ReadonlySet<LandingZoneAccount> {
@@ -218,7 +219,7 @@ export class LandingZone {
     return `alias/${this.name}-trail`;
   }
 
-  /** Names a key of the archive before its id is known. */
+  /** Identifies a key of the archive before its id is known. */
   aliasArn(alias: string): string {
     return arns.keyAlias(this.contextOf(this.logArchive), alias);
   }
@@ -231,7 +232,7 @@ export class LandingZone {
     return this.existing.eventBusArn ?? arns.eventBus(this.contextOf(this.security), this.eventBusName);
   }
 
-  /** The role of the collector, in the log archive, and the one that lets it into each workload account. */
+  /** The role of the collector in the log archive, and the role that gives it access to each workload account. */
   get collectorRoleName(): string {
     return evidenceNames.ledger(this.name);
   }
@@ -240,13 +241,13 @@ export class LandingZone {
     return evidenceNames.reader(this.name);
   }
 
-  /** The roles of nodes, of whatever path; of every account, or of one. */
+  /** The node roles, with any path, in one account or in all. */
   nodeRoleArns(account = "*"): string[] {
     const at = { ...this.contextOf(this.logArchive), account };
     return this.nodeRoles.flatMap((name) => arns.roleOfAnyPath(at, name));
   }
 
-  /** What the owners of the existing pieces must add to their policies, ready to paste. */
+  /** What the owners of existing pieces must add to their policies, ready to paste. */
   get grantsToAdd(): readonly OwnerGrant[] {
     return ownerGrants(this);
   }

@@ -15,30 +15,30 @@ export interface LogArchiveProps extends MovableProps, RemovalProps, TagProps, C
   readonly plan: LandingZone;
   /**
    * When S3 archives and removes transcripts, trail files and access logs.
-   * @default - they are kept forever in S3 Standard
+   * @default - objects are kept forever in S3 Standard
    */
   readonly bucketRetention?: BucketRetention;
   /**
    * Write-once retention of transcripts and trail files.
-   * @default - objects can be deleted by whom IAM allows
+   * @default - anyone with IAM permission can delete objects
    */
   readonly objectLock?: ObjectLock;
   /**
-   * ARNs of IAM users or roles that may administer the keys by their own policies.
-   * @default - whom IAM policies of the account name
+   * ARNs of IAM users or roles that the key policies let administer the keys.
+   * @default - IAM policies in the account decide who administers the keys
    */
   readonly keyAdministrators?: readonly string[];
   /**
-   * Who is told when the ledger of the plan's `evidence` is not kept.
-   * @default - nobody; the topic is there to subscribe to
+   * Who is notified when the ledger of the plan's `evidence` is not kept.
+   * @default - nobody; you can subscribe to the topic later
    */
   readonly alerts?: readonly Subscriber[];
 }
 
 /**
- * The log archive account: the bucket that takes the transcripts of every workload account, and the one that takes the
- * files of the organization trail, each with a key of its own. Members may write below their own account id, and
- * nothing else. What the plan says exists already is left out.
+ * The log archive account: a bucket for the transcripts of every workload account and one for the files of the
+ * organization trail, each with its own key. Members may write below their own account id and nowhere else. Existing
+ * pieces of the plan are left out.
  *
  * @example
  * ```ts
@@ -49,7 +49,7 @@ export class LogArchive extends AuditModule {
   readonly accessLogBucket: AccessLogBucket | undefined;
   readonly transcriptBucket: LogBucket | undefined;
   readonly trailBucket: LogBucket | undefined;
-  /** Where the plan has it. */
+  /** Exists if the plan has `evidence`. */
   readonly evidence: ArchiveEvidence | undefined;
   readonly account: CentralWatch;
   private readonly keys: EncryptionKey[] = [];

@@ -9,34 +9,33 @@ export interface OrganizationGuardrailProps {
   /** The plan of the organization. */
   readonly plan: LandingZone;
   /**
-   * ARNs of the roles that are spared, in every account those that run Terraform among them; `*` allowed in the name, and
-   * at the risk that synthesis warns of in the account.
+   * ARNs of the exempt roles, including those that run Terraform in every account; `*` is allowed in the name, and in
+   * the account at the risk that synthesis warns of.
    */
   readonly administrators: readonly string[];
   /**
-   * Ways round the audit to close too, from `waysRound`.
-   * @default - none: each would take something away that somebody may be using
+   * Ways around the audit to close too, from `waysRound`.
+   * @default - none: each would remove something that somebody may be using
    */
   readonly closes?: readonly WayRound[];
   /**
-   * Ids of the root, of organizational units or of accounts whose principals the service control policy is for: those of
+   * Ids of roots, organizational units or accounts whose principals the service control policy binds: those of
    * workloads, of the log archive and of the security account.
    * @default - attached to nobody yet
    */
   readonly attachTo?: readonly string[];
   /**
-   * Ids of the root, of organizational units or of accounts whose resources the resource control policy is for: those of
-   * the log archive and of the security account.
+   * Ids of roots, organizational units or accounts whose resources the resource control policy protects: those of the
+   * log archive and of the security account.
    * @default - attached to nobody yet
    */
   readonly attachResourcesTo?: readonly string[];
 }
 
 /**
- * The policies of an organization that keep the audit of every account as it is, against whoever administers the account:
- * one for principals, one for resources. Deploy it in the management account, or its delegated administrator, when every
- * other stack stands. No policy of the organization binds the management account: see the guardrail of
- * `OrganizationTrail`.
+ * The organization policies that protect the audit of every account against the account's own administrators: one for
+ * principals, one for resources. Deploy it last, in the management account or its delegated administrator. No
+ * organization policy binds the management account: see the guardrail of `OrganizationTrail`.
  *
  * @example
  * ```ts

@@ -26,25 +26,25 @@ export interface OrganizationTrailProps extends MovableProps, RemovalProps, TagP
    */
   readonly retentionDays?: LogRetentionDays;
   /**
-   * Whether CloudWatch Logs refuses to delete the log group, whoever asks. Needs AWS provider 6.25.
+   * Whether CloudWatch Logs refuses to delete the log group, for every caller. Needs AWS provider 6.25.
    * @default false
    */
   readonly logDeletionProtection?: boolean;
   /**
-   * Whether the trail records who reads and writes transcripts, one by one. CloudTrail charges for each.
-   * @default false - who read them stands in the access logs of S3, as well as S3 can
+   * Whether the trail records each read and write of transcripts. CloudTrail charges for each.
+   * @default false - only the best-effort S3 access logs show who read them
    */
   readonly recordTranscriptAccess?: boolean;
   /**
-   * ARNs of IAM users or roles that may administer the key by its own policy.
-   * @default - whoever IAM policies of the account allow to
+   * ARNs of IAM users or roles that the key policy lets administer the key.
+   * @default - IAM policies in the account decide who administers the key
    */
   readonly keyAdministrators?: readonly string[];
 }
 
 /**
- * The management account: the trail that records every account of the organization and delivers to the log archive.
- * Deploy it after `LogArchive`, whose policies name it already.
+ * The management account: a trail that records every account of the organization and delivers to the log archive.
+ * Deploy it after `LogArchive`, whose policies already name it.
  *
  * @example
  * ```ts
@@ -55,7 +55,7 @@ export class OrganizationTrail extends AuditModule {
   readonly logsKey: EncryptionKey;
   readonly logGroup: LogGroup;
   readonly trail: AuditTrail;
-  /** Of the trail's own account, where the plan has evidence. It raises no alarms: the hub tells of calls. */
+  /** For the trail's own account, if the plan has evidence. It raises no alarms, because the hub reports calls. */
   readonly dashboard: SessionDashboard | undefined;
   readonly account: CentralWatch;
 

@@ -14,7 +14,7 @@ import type { LandingZone } from "./landing-zone";
 
 const CONTEXT = "kms:EncryptionContext:aws:s3:arn";
 
-/** The grants for everything that the plan takes as it is; empty where the plan creates all. */
+/** The grants for every existing piece of the plan; empty if the plan creates everything. */
 export function ownerGrants(plan: LandingZone): readonly OwnerGrant[] {
   const { transcriptBucket, eventBusArn } = plan.existing;
   return [
@@ -49,8 +49,8 @@ function transcriptGrants(plan: LandingZone, { name, keyArn }: { name: string; k
 }
 
 /**
- * S3 names the bucket where it has a Bucket Key, else the object. A bucket of somebody else may have none, and a refusal
- * by its key would lose transcripts without a word.
+ * S3 names the bucket if it has a Bucket Key, otherwise the object. Somebody else's bucket may have none, and its key
+ * would then refuse transcripts, which would be lost silently.
  */
 function withoutBucketKey(statement: PolicyStatement): PolicyStatement {
   const { [CONTEXT]: bucketArns = [], ...fixed } = statement.conditions!.StringEquals!;
@@ -64,6 +64,6 @@ function grant(
   policy: OwnerGrant["policy"],
   statements: readonly PolicyStatement[],
 ): OwnerGrant {
-  // The plan is read outside Terraform, where a policy variable needs no escape.
+  // The plan is used outside Terraform, where policy variables need no escape.
   return { account, resource, policy, statements: outsideTerraform(new PolicyDocument(...statements).toJson()) };
 }

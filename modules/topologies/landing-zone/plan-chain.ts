@@ -4,7 +4,7 @@ import type { AuditChain } from "../../session-access";
 import { alertChain } from "../parts/internal";
 import type { LandingZone } from "./landing-zone";
 
-/** The audit chain of all accounts at once, by the names that the plan gives them. */
+/** The audit chain of all accounts together, by the names in the plan. */
 export function planChain(plan: LandingZone): AuditChain {
   const { name, existing, evidence } = plan;
   const everywhere = { ...plan.contextOf(plan.management), account: "*", region: "*" };
@@ -43,7 +43,7 @@ export function planChain(plan: LandingZone): AuditChain {
   };
 }
 
-/** The roles of the ledger: its function, its schedule, and those that let it in. */
+/** The roles of the ledger: of its function and schedule, and those that give it access. */
 function collectors({ collectorRoleName, ledgerReaderName }: LandingZone): string[] {
   return [collectorRoleName, `${collectorRoleName}-schedule`, ledgerReaderName];
 }

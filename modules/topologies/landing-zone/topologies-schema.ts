@@ -51,7 +51,7 @@ const workload = having<WorkloadEntry>("a workload account", {
   regions: someOf(text({}), { unit: "Region" }),
 });
 
-/** What every central account takes about what keeps it as it is. */
+/** The props of every central account for its protection. */
 const centralRules = { guardrail: accessRules.guardrail, ...watchRules };
 
 export const alertHubSchema = Schema.for<AlertHubProps>({
@@ -104,7 +104,7 @@ export const organizationTrailSchema = Schema.for<OrganizationTrailProps>({
   ];
 });
 
-/** Who is spared and what is closed, and where it is attached, the policies themselves check. */
+/** The policies themselves check who is exempt, what is closed and where they are attached. */
 export const organizationGuardrailSchema = Schema.for<OrganizationGuardrailProps>({
   plan,
   administrators: roleArns,

@@ -36,7 +36,7 @@ export interface WorkloadAccountProps
   /** The account, from `plan.workloads`. */
   readonly account: WorkloadEntry;
   /**
-   * Preferences of the sessions themselves, in every Region.
+   * Session preferences, in every Region.
    * @default - an idle timeout of 20 minutes, no maximum duration, `ssm-user`, no shell profile
    */
   readonly session?: SessionPreferences;
@@ -46,21 +46,21 @@ export interface WorkloadAccountProps
    */
   readonly retentionDays?: LogRetentionDays;
   /**
-   * ARNs of IAM users or roles that may administer the keys by their own policies.
-   * @default - whoever IAM policies of the account allow to
+   * ARNs of IAM users or roles that the key policies let administer the keys.
+   * @default - IAM policies in the account decide who administers the keys
    */
   readonly keyAdministrators?: readonly string[];
   /**
-   * What of the account is watched, and told to the hub.
+   * What to watch in the account and report to the hub.
    * @default - everything
    */
   readonly watches?: WatchPreferences;
 }
 
 /**
- * One account with nodes: in each of its Regions the session document, log group and keys, and the rules that send
- * session events, and what threatens the audit, straight to the central bus; once, what is global: the role of those
- * rules, the rule on changes of roles and policies, and the policies of nodes and operators. Transcripts go to the log
+ * One account with nodes. Each Region has the session document, log group and keys, and the rules that send session
+ * events and threats to the audit straight to the central bus. Global resources exist once: the role of those rules,
+ * the rule on changes of roles and policies, and the policies of nodes and operators. Transcripts go to the log
  * archive.
  *
  * @example
@@ -78,7 +78,7 @@ export class WorkloadAccount extends AuditModule {
   readonly regions: Readonly<Record<string, RegionalAudit>>;
   readonly forwardingRole: ForwardingRole;
   readonly access: AccountAccess;
-  /** Lets the ledger of the archive in, where the plan has one. */
+  /** Gives the ledger of the archive access, if the plan has one. */
   readonly ledgerReader: LedgerReader | undefined;
   readonly iamForwarding: IamForwarding | undefined;
 
@@ -109,7 +109,7 @@ export class WorkloadAccount extends AuditModule {
         forwardingRole: this.forwardingRole,
         ledgerReader: this.ledgerReader,
       }),
-      // The trail is another account's to make.
+      // Another account creates the trail.
       waitsFor: [],
       nodes: props.nodes,
       operators: props.operators,
@@ -152,7 +152,7 @@ export class WorkloadAccount extends AuditModule {
     });
   }
 
-  /** In the Region of its key: S3 takes no other. Nodes use the key through S3 of that Region, wherever they are. */
+  /** In the Region of its key, as S3 requires. Nodes use the key through S3 of that Region, wherever they are. */
   private archiveBucket(plan: LandingZone): ILogBucket {
     const encryption = this.archiveKey(plan);
     const { region } = encryption;

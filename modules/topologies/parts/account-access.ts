@@ -14,31 +14,31 @@ import {
 } from "../../session-access";
 import type { ISessionDocument } from "../../session-document";
 
-/** What users of a topology decide about the access of nodes. */
+/** The node access settings that users of a topology choose. */
 export interface NodePreferences extends Pick<NodeAccessProps, "attachTo"> {
   /**
-   * Makes a role that has the policy: `"ec2"` with an instance profile, `"hybrid"` for activations, or `"none"`.
+   * Creates a role with the policy: `"ec2"` with an instance profile, `"hybrid"` for activations, or `"none"`.
    * @default "ec2"
    */
   readonly roleFor?: NodeKind | "none";
 }
 
-/** What users of a topology decide about the access of operators. */
+/** The operator access settings that users of a topology choose. */
 export type OperatorPreferences = Omit<
   OperatorAccessProps,
   "name" | "documents" | "provider" | "moveFrom" | "tags" | "targets" | "waitsFor"
 > &
   Partial<Pick<OperatorAccessProps, "targets">>;
 
-/** What users of a topology decide about the guardrail. */
+/** The guardrail settings that users of a topology choose. */
 export type GuardrailPreferences = Omit<GuardrailProps, "name" | "protects" | "provider" | "moveFrom" | "tags"> &
   GuardrailForm;
 
-/** What users of a topology decide about access. */
+/** The access settings that users of a topology choose. */
 export interface AccessPreferences {
   /**
-   * Roles of the nodes. Those in `attachTo` come in addition to the one that is made.
-   * @default - a role and an instance profile for EC2 instances, called `<name>-nodes`
+   * Roles of the nodes. Those in `attachTo` are in addition to the created role.
+   * @default - a role and an instance profile for EC2 instances, named `<name>-nodes`
    */
   readonly nodes?: NodePreferences;
   /**
@@ -48,7 +48,7 @@ export interface AccessPreferences {
   readonly operators?: OperatorPreferences;
   /**
    * Who may not touch the audit.
-   * @default - an identity policy, `<name>-guardrail`, that spares nobody; attached to nobody yet
+   * @default - an identity policy, `<name>-guardrail`, without exemptions; attached to nobody yet
    */
   readonly guardrail?: GuardrailPreferences;
 }
@@ -58,20 +58,22 @@ interface AccountAccessProps extends ModuleProps, AccessPreferences {
   readonly name: string;
   /** The documents of every Region of the account. */
   readonly documents: readonly ISessionDocument[];
-  /** What the guardrail keeps as it is; what is made here is added. */
+  /** What the guardrail protects, in addition to what is created here. */
   readonly protects: AuditChain;
-  /** What records sessions, besides what documents log to: nobody opens any before it stands. */
+  /** What records sessions, in addition to what documents log to: nobody opens a session before it exists. */
   readonly waitsFor: NonNullable<OperatorAccessProps["waitsFor"]>;
 }
 
-/** What an account has once, since IAM knows no Regions. */
+/** What an account has once, because IAM is global. */
 export interface AccountAccess {
   readonly nodeAccess: NodeAccess;
   readonly operatorAccess: OperatorAccess;
   readonly guardrail: Guardrail;
 }
 
-/** Creates the policies straight in `scope`: for its nodes, its engineers and against its own administrators. */
+/**
+ * Creates the policies directly in `scope`: for the account's nodes, its engineers and against its own administrators.
+ */
 export function createAccountAccess(scope: Construct, props: AccountAccessProps): AccountAccess {
   const { name, provider, protects, waitsFor, nodes, operators, guardrail } = props;
   const documents = checked.atLeastOne(props.documents);

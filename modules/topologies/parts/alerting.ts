@@ -6,28 +6,28 @@ import type { IEventBus } from "../../event-bus";
 import { anyOf, SessionEvents, sessionPatterns, targets } from "../../session-events";
 import { type LoggedStarts, loggedStarts, otherCalls } from "./logged-starts";
 
-/** Who is told of what. */
+/** Who is notified of what. */
 export interface AlertPreferences {
   /**
-   * Who is told when a session is started, resumed or terminated, and once a burst when one is refused.
-   * @default - nobody; the topic is there to subscribe to
+   * Who is notified when a session is started, resumed or terminated, and once per burst of refused calls.
+   * @default - nobody; you can subscribe to the topic later
    */
   readonly alerts?: readonly Subscriber[];
   /**
-   * Who is told of every call that was refused, by a topic of its own: whoever is refused can do so without end, and
-   * must not bury the other alerts.
-   * @default - nobody; the topic is there to subscribe to
+   * Who is notified of every refused call. It has a separate topic, so that endless refused calls do not bury the other
+   * alerts.
+   * @default - nobody; you can subscribe to the topic later
    */
   readonly refusals?: readonly Subscriber[];
   /**
-   * Who is told when the audit itself is changed, falls silent or cannot tell, by a topic with a key of its own: whoever
-   * disables one key silences one topic.
-   * @default - those of `alerts`
+   * Who is notified when the audit itself is changed, falls silent or cannot deliver. The topic has its own key, so
+   * that disabling one key silences only one topic.
+   * @default - the subscribers of `alerts`
    */
   readonly integrityAlerts?: readonly Subscriber[];
 }
 
-/** What of the alerting exists already. */
+/** The existing parts of the alerting. */
 interface ExistingAlerting {
   readonly alertsKey?: IEncryptionKey;
   readonly integrityKey?: IEncryptionKey;
@@ -39,32 +39,32 @@ interface AlertingProps extends RemovalProps, AlertPreferences {
   readonly name: string;
   readonly keyAdministrators: readonly string[] | undefined;
   /**
-   * The bus that session events arrive on.
+   * The bus on which session events arrive.
    * @default - the default bus of the account and Region
    */
   readonly bus?: IEventBus;
   /**
-   * Sessions whose log group is watched for silence: their starts have a rule of their own, whose matches are counted.
+   * Sessions whose log group is watched for silence. A separate rule counts their starts.
    * @default - none
    */
   readonly logged?: LoggedStarts;
-  /** Provider and Region of everything made. */
+  /** Provider and Region of everything created here. */
   readonly placement: Placement;
 }
 
-/** What tells people of sessions. */
+/** What notifies people of sessions. */
 export interface Alerting extends KnownAlerting {
   readonly alertsKey: EncryptionKey;
   readonly topic: AlertTopic;
   readonly integrityKey: EncryptionKey;
 }
 
-/** The same, made here or not. */
+/** The same, created here or not. */
 export interface KnownAlerting {
   readonly alertsKey: IEncryptionKey;
   readonly topic: IAlertTopic;
   readonly events: SessionEvents;
-  /** The rule on starts that must leave something in their log group. */
+  /** The rule for starts that must leave something in their log group. */
   readonly starts: SessionEvents | undefined;
   readonly refusalTopic: AlertTopic;
   readonly refusals: SessionEvents;
@@ -72,12 +72,12 @@ export interface KnownAlerting {
   readonly integrityTopic: AlertTopic;
 }
 
-/** Creates the parts straight in `scope`. */
+/** Creates the parts directly in `scope`. */
 export function createAlerting(scope: Construct, props: AlertingProps): Alerting;
 export function createAlerting(scope: Construct, props: AlertingProps, existing: ExistingAlerting): KnownAlerting;
 export function createAlerting(scope: Construct, props: AlertingProps, existing: ExistingAlerting = {}): KnownAlerting {
   const { name, alerts, refusals, integrityAlerts = alerts, bus, logged, removal, placement } = props;
-  // Keys of their own: EventBridge must be let in without a condition, and transcripts stay out of its reach.
+  // Separate keys: EventBridge must be allowed without a condition, and must not reach transcripts.
   const alertsKey =
     existing.alertsKey ?? createKey(scope, "AlertsKey", "alerts", "Messages of the session alert topic", props);
   const integrityKey =

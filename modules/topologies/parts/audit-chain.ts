@@ -14,14 +14,14 @@ interface ChainPieces {
   readonly aws: AwsContext;
   /** Base of the physical names. */
   readonly name: string;
-  /** The audit of one Region; that of any other differs in the Region of its ARNs only. */
+  /** The audit of one Region. Other Regions differ only in the Region of their ARNs. */
   readonly audit: KnownRegionalAudit;
-  /** Whether there are other Regions: what each has under the same name is written once, with `*` for the Region. */
+  /** Whether there are other Regions. Same names in all Regions are written once, with `*` for the Region. */
   readonly everyRegion: boolean;
   readonly forwardingRole: IForwardingRole | undefined;
-  /** Lets the ledger of another account in. */
+  /** Gives the ledger of another account access. */
   readonly ledgerReader?: LedgerReader;
-  /** What an account has that keeps its audit itself. */
+  /** What an account has if it stores its audit itself. */
   readonly central?: {
     readonly alerting: KnownAlerting;
     readonly trail: IAuditTrail;
@@ -31,7 +31,10 @@ interface ChainPieces {
   };
 }
 
-/** What the guardrail of an account keeps. Keys, whose ids differ and are not known beforehand, go by their aliases. */
+/**
+ * What the guardrail of an account protects. Keys are named by alias, because their ids differ and are unknown
+ * beforehand.
+ */
 export function auditChain(pieces: ChainPieces): AuditChain {
   const { aws, name, audit, everyRegion, forwardingRole, ledgerReader, central } = pieces;
   const where = everyRegion ? inAnyRegion : (arn: string) => arn;
@@ -67,7 +70,7 @@ export function auditChain(pieces: ChainPieces): AuditChain {
   };
 }
 
-/** What keeps and answers evidence; nothing where there is none. */
+/** What stores and answers evidence; empty without evidence. */
 export function evidenceChain(evidence: Evidence | undefined): AuditChain {
   if (!evidence) return {};
   const { ledger, ledgerLogGroup } = evidence;
@@ -78,7 +81,7 @@ export function evidenceChain(evidence: Evidence | undefined): AuditChain {
   };
 }
 
-/** Rules, queues, alarms and the default bus, by how the parts here begin their names: there are many of them. */
+/** Rules, queues, alarms and the default bus, by the name prefixes of the parts here, because there are many. */
 export function alertChain(at: AwsContext, name: string, busName?: string): AuditChain {
   const kinds = ["session", "integrity"].map((kind) => `${name}-${kind}-*`);
   return {

@@ -6,8 +6,8 @@ interface RulesProps extends Omit<SessionEventsProps, "pattern"> {
 }
 
 /**
- * A rule for each pattern, straight in `scope`: the first with the id and name as given, the others counted from 2. What
- * they cannot deliver waits in one queue.
+ * A rule for each pattern, directly in `scope`: the first with the id and name as given, the others numbered from 2.
+ * One queue keeps what they cannot deliver.
  */
 export function createRules(scope: Construct, id: string, { patterns, name, ...props }: RulesProps): SessionEvents[] {
   const rules: SessionEvents[] = [];

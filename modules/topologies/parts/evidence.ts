@@ -10,17 +10,17 @@ import type { CallAlarms } from "../../session-dashboard";
 import { type LedgerPlace, type ReaderRole, SessionLedger, type SessionLedgerProps } from "../../session-ledger";
 import { type QueriedTrail, SessionTables, type SessionTablesProps } from "../../session-tables";
 
-/** What users of a topology decide about evidence. */
+/** The evidence settings that users of a topology choose. */
 export interface EvidencePreferences
   extends Pick<SessionLedgerProps, "everyHours">,
     Pick<SessionTablesProps, "years" | "scanLimitGigabytes" | "report"> {
   /**
-   * Names of the roles of auditors, in the account that has the evidence.
+   * Names of auditors' roles in the account with the evidence.
    * @default - nobody; attach the policy `<name>-evidence-auditors`
    */
   readonly auditors?: readonly string[];
   /**
-   * From how many calls in an hour on the dashboard raises alarms.
+   * How many calls per hour raise the alarms of the dashboard.
    * @default - 5 refusals, or 1 change of preferences
    */
   readonly alarms?: CallAlarms;
@@ -31,9 +31,9 @@ interface EvidenceProps extends RemovalProps {
   readonly name: string;
   readonly preferences: EvidencePreferences;
   readonly aws: AwsContext;
-  /** Of the log group, and of answers. */
+  /** The key of the log group and of query results. */
   readonly encryption: IEncryptionKey;
-  /** The bucket of the transcripts, which keeps the ledger too. */
+  /** The bucket of the transcripts, which also keeps the ledger. */
   readonly archive: ILogBucket;
   readonly accessLogs: IAccessLogBucket | undefined;
   readonly trail: QueriedTrail | undefined;
@@ -44,7 +44,7 @@ interface EvidenceProps extends RemovalProps {
   readonly placement: Placement;
 }
 
-/** The ledger of an account or an organization, and what is needed to ask it. */
+/** The ledger of an account or an organization, and what is needed to query it. */
 export interface Evidence {
   readonly ledger: SessionLedger;
   readonly ledgerLogGroup: LogGroup;
@@ -59,10 +59,10 @@ export const evidenceNames = {
   reader: (name: string) => `${name}-ledger-reader`,
 };
 
-/** Answers are copies of what the evidence holds: they go after a month. */
+/** Query results are copies of the evidence, so they are deleted after a month. */
 const ANSWER_DAYS = 30;
 
-/** Creates the parts straight in `scope`. */
+/** Creates the parts directly in `scope`. */
 export function createEvidence(scope: Construct, props: EvidenceProps): Evidence {
   const { name, preferences, aws, encryption, archive, topic, removal, placement } = props;
   const { everyHours, auditors, years, scanLimitGigabytes, report } = preferences;

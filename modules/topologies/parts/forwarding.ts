@@ -19,7 +19,7 @@ interface ForwardingProps extends RemovalProps {
   readonly name: string;
   readonly forwardTo: ForwardingTarget;
   readonly watches: WatchPreferences;
-  /** What of the account and Region is watched, besides the forwarding itself. */
+  /** What to watch in the account and Region, besides the forwarding itself. */
   readonly chain: WatchedChain;
   /**
    * The sessions whose log group is watched for silence, and the group.
@@ -29,20 +29,20 @@ interface ForwardingProps extends RemovalProps {
   readonly placement: Placement;
 }
 
-/** What sends the events of one Region to where they are acted on. */
+/** What sends the events of one Region to the place that handles them. */
 export interface Forwarding {
-  /** The rule on session calls. */
+  /** The rule for session calls. */
   readonly sessions: SessionEvents;
-  /** The rule on starts that must leave something in their log group. */
+  /** The rule for starts that must leave something in their log group. */
   readonly starts: SessionEvents | undefined;
-  /** The rules on what threatens the audit. */
+  /** The rules for threats to the audit. */
   readonly integrity: readonly SessionEvents[];
   readonly alarms: AuditAlarms;
 }
 
 /**
- * Creates the parts straight in `scope`. One hop: EventBridge passes an event on once, so each Region sends straight to
- * where events are acted on. Alarms reach topics of their own Region only, so theirs travel the same way.
+ * Creates the parts directly in `scope`. EventBridge forwards an event only once, so each Region sends straight to the
+ * place that handles events. Alarms reach only topics of their own Region, so their events travel the same way.
  */
 export function createForwarding(scope: Construct, props: ForwardingProps): Forwarding {
   const { name, forwardTo, watches, logged, removal, placement } = props;
@@ -54,7 +54,7 @@ export function createForwarding(scope: Construct, props: ForwardingProps): Forw
   const counted = watches.silence === false ? undefined : logged;
   const calls = counted ? otherCalls(counted) : [sessionPatterns.calls()];
   const refused = counted ? [sessionPatterns.refusedCalls()] : [];
-  // Neither rule reports its own end: each is watched by the other.
+  // No rule reports its own disabling, so each watches the other.
   const ofIntegrity = sessionPatterns.tampering({ rules: [named(`${name}-integrity-*`)] });
   const sessions = new SessionEvents(scope, "Forwarding", {
     name: forwardingRuleName(name),

@@ -8,8 +8,8 @@ interface IamPieces {
 }
 
 /**
- * What of IAM is watched: the roles of nodes and services, by how the parts here begin their names, the policies, and the
- * roles of who is spared by the guardrail.
+ * What is watched in IAM: the roles of nodes and services, by the name prefixes of the parts here, the policies, and
+ * the roles that the guardrail exempts.
  */
 export function iamChain(pieces: IamPieces, name: string, administrators: readonly string[] = []): WatchedChain {
   const { nodeAccess, operatorAccess, guardrail } = pieces;

@@ -14,15 +14,15 @@ interface IamForwardingProps extends RemovalProps {
   readonly placement: Placement & { readonly region: string };
 }
 
-/** What sends changes of roles and policies. */
+/** What forwards changes of roles and policies. */
 export interface IamForwarding {
   readonly rule: SessionEvents;
   readonly alarms: AuditAlarms;
 }
 
 /**
- * Creates, straight in `scope`, the rule that sends changes of roles and policies to where they are acted on. Of the whole
- * account only the Region of IAM sees them.
+ * Creates, directly in `scope`, the rule that sends changes of roles and policies to the place that handles them. In
+ * the whole account, only the Region of IAM sees them.
  */
 export function createIamForwarding(scope: Construct, props: IamForwardingProps): IamForwarding {
   const { name, forwardTo, chain, removal, placement } = props;

@@ -20,21 +20,21 @@ import { forwardedTampering } from "../../session-events/internal";
 import type { KnownAlerting } from "./alerting";
 import { createRules } from "./create-rules";
 
-/** What of the audit is watched. */
+/** What to watch. */
 export interface WatchPreferences {
   /**
-   * Whether people are told of changes of the preferences, of other session documents, and of settings of nodes.
+   * Whether people are notified of changes of the preferences, of other session documents, and of node settings.
    * @default true
    */
   readonly preferences?: boolean;
   /**
-   * Whether people are told of calls that switch a piece of the audit off, empty it or open it; deployments of the stack
-   * are such calls too.
+   * Whether people are notified of calls that disable, empty or open a piece of the audit. Deployments of the stack
+   * make such calls too.
    * @default true
    */
   readonly tampering?: boolean;
   /**
-   * Whether people are told when sessions are started and nothing arrives in the log group.
+   * Whether people are notified when sessions start but nothing arrives in the log group.
    * @default true
    */
   readonly silence?: boolean;
@@ -45,31 +45,31 @@ interface IntegrityWatchProps extends RemovalProps {
   readonly name: string;
   readonly alerting: KnownAlerting;
   readonly watches: WatchPreferences;
-  /** What of the account and Region is watched, besides the alerting itself. */
+  /** What to watch in the account and Region, besides the alerting itself. */
   readonly chain: WatchedChain;
   /**
-   * Where others send what they have seen; with the Region that is watched here and theirs where it is a bus that has
-   * events of its own too: pieces have the same names in every Region.
+   * Where others send what they have seen. If that bus also has its own events, give the Region watched here and
+   * theirs, because pieces have the same names in every Region.
    * @default - nobody does
    */
   readonly forwarded?: { readonly bus?: IEventBus; readonly home?: string; readonly regions?: readonly string[] };
   /**
-   * The group that must not stay empty while sessions run, in the Region of the alerting.
+   * The group that must not stay empty during sessions, in the Region of the alerting.
    * @default - none
    */
   readonly logGroup?: ILogGroup;
   readonly placement: Placement;
 }
 
-/** What tells people that the audit is threatened, and of the day on which nobody could be told. */
+/** What notifies people that the audit is threatened, or that nobody can be notified. */
 export interface IntegrityWatch {
-  /** All rules, those of the alerting left out. */
+  /** All rules except those of the alerting. */
   readonly rules: readonly SessionEvents[];
   readonly alarms: AuditAlarms;
   readonly alertAlarms: AuditAlarms;
 }
 
-/** Creates the parts straight in `scope`. */
+/** Creates the parts directly in `scope`. */
 export function createIntegrityWatch(scope: Construct, props: IntegrityWatchProps): IntegrityWatch {
   const { alerting, watches, logGroup, placement } = props;
   const { topic, refusalTopic, integrityTopic, events, starts, refusals } = alerting;
@@ -85,7 +85,7 @@ export function createIntegrityWatch(scope: Construct, props: IntegrityWatchProp
     logGroups: logGroup && starts ? [{ logGroup, starts }] : [],
     ...placement,
   });
-  // A topic that reaches nobody cannot say so: the other one does.
+  // A topic that reaches nobody cannot report that, so the other one does.
   const alertAlarms = new AuditAlarms(scope, "AlertAlarms", {
     topic,
     topics: [integrityTopic],
@@ -109,8 +109,8 @@ function watchPreferences(scope: Construct, { name, alerting, forwarded, removal
 }
 
 /**
- * No rule reports that it was disabled, and no topic that its key was: what tells of all other pieces is watched by a rule
- * of its own, which tells by the other topic.
+ * No rule reports its own disabling, and no topic that its key was disabled. So the rule that watches all other pieces
+ * is watched by a rule of its own, which notifies the other topic.
  */
 function watchTampering(scope: Construct, props: IntegrityWatchProps): SessionEvents[] {
   const { name, alerting, chain, forwarded, removal, placement } = props;
@@ -149,7 +149,7 @@ function watchTampering(scope: Construct, props: IntegrityWatchProps): SessionEv
   ];
 }
 
-/** What rules elsewhere have told apart already: protected calls on pieces of theirs, and alarms that reach no topic. */
+/** What rules elsewhere have already selected: protected calls on their pieces, and alarms that reach no topic. */
 function watchForwarded(scope: Construct, props: IntegrityWatchProps): SessionEvents[] {
   const { name, alerting, forwarded, watches, removal, placement } = props;
   if (!forwarded) return [];

@@ -6,12 +6,12 @@ export interface LoggedStarts {
   readonly document: Pick<ISessionDocument, "documentName">;
   /**
    * The Region of the document, where events of other Regions arrive on the same bus: theirs have groups of their own.
-   * @default - whatever is on the bus is of this Region
+   * @default - everything on the bus is from this Region
    */
   readonly region?: string;
 }
 
-/** Rests on StartSession that was allowed, with this document, in this Region. */
+/** Matches allowed StartSession calls with this document in this Region. */
 export function loggedStarts({ document, region }: LoggedStarts): EventPattern {
   return {
     ...sessionPatterns.started({ documents: [document.documentName] }),
@@ -20,8 +20,8 @@ export function loggedStarts({ document, region }: LoggedStarts): EventPattern {
 }
 
 /**
- * All allowed calls but those starts. One with the document named by its ARN is in both, and told twice: taken for another
- * document it cannot hide, though it were one of another account.
+ * All allowed calls except those starts. A start whose document is named by ARN matches both and is reported twice.
+ * That way it cannot hide, even if the document belongs to another account.
  */
 export function otherCalls(logged: LoggedStarts): [EventPattern, ...EventPattern[]] {
   const { document, region } = logged;

@@ -14,7 +14,7 @@ import type { EvidencePreferences } from "./evidence";
 import type { WatchPreferences } from "./integrity-watch";
 import type { SessionPreferences } from "./regional-audit";
 
-/** What a topology says about sessions. How timeouts relate, the document itself checks. */
+/** The session props of a topology. The document itself checks how timeouts relate. */
 export const sessionPreferences = object<SessionPreferences>({
   ...preferenceRules,
   adopt: optional(
@@ -25,7 +25,7 @@ export const sessionPreferences = object<SessionPreferences>({
   ),
 });
 
-/** A Region that is not audited has no document here to take over. */
+/** An unaudited Region has no document here to adopt. */
 export function adoptedElsewhere({ adopt }: SessionPreferences = {}, audited: readonly string[] = []): Violation[] {
   const others = typeof adopt === "object" ? adopt.filter((region) => !audited.includes(region)) : [];
   if (others.length === 0) return [];
@@ -33,7 +33,7 @@ export function adoptedElsewhere({ adopt }: SessionPreferences = {}, audited: re
   return [{ prop: "session.adopt", allowed, got: others, fix: "leave them out, or audit them as well" }];
 }
 
-/** What every topology with nodes takes about access. */
+/** The access props of every topology with nodes. */
 export const accessRules = {
   nodes: optional(object<NodePreferences>({ ...nodePreferenceRules, roleFor: nodeRoleOrNone })),
   operators: optional(object<OperatorPreferences>({ ...operatorPreferenceRules, targets: optional(sessionTargets) })),
@@ -44,7 +44,7 @@ export const accessRules = {
   ),
 };
 
-/** What a topology says about evidence. */
+/** The evidence props of a topology. */
 export const evidencePreferences = object<EvidencePreferences>({
   ...questionRules,
   everyHours,
@@ -52,19 +52,19 @@ export const evidencePreferences = object<EvidencePreferences>({
   alarms: optional(callAlarms),
 });
 
-/** What every topology that tells people takes about whom. */
+/** The alert props of every topology that notifies people. */
 export const alertRules = {
   alerts: optional(subscriberList),
   refusals: optional(subscriberList),
   integrityAlerts: optional(subscriberList),
 };
 
-/** No filter of a subscriber fits what topics of alerts send. */
+/** No subscriber filter fits what alert topics send. */
 export function alertViolations({ alerts, refusals, integrityAlerts }: AlertPreferences): Violation[] {
   return Object.entries({ alerts, refusals, integrityAlerts }).flatMap(([prop, who]) => filterViolations(prop, who));
 }
 
-/** What every topology that sees events takes about what it looks for. */
+/** The watch props of every topology that sees events. */
 export const watchRules = {
   watches: optional(
     object<WatchPreferences>({
@@ -75,7 +75,7 @@ export const watchRules = {
   ),
 };
 
-/** What every topology with nodes takes about what records their sessions. */
+/** The record props of every topology with nodes. */
 export const recordRules = {
   regionalKeys: optional(known(oneOf(["separate", "shared"]))),
   logDeletionProtection: optional(flag()),

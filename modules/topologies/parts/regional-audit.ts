@@ -10,27 +10,27 @@ import type { DocumentPreferences } from "../../session-document/session-documen
 import { createForwarding, type Forwarding, type ForwardingTarget } from "./forwarding";
 import type { WatchPreferences } from "./integrity-watch";
 
-/** What users of a topology decide about sessions; the rest follows from the topology. */
+/** The session settings that users of a topology choose. The rest follows from the topology. */
 export interface SessionPreferences extends DocumentPreferences {
   /**
-   * Where preferences exist already, such as those that the console made, to be taken over by Terraform import blocks. The
-   * blocks may stay: they do nothing once a document is in the state. `true` stands for every Region; `npx session-audit
-   * adopt --plan` lists the Regions that have preferences.
-   * @default - nowhere: Terraform creates the documents, and fails where one exists
+   * Regions whose existing preferences, such as those that the console created, are adopted by Terraform import blocks.
+   * The blocks may stay: they do nothing once a document is in the state. `true` means every Region;
+   * `npx session-audit adopt --plan` lists the Regions that have preferences.
+   * @default - none: Terraform creates the documents, and fails if one exists
    */
   readonly adopt?: boolean | AtLeastOne<string>;
 }
 
-/** What users of the topology decide about what records sessions in each Region. */
+/** How users of the topology record sessions in each Region. */
 export interface RecordPreferences {
   /**
-   * Whether the traffic of sessions has a key of its own in each Region, or shares that of the session output. With a
-   * shared key, whoever disables it ends sessions instead of leaving them unlogged.
+   * Whether session traffic has its own key in each Region, or shares that of the session output. Disabling a shared
+   * key ends sessions instead of leaving them unlogged.
    * @default "separate"
    */
   readonly regionalKeys?: "separate" | "shared";
   /**
-   * Whether CloudWatch Logs refuses to delete the log groups, whoever asks. Needs AWS provider 6.25.
+   * Whether CloudWatch Logs refuses to delete the log groups, for every caller. Needs AWS provider 6.25.
    * @default false
    */
   readonly logDeletionProtection?: boolean;
@@ -39,11 +39,11 @@ export interface RecordPreferences {
 interface RegionalProps extends RemovalProps {
   /** Base of the physical names. */
   readonly name: string;
-  /** Provider and Region of everything made. */
+  /** Provider and Region of everything created here. */
   readonly placement: Placement;
 }
 
-/** The keys that each Region of an account has of its own; one where they are shared. */
+/** The keys of each Region of an account; one if they are shared. */
 export interface RegionalKeys {
   readonly sessionKey: EncryptionKey;
   readonly logsKey: EncryptionKey;
@@ -54,13 +54,13 @@ interface RegionalKeysProps extends RegionalProps, Pick<RecordPreferences, "regi
   readonly session: SessionPreferences | undefined;
 }
 
-/** The same, made here or not. */
+/** The same, created here or not. */
 export interface KnownKeys {
   readonly sessionKey: IEncryptionKey;
   readonly logsKey: IEncryptionKey;
 }
 
-/** Creates the keys straight in `scope`: buckets that the audit writes to may need one of them first. */
+/** Creates the keys directly in `scope`, because buckets of the audit may need one of them first. */
 export function createRegionalKeys(scope: Construct, props: RegionalKeysProps): RegionalKeys;
 export function createRegionalKeys(scope: Construct, props: RegionalKeysProps, existing: Partial<KnownKeys>): KnownKeys;
 export function createRegionalKeys(
@@ -111,7 +111,7 @@ interface RegionalAuditProps<Keys = RegionalKeys>
   readonly forwardTo?: ForwardingTarget;
 }
 
-/** What each Region of an account has of its own, since documents, log groups and keys do not cross Regions. */
+/** What each Region of an account has of its own, because documents, log groups and keys do not cross Regions. */
 export interface RegionalAudit extends RegionalKeys {
   readonly logGroup: LogGroup;
   readonly document: SessionDocument;
@@ -119,7 +119,7 @@ export interface RegionalAudit extends RegionalKeys {
   readonly forwarding: Forwarding | undefined;
 }
 
-/** The same, made here or not. */
+/** The same, created here or not. */
 export interface KnownRegionalAudit extends KnownKeys {
   readonly logGroup: ILogGroup;
   readonly document: ISessionDocument;
@@ -127,7 +127,7 @@ export interface KnownRegionalAudit extends KnownKeys {
   readonly forwarding: Forwarding | undefined;
 }
 
-/** Creates the parts straight in `scope`, so that those of the home Region need no level of their own in their ids. */
+/** Creates the parts directly in `scope`, so those of the home Region need no level of their own in their ids. */
 export function createRegionalAudit(scope: Construct, props: RegionalAuditProps): RegionalAudit;
 export function createRegionalAudit(
   scope: Construct,

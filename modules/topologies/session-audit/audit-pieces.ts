@@ -9,80 +9,81 @@ import type { ISessionDocument, SessionDocument } from "../../session-document";
 import type { AccountAccess, Evidence } from "../parts";
 import type { ForwardingTarget } from "../parts/internal";
 
-/** Keys that exist already, by what they encrypt. */
+/** Existing keys, by what they encrypt. */
 export interface ExistingKeys {
   /**
-   * Of the traffic of sessions.
-   * @default - one is made
+   * For session traffic.
+   * @default - one is created
    */
   readonly sessions?: IEncryptionKey;
   /**
-   * Of log groups, buckets and the trail that are made here.
-   * @default - one is made
+   * For log groups, buckets and the trail that are created here.
+   * @default - one is created
    */
   readonly logs?: IEncryptionKey;
   /**
-   * Of the topics that tell of sessions and refusals.
-   * @default - one is made
+   * For the topics that report sessions and refusals.
+   * @default - one is created
    */
   readonly alerts?: IEncryptionKey;
   /**
-   * Of the topic that tells what threatens the audit. Let it be another one than that of the alerts.
-   * @default - one is made
+   * For the topic that reports threats to the audit. Use a different key than that of the alerts.
+   * @default - one is created
    */
   readonly integrityAlerts?: IEncryptionKey;
 }
 
 /**
- * What exists in the home Region already, as `LogBucket.fromName`, `AuditTrail.fromArn` and their kin take it in, or as another
- * construct of the stack made it. Each piece is left out or given, in any mix: what is left out is made.
+ * What already exists in the home Region, from `LogBucket.fromName`, `AuditTrail.fromArn` and the like, or from another
+ * construct of the stack. Give pieces in any mix; the rest is created.
  */
 export interface ExistingAuditPieces {
   /**
-   * A trail that records this account, such as that of Control Tower: none is made, and no bucket for one. It must record
-   * management events, writes at least, in every Region.
-   * @default - one is made
+   * A trail that records this account, such as that of Control Tower. No trail and no trail bucket is then created. It
+   * must record at least write management events in every Region.
+   * @default - one is created
    */
   readonly trail?: IAuditTrail;
   /**
-   * The bucket that takes transcripts.
-   * @default - one is made
+   * The bucket for transcripts.
+   * @default - one is created
    */
   readonly transcriptBucket?: ILogBucket;
   /**
-   * The bucket that the trail delivers to.
-   * @default - one is made, unless `trail` is given; that trail's bucket is not known then
+   * The bucket for trail files.
+   * @default - one is created, unless `trail` is given; the bucket of that trail is then unknown
    */
   readonly trailBucket?: ILogBucket;
   /**
-   * The group that takes session output.
-   * @default - one is made
+   * The group for session output.
+   * @default - one is created
    */
   readonly sessionLogGroup?: ILogGroup;
   /**
-   * The group that the trail delivers to.
-   * @default - one is made, unless `trail` is given; the dashboard of `evidence` is left out then
+   * The group for trail events.
+   * @default - one is created, unless `trail` is given; the dashboard of `evidence` is then left out
    */
   readonly trailLogGroup?: ILogGroup;
   /**
    * Keys.
-   * @default - they are made
+   * @default - they are created
    */
   readonly keys?: ExistingKeys;
   /**
-   * The topic that tells of sessions. Subscribe people where the topic is made.
-   * @default - one is made
+   * The topic that reports sessions. Subscribe people where the topic is created.
+   * @default - one is created
    */
   readonly topic?: IAlertTopic;
   /**
-   * The bus that session events of this account and Region arrive on, by a rule of yours. Without further Regions only.
-   * @default - the default bus, which has them by itself
+   * The bus on which a rule of your own delivers the session events of this account and Region. Not with further
+   * Regions.
+   * @default - the default bus, which gets them by itself
    */
   readonly bus?: IEventBus;
   /**
-   * The session document that somebody else keeps, with a bucket and a log group: both are taken from it. To have Terraform
-   * keep the preferences from now on, set `session.adopt` instead.
-   * @default - the preferences are made here
+   * The session document that somebody else manages, with its bucket and log group, which are taken from it. To have
+   * Terraform manage the preferences from now on, set `session.adopt` instead.
+   * @default - the preferences are created here
    */
   readonly document?: ISessionDocument;
 }
@@ -90,7 +91,7 @@ export interface ExistingAuditPieces {
 /** Nothing exists. */
 export type NothingExists = Record<never, never>;
 
-/** A piece as it was given, or as it is made. */
+/** A piece as it was given, or as it is created. */
 type Piece<E, K extends string, Made> =
   E extends Readonly<Record<K, infer Given extends object>>
     ? Given
@@ -136,7 +137,7 @@ export interface AuditPieces {
   readonly topic: IAlertTopic;
 }
 
-/** An audit whose pieces are told by what their consumers need. */
+/** An audit whose pieces are typed by what their consumers need. */
 export type KnownAudit = AuditModule &
   AuditPieces &
   AccountAccess & {
@@ -145,7 +146,7 @@ export type KnownAudit = AuditModule &
     readonly evidence: Evidence | undefined;
   };
 
-/** What of a list is there. */
+/** The items of a list that are defined. */
 export function present<T>(...pieces: readonly (T | undefined)[]): T[] {
   return pieces.filter((piece): piece is T => piece !== undefined);
 }

@@ -13,14 +13,14 @@ interface BucketsProps extends Pick<SessionAuditProps, "name" | "bucketRetention
 }
 
 export interface Buckets {
-  /** None where no other bucket is made. */
+  /** Undefined if no other bucket is created. */
   readonly accessLogBucket: AccessLogBucket | undefined;
   readonly transcriptBucket: ILogBucket;
-  /** None where a trail exists whose bucket is not known. */
+  /** Undefined if a trail exists whose bucket is unknown. */
   readonly trailBucket: ILogBucket | undefined;
 }
 
-/** Creates the buckets of one account straight in `scope`. */
+/** Creates the buckets of one account directly in `scope`. */
 export function createBuckets(scope: Construct, props: BucketsProps): Buckets {
   const { encryption, bucketRetention: retention, objectLock, removal, placement, existing } = props;
   const { document, transcriptBucket = document?.bucket, trail, trailBucket } = existing;
@@ -51,7 +51,7 @@ export function createBuckets(scope: Construct, props: BucketsProps): Buckets {
   };
 }
 
-/** Unique in the whole partition through account and Region. */
+/** Account and Region make it unique in the whole partition. */
 function bucketName({ name, aws }: BucketsProps, content: string): string {
   return `${name}-${content}-${aws.account}-${aws.region}`;
 }

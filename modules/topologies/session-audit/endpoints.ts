@@ -2,13 +2,13 @@ import type { AuditModule, Placement } from "../../core/internal";
 import { SessionEndpoints, type SessionEndpointsProps } from "../../session-endpoints";
 import type { AuditPieces } from "./audit-pieces";
 
-/** What users of the topology decide about endpoints. */
+/** The endpoint settings that users of the topology choose. */
 export type EndpointPreferences = Omit<
   SessionEndpointsProps,
   "name" | "documents" | "region" | "provider" | "moveFrom" | "tags"
 >;
 
-/** The way of the home Region's nodes to what they need. */
+/** How nodes of the home Region reach what they need. */
 export function createEndpoints(
   audit: AuditModule & AuditPieces,
   preferences: EndpointPreferences,

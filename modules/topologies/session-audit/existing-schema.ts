@@ -33,7 +33,7 @@ type Concerned = Pick<
   "existing" | "alerts" | "session" | "regions" | "recordTranscriptAccess"
 >;
 
-/** What is said about a piece that is not made here. */
+/** Props that concern a piece that is not created here. */
 export function madeElsewhere({ existing = {}, ...props }: Concerned): Violation[] {
   const { trail, topic, bus, document, transcriptBucket, sessionLogGroup } = existing;
   const leftOut = (prop: keyof typeof props, wrong: boolean, allowed: string, fix: string): Violation[] =>

@@ -10,7 +10,7 @@ import {
 import { type ExistingAuditPieces, type KnownAudit, present } from "./audit-pieces";
 import type { SessionAuditProps } from "./session-audit-props";
 
-/** What each Region after the home Region has of its own, below a scope that is called like it. */
+/** What each Region after the home Region has of its own, below a scope with its name. */
 export function createFurtherRegions(
   audit: KnownAudit,
   props: SessionAuditProps<ExistingAuditPieces>,
@@ -37,7 +37,7 @@ export function createFurtherRegions(
   return Object.fromEntries(audits);
 }
 
-/** What the guardrail keeps as it is, made here or not. */
+/** What the guardrail protects, created here or not. */
 export function chainOf(audit: KnownAudit, name: string, home: KnownRegionalAudit, alerting: KnownAlerting) {
   const { trail, trailLogGroup, transcriptBucket, trailBucket, accessLogBucket, forwardingRole, evidence } = audit;
   const buckets = present<{ readonly bucketArn: string }>(transcriptBucket, trailBucket, accessLogBucket);

@@ -4,7 +4,7 @@ import { type AuditModule, nameInTerraform, readableId } from "../../core/intern
 import type { AccountAccess } from "../parts";
 import type { AuditPieces } from "./audit-pieces";
 
-/** What an operator looks up after an apply. */
+/** What operators look up after an apply. */
 export function createOutputs(audit: AuditModule & AuditPieces & AccountAccess): void {
   const { nodeAccess, operatorAccess, guardrail } = audit;
   output(audit, "NodePolicyArn", nodeAccess.policyArn, "Attach it to the roles of your nodes");
@@ -18,7 +18,7 @@ export function createOutputs(audit: AuditModule & AuditPieces & AccountAccess):
   output(audit, "TopicArn", audit.topic.topicArn, "Subscribe to it to hear of sessions");
 }
 
-/** Under an id that says whose it is, as those of resources do: `session_audit_node_policy_arn`. */
+/** Its id starts with the owner's, as those of resources do: `session_audit_node_policy_arn`. */
 function output(scope: Construct, id: string, value: string | undefined, description: string): void {
   if (value === undefined) return;
   const created = new TerraformOutput(scope, id, { value, description });

@@ -6,9 +6,9 @@ import { createEvidence } from "../parts/internal";
 import type { AuditPieces, ExistingAuditPieces } from "./audit-pieces";
 import type { SessionAuditProps } from "./session-audit-props";
 
-/** The ledger of an account's own sessions, what is needed to ask it, and what people on duty look at. */
+/** The ledger of an account's own sessions, what is needed to query it, and the dashboard of people on duty. */
 export interface OwnEvidence extends Evidence {
-  /** None where a trail exists whose log group is not known: it counts calls there. */
+  /** Undefined if a trail exists whose log group is unknown, because it counts calls there. */
   readonly dashboard: SessionDashboard | undefined;
 }
 

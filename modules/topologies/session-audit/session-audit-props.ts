@@ -19,29 +19,29 @@ export interface SessionAuditProps<E extends ExistingAuditPieces = NothingExists
     AlertPreferences,
     RecordPreferences {
   /**
-   * Base of every physical name: 3 to 22 lower-case letters, digits and inner hyphens, so that bucket names, which
-   * carry account and Region, stay within 63 characters.
+   * Base of every physical name: 3 to 22 lower-case letters, digits and inner hyphens, so that bucket names with
+   * account and Region stay within 63 characters.
    */
   readonly name: string;
   /**
-   * Regions whose sessions are audited, the home Region first: it has the buckets, the trail and the alerts, and the
-   * others send their events there. Resources carry their Region then, which needs AWS provider 6. With it, changes of
-   * roles and policies are told too, wherever home is: IAM records them in a Region of its own.
-   * @default - the Region of the provider alone; what happens in IAM is told if that is known to be the Region of IAM
+   * Regions whose sessions are audited, the home Region first. It has the buckets, the trail and the alerts; the others
+   * send their events there. Resources then carry their Region, which needs AWS provider 6. Changes of roles and
+   * policies are then reported too, wherever home is, because IAM records them in its own Region.
+   * @default - only the Region of the provider; IAM changes are reported if that is known to be the Region of IAM
    */
   readonly regions?: AtLeastOne<string>;
   /**
-   * What of the audit is watched, and told to `integrityAlerts`.
+   * What to watch in the audit and report to `integrityAlerts`.
    * @default - everything
    */
   readonly watches?: WatchPreferences;
   /**
-   * Preferences of the sessions themselves.
+   * Session preferences.
    * @default - an idle timeout of 20 minutes, no maximum duration, `ssm-user`, no shell profile
    */
   readonly session?: SessionPreferences;
   /**
-   * Days that CloudWatch Logs keeps session output, and trail events where `trailRetentionDays` says nothing else.
+   * Days that CloudWatch Logs keeps session output, and trail events unless `trailRetentionDays` is given.
    * @default 365
    */
   readonly retentionDays?: LogRetentionDays;
@@ -52,38 +52,38 @@ export interface SessionAuditProps<E extends ExistingAuditPieces = NothingExists
   readonly trailRetentionDays?: LogRetentionDays;
   /**
    * When S3 archives and removes transcripts, trail files and access logs.
-   * @default - they are kept forever in S3 Standard
+   * @default - objects are kept forever in S3 Standard
    */
   readonly bucketRetention?: BucketRetention;
   /**
    * Write-once retention of transcripts and trail files.
-   * @default - objects can be deleted by whom IAM allows
+   * @default - anyone with IAM permission can delete objects
    */
   readonly objectLock?: ObjectLock;
   /**
-   * ARNs of IAM users or roles that may administer the keys by their own policies.
-   * @default - whom IAM policies of the account name
+   * ARNs of IAM users or roles that the key policies let administer the keys.
+   * @default - IAM policies in the account decide who administers the keys
    */
   readonly keyAdministrators?: readonly string[];
   /**
-   * Whether the trail records who reads and writes transcripts, one by one. CloudTrail charges for each.
-   * @default false - who read them stands in the access logs of S3, as well as S3 can
+   * Whether the trail records each read and write of transcripts. CloudTrail charges for each.
+   * @default false - only the best-effort S3 access logs show who read them
    */
   readonly recordTranscriptAccess?: boolean;
   /**
-   * The VPC of the home Region whose nodes have no way to the internet.
-   * @default - no VPC endpoints are made
+   * The VPC of the home Region whose nodes have no internet access.
+   * @default - no VPC endpoints are created
    */
   readonly endpoints?: EndpointPreferences;
   /**
-   * A ledger of sessions beyond 30 days, tables of Athena, and a dashboard; `{}` for all as it is by default.
-   * @default - none of them
+   * A ledger of sessions beyond 30 days, Athena tables, and a dashboard. `{}` uses all defaults.
+   * @default - none
    */
   readonly evidence?: EvidencePreferences;
   /**
-   * What the home Region has already, in any mix. Other modules take such a piece as if it was made here, and its owner is
-   * asked for what it must allow.
-   * @default - everything is made
+   * What the home Region already has, in any mix. Other modules use such a piece as if it were created here, and its
+   * owner is asked for what it must allow.
+   * @default - everything is created
    */
   readonly existing?: E;
 }

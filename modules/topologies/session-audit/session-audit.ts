@@ -51,14 +51,14 @@ export class SessionAudit<E extends ExistingAuditPieces = NothingExists> extends
   readonly trailLogGroup!: PiecesOf<E>["trailLogGroup"];
   readonly document!: PiecesOf<E>["document"];
   readonly trail!: PiecesOf<E>["trail"];
-  /** Tells of sessions. */
+  /** Notifies people of sessions. */
   readonly topic!: PiecesOf<E>["topic"];
-  /** Tells of refused calls. */
+  /** Notifies people of refused calls. */
   readonly refusalTopic: AlertTopic;
   readonly integrityKey!: PiecesOf<E>["integrityKey"];
-  /** Tells of what threatens the audit. */
+  /** Notifies people of threats to the audit. */
   readonly integrityTopic: AlertTopic;
-  /** The rule on sessions; that on the starts of logged ones is among `rules`. */
+  /** The rule for sessions. The rule for starts of logged ones is among `rules`. */
   readonly events: SessionEvents;
   /** All rules of the home Region. */
   readonly rules: readonly SessionEvents[];
@@ -69,7 +69,7 @@ export class SessionAudit<E extends ExistingAuditPieces = NothingExists> extends
   readonly guardrail: Guardrail;
   readonly endpoints: SessionEndpoints | undefined;
   readonly evidence: OwnEvidence | undefined;
-  /** With which other Regions send their events; none without any. */
+  /** The role with which other Regions send their events; undefined without any. */
   readonly forwardingRole: ForwardingRole | undefined;
   /** What the Regions after the home Region have of their own, by Region. */
   readonly furtherRegions: Readonly<Record<string, RegionalAudit>>;

@@ -12,7 +12,7 @@ interface TrailProps
     SessionAuditProps,
     "name" | "retentionDays" | "trailRetentionDays" | "logDeletionProtection" | "recordTranscriptAccess" | "removal"
   > {
-  /** None where the trail exists. */
+  /** Undefined if the trail exists. */
   readonly bucket: ILogBucket | undefined;
   readonly transcriptBucket: ILogBucket;
   readonly encryptionKey: IEncryptionKey;
@@ -21,12 +21,12 @@ interface TrailProps
 }
 
 export interface Trail {
-  /** None where a trail exists whose group is not known. */
+  /** Undefined if a trail exists whose group is unknown. */
   readonly trailLogGroup: ILogGroup | undefined;
   readonly trail: IAuditTrail;
 }
 
-/** Creates the trail of one account and its log group straight in `scope`. */
+/** Creates the trail of one account and its log group directly in `scope`. */
 export function createTrail(scope: Construct, props: TrailProps): Trail {
   const { name, bucket, encryptionKey, retentionDays, trailRetentionDays, removal, placement, existing } = props;
   if (existing.trail) return { trailLogGroup: existing.trailLogGroup, trail: existing.trail };

@@ -14,14 +14,17 @@ import {
 import { type AuditPieces, type ExistingAuditPieces, present } from "./audit-pieces";
 import type { SessionAuditProps } from "./session-audit-props";
 
-/** From where events are sent home: the further Regions, and that of IAM, which sees changes of roles and policies. */
+/**
+ * Where events are sent home from: the further Regions, and the Region of IAM, which sees changes of roles and
+ * policies.
+ */
 export function otherRegions({ regions, watches = {} }: Pick<SessionAuditProps, "regions" | "watches">): string[] {
   const [home, ...further] = regions ?? [];
   const ofIam = home === undefined || watches.tampering === false ? [] : [iamRegionOf(home)];
   return distinct([...further, ...ofIam]).filter((region) => region !== home);
 }
 
-/** Creates, straight in the audit, what tells that it is threatened. What happens in IAM may be seen at home. */
+/** Creates, directly in the audit, what reports threats to it. IAM events may be visible at home. */
 export function createWatch(
   audit: AuditModule & AuditPieces & AccountAccess & { readonly forwardTo: ForwardingTarget },
   props: SessionAuditProps<ExistingAuditPieces>,
