@@ -146,6 +146,13 @@ test("a service that calls for somebody is named, and so are role, MFA and progr
   expect(text).toMatch(/Program: +aws-cli\/2\.0\.0/);
 });
 
+test("a change of the audit names the service that was asked, and none that asked for somebody", () => {
+  const [event] = Object.values(tamperings);
+  const text = transformed(tamperingMessage, event);
+  expect(text).toMatch(/being changed \(\w+ at [a-z]+\.amazonaws\.com\)/);
+  expect(text).toContain("Through:   (empty: no service of AWS)");
+});
+
 test("a refused call without parameters is said to be one", () => {
   expect(transformed(refusalMessage, refusals["refused without request"])).toContain(
     "Target:    (empty: the refused call was recorded without its parameters)",

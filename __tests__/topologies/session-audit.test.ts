@@ -9,6 +9,7 @@
  *   "policies unknown until after apply"                 -> "every policy is known at the first plan but for the ARNs of keys"
  */
 import { subscribers } from "../../modules/alert-topic";
+import { waysRound } from "../../modules/session-access";
 import { SessionAudit, type SessionAuditProps } from "../../modules/topologies/session-audit";
 import { blocksOf, policiesOf } from "../support/examples";
 import { ACCOUNT, type Block, type Synthesized, synth, synthIn } from "../support/synth";
@@ -283,4 +284,13 @@ test("every policy is known at the first plan but for the ARNs of keys", () => {
   );
   expect(policies.length).toBeGreaterThan(10);
   expect(unknown).toEqual([]);
+});
+
+test("outputs name every policy of a guardrail that goes on in another", () => {
+  const stack = build({ evidence: {}, guardrail: { closes: Object.values(waysRound) } });
+  const names = Object.values(stack.all("aws_iam_policy")).map(({ name }) => name as string);
+  const guardrails = names.filter((name) => name.startsWith("acme-guardrail"));
+  const outputs = Object.values(stack.json.output as Record<string, { value: string }>).map(({ value }) => value);
+  expect(guardrails.length).toBeGreaterThan(1);
+  for (const name of guardrails) expect(outputs.filter((value) => value.endsWith(`:policy/${name}`))).toHaveLength(1);
 });

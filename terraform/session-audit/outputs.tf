@@ -20,6 +20,11 @@ output "guardrail_policy_arn" {
   value       = "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail"
 }
 
+output "guardrail_policy2_arn" {
+  description = "Attach it to whoever must not touch the audit"
+  value       = "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail-2"
+}
+
 output "document_name" {
   description = "Sessions are started with it"
   value       = "SSM-SessionManagerRunShell"

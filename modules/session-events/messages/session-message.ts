@@ -104,9 +104,9 @@ export const preferenceMessage: EventMessage = textMessage(
  * characters of a text message.
  */
 export const tamperingMessage: EventMessage = textMessage(
-  { ...change, service: "$.detail.eventSource", request: "$.detail.requestParameters" },
+  { ...change, api: "$.detail.eventSource", request: "$.detail.requestParameters" },
   [
-    "ALERT: the audit of sessions is being changed (<call> at <service>)",
+    "ALERT: the audit of sessions is being changed (<call> at <api>)",
     "",
     ...whoWhenWhere,
     "Refused:  <refusal> (empty: it was done)",

@@ -10,7 +10,11 @@ export function createOutputs(audit: AuditModule & AuditPieces & AccountAccess):
   output(audit, "NodePolicyArn", nodeAccess.policyArn, "Attach it to the roles of your nodes");
   output(audit, "NodeInstanceProfileName", nodeAccess.instanceProfileName, "Launch EC2 instances with it");
   output(audit, "OperatorPolicyArn", operatorAccess.policyArn, "Attach it to the roles of your engineers");
-  output(audit, "GuardrailPolicyArn", guardrail.policyArn, "Attach it to whoever must not touch the audit");
+  // A guardrail that one policy cannot hold protects by all of them together.
+  for (const [index, policyArn] of guardrail.policyArns.entries()) {
+    const number = index === 0 ? "" : String(index + 1);
+    output(audit, `GuardrailPolicy${number}Arn`, policyArn, "Attach it to whoever must not touch the audit");
+  }
   output(audit, "DocumentName", audit.document.documentName, "Sessions are started with it");
   output(audit, "TranscriptBucketName", audit.transcriptBucket.bucketName, "Transcripts, a file per session");
   output(audit, "TrailBucketName", audit.trailBucket?.bucketName, "API calls of all Regions");
