@@ -2,6 +2,7 @@ import { type AwsContext, arns, type PolicyStatement } from "../core/internal";
 import { COLLECTIONS_PREFIX, LEDGER_PREFIX } from "../evidence";
 import { TRANSCRIPT_PREFIX } from "../facts";
 import type { ILogBucket } from "../log-bucket";
+import { keyThroughS3 } from "../log-bucket/internal";
 import type { LedgerPlace } from "./session-ledger";
 
 /**
@@ -45,7 +46,7 @@ export function collectorPermissions(
   { logGroupArn, queueArn, aws }: { readonly logGroupArn: string; readonly queueArn: string; readonly aws: AwsContext },
 ): PolicyStatement[] {
   const { bucketArn, encryption } = bucket;
-  const files = [LEDGER_PREFIX, COLLECTIONS_PREFIX].map((prefix) => `${bucketArn}/${prefix}/*`);
+  const keys = [LEDGER_PREFIX, COLLECTIONS_PREFIX].map((prefix) => `${prefix}/*`);
   const key: PolicyStatement[] =
     typeof encryption === "string"
       ? []
@@ -54,15 +55,11 @@ export function collectorPermissions(
             sid: "AllowKeyOfLedger",
             actions: ["kms:Decrypt", "kms:GenerateDataKey"],
             resources: [encryption.keyArn],
-            conditions: {
-              StringEquals: { "kms:ViaService": [`s3.${bucket.region}.${aws.dnsSuffix}`] },
-              // The bucket where it has a Bucket Key, else the object.
-              StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucketArn, ...files] },
-            },
+            conditions: keyThroughS3(bucket, aws, keys),
           },
         ];
   return [
-    { sid: "AllowAddingFiles", actions: ["s3:PutObject"], resources: files },
+    { sid: "AllowAddingFiles", actions: ["s3:PutObject"], resources: keys.map((key) => `${bucketArn}/${key}`) },
     { sid: "AllowReadingLedger", actions: ["s3:GetObject"], resources: [`${bucketArn}/${LEDGER_PREFIX}/*`] },
     listing("AllowListingLedger", bucketArn, LEDGER_PREFIX),
     ...key,

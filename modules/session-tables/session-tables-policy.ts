@@ -1,6 +1,7 @@
-import { type AwsContext, arns, type Conditions, type PolicyStatement } from "../core/internal";
+import { type AwsContext, arns, type PolicyStatement } from "../core/internal";
 import { COLLECTIONS_PREFIX, LEDGER_PREFIX } from "../evidence";
 import type { ILogBucket } from "../log-bucket";
+import { keyThroughS3, viaS3 } from "../log-bucket/internal";
 
 /** What a query reads in a bucket. */
 interface Read {
@@ -92,21 +93,17 @@ function readingStatements({ what, bucket, prefixes }: Read, aws: AwsContext): P
   ];
 }
 
-/** CloudTrail's encryption context names the trail. That of S3 names the bucket if it has a Bucket Key, else the object. */
 function decrypting(what: Read["what"], bucket: ILogBucket, aws: AwsContext): PolicyStatement[] {
-  const { encryption, bucketArn } = bucket;
+  const { encryption } = bucket;
   if (typeof encryption === "string") return [];
-  const viaS3 = { StringEquals: { "kms:ViaService": [`s3.${bucket.region}.${aws.dnsSuffix}`] } };
-  const context: Conditions =
-    what === "Trail"
-      ? { Null: { "kms:EncryptionContext:aws:cloudtrail:arn": ["false"] } }
-      : { StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucketArn, `${bucketArn}/*`] } };
+  // CloudTrail encrypts its files itself, and its encryption context names the trail.
+  const ofTrail = { ...viaS3(bucket, aws), Null: { "kms:EncryptionContext:aws:cloudtrail:arn": ["false"] } };
   return [
     {
       sid: `AllowDecrypting${what}Files`,
       actions: ["kms:Decrypt"],
       resources: [encryption.keyArn],
-      conditions: { ...viaS3, ...context },
+      conditions: what === "Trail" ? ofTrail : keyThroughS3(bucket, aws),
     },
   ];
 }
@@ -122,10 +119,7 @@ function resultStatements({ aws, results, resultsPrefix }: Questions): PolicySta
             sid: "AllowKeyOfAnswers",
             actions: ["kms:Decrypt", "kms:GenerateDataKey"],
             resources: [encryption.keyArn],
-            conditions: {
-              StringEquals: { "kms:ViaService": [`s3.${results.region}.${aws.dnsSuffix}`] },
-              StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucketArn, `${bucketArn}/*`] },
-            },
+            conditions: keyThroughS3(results, aws),
           },
         ];
   return [

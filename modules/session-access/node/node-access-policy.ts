@@ -1,6 +1,7 @@
 import { type AwsContext, arns, type Conditions, distinct, type PolicyStatement } from "../../core/internal";
 import { type AgentTask, agentActions, agentCalls } from "../../facts";
 import type { ILogBucket } from "../../log-bucket";
+import { keyThroughS3 } from "../../log-bucket/internal";
 import type { ISessionDocument } from "../../session-document";
 import { acrossRegions } from "../across-regions";
 
@@ -87,18 +88,10 @@ function prefixes(bucketArn: string, documents: readonly ISessionDocument[]): st
   );
 }
 
-/**
- * S3 names the bucket if it has a Bucket Key, otherwise the object. An existing bucket may have none, and a refusal
- * here would lose the transcript. The statements on transcripts decide which objects may be written.
- * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
- */
-function encryption({ bucketArn, region, encryption: key }: ILogBucket, { dnsSuffix }: AwsContext): Reach[] {
+function encryption(bucket: ILogBucket, aws: AwsContext): Reach[] {
   // SSE-S3 has no key, and the AWS managed key lets the whole account in through S3.
-  if (typeof key === "string") return [];
-  return on([key.keyArn], {
-    StringEquals: { "kms:ViaService": [`s3.${region}.${dnsSuffix}`] },
-    StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucketArn, `${bucketArn}/*`] },
-  });
+  if (typeof bucket.encryption === "string") return [];
+  return on([bucket.encryption.keyArn], keyThroughS3(bucket, aws));
 }
 
 /** EC2 gives the role to instances. The service name ends in the DNS suffix of the partition, in China too. */

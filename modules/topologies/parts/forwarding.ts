@@ -85,7 +85,7 @@ export function createForwarding(scope: Construct, props: ForwardingProps): Forw
 }
 
 /** Name of the rules that forward session events. */
-export const forwardingRuleName = (name: string) => `${name}-session-forwarding`;
+const forwardingRuleName = (name: string) => `${name}-session-forwarding`;
 
 function integrityPatterns({ name, watches, chain }: ForwardingProps) {
   const alarmNames = [`${forwardingRuleName(name)}-*`, `${name}-sessions-*`];

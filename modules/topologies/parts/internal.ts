@@ -4,7 +4,7 @@ export { createAlerting } from "./alerting";
 export { alertChain, auditChain, evidenceChain } from "./audit-chain";
 export { createEvidence, evidenceNames } from "./evidence";
 export type { ForwardingTarget } from "./forwarding";
-export { createForwarding, forwardingRuleName } from "./forwarding";
+export { createForwarding } from "./forwarding";
 export { iamChain } from "./iam-chain";
 export type { IamForwarding } from "./iam-forwarding";
 export { createIamForwarding } from "./iam-forwarding";

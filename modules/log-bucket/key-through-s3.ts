@@ -1,0 +1,18 @@
+import type { AwsContext, Conditions } from "../core/internal";
+import type { ILogBucket } from "./log-bucket";
+
+/** S3 asks for the key of a bucket on behalf of its caller. */
+export function viaS3({ region }: ILogBucket, { dnsSuffix }: AwsContext): Conditions {
+  return { StringEquals: { "kms:ViaService": [`s3.${region}.${dnsSuffix}`] } };
+}
+
+/**
+ * S3 names the bucket if it has a Bucket Key, otherwise the object. An existing bucket may have none, and a refusal
+ * would lose a transcript. Which objects may be read or written, the statements on objects decide.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
+ */
+export function keyThroughS3(bucket: ILogBucket, aws: AwsContext, objects: readonly string[] = ["*"]): Conditions {
+  const { bucketArn } = bucket;
+  const names = [bucketArn, ...objects.map((key) => `${bucketArn}/${key}`)];
+  return { ...viaS3(bucket, aws), StringLike: { "kms:EncryptionContext:aws:s3:arn": names } };
+}
