@@ -1,4 +1,4 @@
-import { iamAction } from "../fleet/clients";
+import { iamAction, type WithMiddleware } from "../fleet/clients";
 
 /**
  * Every permission that the doctor needs, and the only calls that its clients let through.
@@ -52,22 +52,9 @@ export const permissions = [
 const granted = new Set<string>(permissions);
 const readingVerb = /^(Get|List|Describe|Lookup|Simulate|Head)[A-Z]/;
 
-/** A client of the SDK, as far as it matters here. */
-interface Client {
-  readonly middlewareStack: {
-    add(
-      middleware: (
-        next: (args: never) => Promise<unknown>,
-        context: { clientName?: string; commandName?: string },
-      ) => (args: never) => Promise<unknown>,
-      options: { step: "initialize"; name: string; priority: "high" },
-    ): void;
-  };
-}
-
 /** Makes a client refuse whatever changes something, before it is sent, signed or given credentials. */
 export function readOnly<C>(client: C): C {
-  (client as Client).middlewareStack.add(
+  (client as WithMiddleware).middlewareStack.add(
     (next, { clientName = "", commandName = "" }) =>
       (args) => {
         const action = iamAction(clientName, commandName);

@@ -33,7 +33,8 @@ export interface ClientConfig {
 /** A client class of the SDK, as far as it matters here. */
 export type ClientClass<C> = new (config: ClientConfig) => C;
 
-interface Middleware {
+/** A client of the SDK, as far as its middleware goes. */
+export interface WithMiddleware {
   readonly middlewareStack: {
     add(
       middleware: (
@@ -80,7 +81,7 @@ export class ClientFactory {
     });
     const { config } = client as { config: Record<string, unknown> };
     this.lookedUp ??= Object.fromEntries(lookedUpOnce.map((name) => [name, config[name]]));
-    markAction(client as Middleware);
+    markAction(client as WithMiddleware);
     return client;
   }
 
@@ -90,7 +91,7 @@ export class ClientFactory {
 }
 
 /** Names the IAM action on whatever a call throws. */
-function markAction(client: Middleware): void {
+function markAction(client: WithMiddleware): void {
   client.middlewareStack.add(
     (next, { clientName = "", commandName = "" }) =>
       async (args) => {
