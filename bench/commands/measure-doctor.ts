@@ -1,15 +1,10 @@
-import { spawn } from "node:child_process";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { run } from "../../cli/src/program";
+import { served } from "./served";
 
 /** `doctor` over a stand-in of so many accounts and Regions, which runs beside it. */
-async function main(accounts: string, regions: string, latencyMs: string): Promise<void> {
-  const server = spawn(process.execPath, [join(__dirname, "serve-doctor.js"), accounts, regions, latencyMs], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  const line = await new Promise<string>((resolve) => createInterface({ input: server.stdout }).once("line", resolve));
+async function main(): Promise<void> {
+  const { connection, stop } = await served("serve-doctor.js");
   let text = "";
   const stdout = new Writable({
     write(chunk, _, done) {
@@ -17,12 +12,12 @@ async function main(accounts: string, regions: string, latencyMs: string): Promi
       done();
     },
   });
-  const io = { stdout, stderr: process.stderr, now: () => new Date(), connection: JSON.parse(line) };
+  const io = { stdout, stderr: process.stderr, now: () => new Date(), connection };
   const start = performance.now();
   const args = ["doctor", "--organization", "--role", "Reader", "--json", "--concurrency", "64"];
   const exitCode = await run(args, io);
   const ms = performance.now() - start;
-  server.stdin.end();
+  stop();
   const { places, findings, unreadable } = JSON.parse(text);
   const report = { places: places.length, findings: findings.length, unreadable: unreadable.length };
   const cpu = process.cpuUsage();
@@ -38,4 +33,4 @@ async function main(accounts: string, regions: string, latencyMs: string): Promi
   );
 }
 
-main(process.argv[2]!, process.argv[3]!, process.argv[4]!);
+main();

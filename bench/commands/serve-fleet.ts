@@ -1,11 +1,8 @@
-import { paged, StandIn } from "../../cli/__tests__/support/stand-in";
 import { World } from "../../cli/__tests__/support/world";
+import { type Organization, serveOrganization } from "./organization";
 
-/** An AWS of many accounts and Regions in a process of its own, until its standard input closes. */
-async function main(accountCount: number, regionCount: number, latencyMs: number): Promise<void> {
-  const accounts = Array.from({ length: accountCount }, (_, index) => String(100_000_000_000 + index));
-  const regions = Array.from({ length: regionCount }, (_, index) => `eu-north-${index + 1}`);
-  const aws = await StandIn.start({ account: accounts[0]!, accounts, regions, latencyMs });
+/** Two people have a session in each account and Region. */
+function play({ aws, accounts, regions }: Organization): void {
   const world = new World(aws);
   for (const account of accounts) {
     for (const region of regions) {
@@ -15,16 +12,6 @@ async function main(accountCount: number, regionCount: number, latencyMs: number
       }
     }
   }
-  aws.answer(
-    "organizations:ListAccounts",
-    paged(
-      "Accounts",
-      accounts.map((Id) => ({ Id, State: "ACTIVE" })),
-      20,
-    ),
-  );
-  process.stdin.resume().once("end", () => process.exit());
-  console.log(JSON.stringify({ connection: aws.connection, accounts, regions }));
 }
 
-main(Number(process.argv[2]), Number(process.argv[3]), Number(process.argv[4]));
+serveOrganization(play);
