@@ -22,12 +22,18 @@ const caller = {
   agent: "$.detail.userAgent",
 };
 
-const start = {
-  ...caller,
+type Paths = Readonly<Record<string, string>>;
+
+/** Does not compile where a path would take the name of another, which would show one value in the place of the other. */
+function and<A extends Paths, B extends Paths & { readonly [K in keyof A]?: never }>(paths: A, more: B): A & B {
+  return { ...paths, ...more };
+}
+
+const start = and(caller, {
   target: "$.detail.requestParameters.target",
   document: "$.detail.requestParameters.documentName",
   reason: "$.detail.requestParameters.reason",
-};
+});
 
 const whoWhenWhere = [
   "Who:      <kind> <who> <principal>",
@@ -47,13 +53,12 @@ const program = "Program:  <agent>";
 
 /** Any session call, allowed or refused. */
 export const sessionMessage: EventMessage = textMessage(
-  {
-    ...start,
+  and(start, {
     call: "$.detail.eventName",
     session: "$.detail.responseElements.sessionId",
     requested: "$.detail.requestParameters.sessionId",
     refusal: "$.detail.errorCode",
-  },
+  }),
   [
     "Session Manager: <call>",
     "",
@@ -70,7 +75,7 @@ export const sessionMessage: EventMessage = textMessage(
 
 /** A session that was not started. */
 export const refusalMessage: EventMessage = textMessage(
-  { ...start, refusal: "$.detail.errorCode", explanation: "$.detail.errorMessage" },
+  and(start, { refusal: "$.detail.errorCode", explanation: "$.detail.errorMessage" }),
   [
     "ALERT: a session was refused (<refusal>)",
     "",
@@ -83,11 +88,11 @@ export const refusalMessage: EventMessage = textMessage(
   ],
 );
 
-const change = { ...caller, call: "$.detail.eventName", refusal: "$.detail.errorCode" };
+const change = and(caller, { call: "$.detail.eventName", refusal: "$.detail.errorCode" });
 
 /** A change to the preferences, or to document settings. */
 export const preferenceMessage: EventMessage = textMessage(
-  { ...change, document: "$.detail.requestParameters.name", setting: "$.detail.requestParameters.settingId" },
+  and(change, { document: "$.detail.requestParameters.name", setting: "$.detail.requestParameters.settingId" }),
   [
     "ALERT: how sessions are logged may have changed (<call>)",
     "",
@@ -104,7 +109,7 @@ export const preferenceMessage: EventMessage = textMessage(
  * characters of a text message.
  */
 export const tamperingMessage: EventMessage = textMessage(
-  { ...change, api: "$.detail.eventSource", request: "$.detail.requestParameters" },
+  and(change, { api: "$.detail.eventSource", request: "$.detail.requestParameters" }),
   [
     "ALERT: the audit of sessions is being changed (<call> at <api>)",
     "",
