@@ -31,22 +31,22 @@ describe("tells people", () => {
     serveWorld(aws, healthyWorld());
     const { exitCode, stdout } = await doctor();
     expect(stdout).toContain("✔ Nothing is broken that can be seen from outside.");
-    expect(stdout).toContain("What no call of AWS tells:");
+    expect(stdout).toContain("What no AWS call reveals:");
     expect(stdout).toMatch(/1 account, 1 Region, 1 node: 0 errors, 0 warnings, 0 notes\n$/);
     expect(exitCode).toBe(0);
   });
 
-  test("the worst first, with what happens, why, how to mend it and where AWS says so", async () => {
+  test("the worst first, with what happens, why, how to fix it and where AWS says so", async () => {
     serveBroken();
     const { exitCode, stdout } = await doctor();
     const ids = [...stdout.matchAll(/^(?:✖ error {2}|▲ warning|● note {3}) (\S+) /gm)].map(([, id]) => id);
     expect(ids).toEqual(["node-cannot-upload", "bucket-policy-demands-header", "log-group-deletable"]);
     expect(stdout).toContain(`node-cannot-upload ${account} ${region}\n  arn:aws:iam::${account}:role/Nodes\n`);
-    expect(stdout).toContain("  What  On i-0123456789abcdef0, sessions run, and no transcript arrives.\n");
+    expect(stdout).toContain("  What  On i-0123456789abcdef0, sessions run, but no transcript arrives.\n");
     expect(stdout).toContain("  Why   The node's role lacks s3:PutObject");
     expect(stdout).toContain('"arn:aws:s3:::acme-transcripts/sessions/*"');
     expect(stdout).toContain("  AWS   https://docs.aws.amazon.com/systems-manager/");
-    expect(stdout).toMatch(/\? Nothing is said about what could not be read:\n {2}- .*needs cloudtrail:GetTrailStatus/);
+    expect(stdout).toMatch(/\? Not judged, because it could not be read:\n {2}- .*needs cloudtrail:GetTrailStatus/);
     expect(exitCode).toBe(1);
   });
 

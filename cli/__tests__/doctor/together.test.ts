@@ -48,7 +48,7 @@ test("tells of rights with less certainty where a policy asks for what only the 
   serveWorld(aws, world);
   const { findings } = await diagnosisOf();
   expect(findings).toMatchObject([{ id: "node-cannot-upload", severity: "warning" }]);
-  expect(findings[0]!.effect).toMatch(/as far as can be told without aws:SourceVpc$/);
+  expect(findings[0]!.effect).toMatch(/as far as the doctor can tell without aws:SourceVpc$/);
 });
 
 test("knows one's own session by the name that AWS's pages give it in policies", async () => {

@@ -20,7 +20,7 @@ export const doctorCommand: CommandModule = {
       .command("doctor")
       .summary("find what keeps sessions from being recorded")
       .description(
-        "Finds what keeps sessions from being recorded, and alerts from arriving. It only reads, and says what happens to whom, why, and how to mend it. It needs no configuration, and works without this library in the account.",
+        "Finds what keeps sessions from being recorded, and alerts from arriving. It only reads, and says what happens to whom, why, and how to fix it. It needs no configuration, and works without this library in the account.",
       );
     addFleetOptions(command);
     for (const [name, help] of Object.entries(outputs)) {

@@ -118,7 +118,7 @@ describeTerraform("the doctor on the emulated AWS, in an account set up by hand"
       "trail-without-validation",
     ]);
 
-    // Some of it is mended,
+    // Some of it is fixed,
     await s3.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration: { Status: "Enabled" } }));
     await s3.send(
       new PutPublicAccessBlockCommand({

@@ -38,7 +38,7 @@ export function bullets(texts: readonly string[], bullet: string, width: number)
 
 export function unread(c: Colors, { gaps }: Diagnosis, width: number): string[] {
   if (gaps.length === 0) return [];
-  const title = c.magenta("? Nothing is said about what could not be read:");
+  const title = c.magenta("? Not judged, because it could not be read:");
   return [
     title,
     ...bullets(

@@ -19,10 +19,10 @@ export function reported(finding: Finding): ReportedFinding {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policies.html
  */
 export const blindSpots = [
-  "IAM's simulation leaves out control policies with conditions, session policies, session tags and tags of nodes.",
-  "Policies of buckets, keys and endpoints are judged by the doctor, since IAM's simulation takes none for roles; what they ask of networks, tags or organizational units counts as allowed.",
-  "People are those who opened sessions in the last 30 days; nobody sees which plugin they use.",
-  "Whether a recording really arrives, PowerShell and its policies included, is told by: session-audit verify-node.",
+  "IAM's simulation ignores control policies with conditions, session policies, session tags and node tags.",
+  "The doctor itself evaluates the policies of buckets, keys and endpoints, because IAM's simulation accepts none for roles. Their conditions on networks, tags or organizational units count as met.",
+  "People are those who opened sessions in the last 30 days. AWS does not show which plugin they use.",
+  "To see whether a recording really arrives, PowerShell and its policies included, run session-audit verify-node.",
 ] as const;
 
 export function counts(findings: readonly Finding[]): string {

@@ -4,7 +4,7 @@ import { severities } from "../rules";
 import { badge, bullets, type Colors, colorsOf, type Page, summary, unread, wrap } from "./page";
 import { blindSpots, type ReportedFinding, reported } from "./report";
 
-/** For people: the worst first, each with what happens, why, how to mend it and AWS's page. */
+/** For people: the worst first, each with what happens, why, how to fix it and AWS's page. */
 export function terminalReport(diagnosis: Diagnosis, page: Page): string {
   const c = colorsOf(page);
   const { findings, gaps } = diagnosis;
@@ -17,7 +17,7 @@ export function terminalReport(diagnosis: Diagnosis, page: Page): string {
     ),
     ...unread(c, diagnosis, page.width),
     ...(isFine ? [c.green("✔ Nothing is broken that can be seen from outside."), ""] : []),
-    c.dim("What no call of AWS tells:"),
+    c.dim("What no AWS call reveals:"),
     ...bullets(blindSpots, "  · ", page.width).map((line) => c.dim(line)),
     "",
     summary(c, diagnosis),
@@ -36,7 +36,7 @@ function details(c: Colors, finding: ReportedFinding, width: number): string[] {
     ...field(c, "What", text(effect)),
     ...field(c, "Why", text(why)),
     // To be pasted: not wrapped.
-    ...field(c, "Mend", finding.fix.split("\n").map(printable)),
+    ...field(c, "Fix", finding.fix.split("\n").map(printable)),
     ...field(c, "AWS", [c.dim(page)]),
     "",
   ];

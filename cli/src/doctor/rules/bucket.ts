@@ -17,7 +17,7 @@ export function* bucketRules(state: RegionState): Iterable<Found> {
   if (!bucket) {
     const effect = wanted.demandsEncryptedBucket
       ? "every session is refused"
-      : "sessions run, and no transcript arrives";
+      : "sessions run, but no transcript arrives";
     yield error(
       "bucket-missing",
       place(wanted.bucket),
@@ -36,13 +36,13 @@ function* encryptionRules(bucket: Bucket, isDemanded: boolean, account: string):
   const encryption = whenKnown(bucket.encryption);
   if (!encryption) return;
   const { algorithm, keyId } = encryption;
-  const mend = `aws s3api put-bucket-encryption --bucket ${bucket.name} --server-side-encryption-configuration`;
+  const fix = `aws s3api put-bucket-encryption --bucket ${bucket.name} --server-side-encryption-configuration`;
   if (algorithm === "aws:kms:dsse") {
     yield error(
       "bucket-dsse",
       place(bucket.name),
       isDemanded ? "every session is refused" : "uploads carry no encryption header",
-      `${mend} with aws:kms instead of aws:kms:dsse`,
+      `${fix} with aws:kms instead of aws:kms:dsse`,
     );
   }
   const owner = whenKnown(bucket.owner);
@@ -52,7 +52,7 @@ function* encryptionRules(bucket: Bucket, isDemanded: boolean, account: string):
       "bucket-key-not-by-arn",
       place(bucket.name),
       "nodes of other accounts look the key up in their own account, and their uploads fail",
-      `${mend} with the full ARN of the key`,
+      `${fix} with the full ARN of the key`,
     );
   }
   const key = whenKnown(bucket.key);
@@ -61,7 +61,7 @@ function* encryptionRules(bucket: Bucket, isDemanded: boolean, account: string):
       "bucket-under-key-of-aws",
       place(bucket.name),
       isForeign ? "uploads from this account fail" : "only this account can ever write to the bucket or read it",
-      `${mend} with the ARN of a key of your own`,
+      `${fix} with the ARN of a key of your own`,
     );
   }
 }
@@ -80,7 +80,7 @@ function* protectionRules(bucket: Bucket, partition: string): Iterable<Found> {
     yield warning(
       "bucket-not-versioned",
       place(bucket.name),
-      "a transcript that is overwritten or deleted is gone",
+      "a transcript that is overwritten or deleted is gone for good",
       `aws s3api put-bucket-versioning --bucket ${bucket.name} --versioning-configuration Status=Enabled`,
     );
   }
@@ -88,7 +88,7 @@ function* protectionRules(bucket: Bucket, partition: string): Iterable<Found> {
     yield warning(
       "bucket-public",
       place(bucket.name),
-      "one careless statement shows transcripts to everybody",
+      "one careless policy statement exposes transcripts to everyone",
       `aws s3api put-public-access-block --bucket ${bucket.name} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`,
     );
   }
@@ -96,15 +96,15 @@ function* protectionRules(bucket: Bucket, partition: string): Iterable<Found> {
     yield error(
       "policy-seen-as-public",
       place(bucket.name),
-      "S3 shuts all other accounts out, or lets everybody in",
-      "replace * as the principal by roles, or add a fixed aws:PrincipalOrgID",
+      "S3 shuts out all other accounts, or lets everyone in",
+      "replace the principal * with roles, or add a fixed aws:PrincipalOrgID",
     );
   }
   if (bucket.policy.known && !/aws:SecureTransport/i.test(JSON.stringify(bucket.policy.value ?? {}))) {
     yield warning(
       "bucket-takes-plain-http",
       place(bucket.name),
-      "transcripts may be sent or read in clear",
+      "transcripts can be sent or read in clear text",
       statement({
         Sid: "DenyInsecureTransport",
         Effect: "Deny",
@@ -124,7 +124,7 @@ function* accessLogRules(bucket: Bucket): Iterable<Found> {
     yield warning(
       "access-logs-to-itself",
       place(bucket.name),
-      "each access log causes the next",
+      "every access log causes another",
       `aws s3api put-bucket-logging --bucket ${bucket.name}, with another target bucket`,
     );
     return;
@@ -186,7 +186,7 @@ function* policyRules(state: RegionState, bucket: Bucket, prefix: string): Itera
         "bucket-policy-demands-header",
         place(bucket.name),
         `transcripts are lost where the agent of ${role.arn} cannot read the bucket's encryption`,
-        "deny uploads whose header is wrong instead of absent: StringNotEquals together with Null: false",
+        "deny only uploads with a wrong header, not those without one: StringNotEquals together with Null: false",
       );
     }
     if (ask("s3:GetEncryptionConfiguration", arn, plain) === "no") {

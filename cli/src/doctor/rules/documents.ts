@@ -13,7 +13,7 @@ export function* documentRules(state: RegionState): Iterable<Found> {
       yield error(
         "document-shared-publicly",
         name,
-        "strangers read where sessions are logged",
+        "any AWS account can read where sessions are logged",
         command(
           state,
           `ssm modify-document-permission --name ${name} --permission-type Share --account-ids-to-remove all`,
@@ -26,7 +26,7 @@ export function* documentRules(state: RegionState): Iterable<Found> {
     yield warning(
       "public-sharing-allowed",
       "/ssm/documents/console/public-sharing-permission",
-      "whoever administers documents may show them to everybody",
+      "anyone who administers documents can share them publicly",
       command(
         state,
         "ssm update-service-setting --setting-id /ssm/documents/console/public-sharing-permission --setting-value Disable",
@@ -47,7 +47,7 @@ function* ownDocumentRules(state: RegionState, { name, content }: SessionDocumen
     yield error(
       "own-document-logs-nothing",
       name,
-      "whoever starts a session with it leaves no recording",
+      "sessions started with it leave no recording",
       `${edit}, with the inputs of SSM-SessionManagerRunShell; or aws ssm delete-document --name ${name}`,
     );
   }
@@ -56,8 +56,8 @@ function* ownDocumentRules(state: RegionState, { name, content }: SessionDocumen
       yield error(
         "parameter-in-logging-field",
         `${name} ${field}`,
-        "whoever starts a session decides where it is logged, and whether",
-        `${edit}, with a value in ${field}`,
+        "whoever starts a session decides whether and where it is logged",
+        `${edit}, with a fixed value in ${field}`,
       );
     }
   }
@@ -65,7 +65,7 @@ function* ownDocumentRules(state: RegionState, { name, content }: SessionDocumen
     yield warning(
       "commands-not-streamed",
       name,
-      "its output appears at the end only",
+      "its output appears only at the end",
       `${edit}, with cloudWatchStreamingEnabled: false and a bucket`,
     );
   }
@@ -73,7 +73,7 @@ function* ownDocumentRules(state: RegionState, { name, content }: SessionDocumen
     yield warning(
       "run-as-elevated",
       name,
-      "its command runs as root, whoever starts it",
+      "its command runs as root, no matter who starts it",
       `${edit}, with runAsElevated: false`,
     );
   }

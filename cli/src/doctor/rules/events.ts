@@ -15,7 +15,7 @@ export function* eventRules(state: RegionState): Iterable<Found> {
     yield warning(
       "no-session-rule",
       state.region,
-      "nobody is told when a session starts",
+      "nobody is alerted when a session starts",
       command(state, `events put-rule --name session-started --event-pattern '${pattern}'`),
     );
   }
@@ -24,14 +24,14 @@ export function* eventRules(state: RegionState): Iterable<Found> {
     const enable = command(state, `events enable-rule --name ${rule.name} --event-bus-name ${rule.bus}`);
     // Another one may have taken its place.
     const tell = seesDefault ? note : error;
-    yield tell("rule-disabled", rule.name, "nobody is told of sessions by it", enable);
+    yield tell("rule-disabled", rule.name, "it alerts nobody to sessions", enable);
   }
   const seesOwn = enabled.find((rule) => takes(state, rule).includes("withOwnDocument"));
   if (seesOwn && !seesDefault) {
     yield error(
       "pattern-misses-default-session",
       seesOwn.name,
-      "nobody is told of sessions with the default document",
+      "sessions with the default document raise no alert",
       'drop documentName from the pattern, or add {"exists": false} to it',
     );
   }
@@ -43,7 +43,7 @@ export function* eventRules(state: RegionState): Iterable<Found> {
       yield warning(
         "athena-mistaken",
         rule.name,
-        "queries of Athena are told as sessions",
+        "sessions of Athena are reported as shell sessions",
         'add "source": ["aws.ssm"] to the pattern',
       );
     }

@@ -40,7 +40,7 @@ export function asSimulated(found: Found, missing: readonly string[]): Found {
   const keys = [...new Set(missing)].sort();
   if (keys.length === 0) return found;
   const severity = found.severity === "error" ? "warning" : found.severity;
-  return { ...found, severity, effect: `${found.effect}, as far as can be told without ${keys.join(", ")}` };
+  return { ...found, severity, effect: `${found.effect}, as far as the doctor can tell without ${keys.join(", ")}` };
 }
 
 /** A statement to paste, on lines of its own. */

@@ -45,7 +45,7 @@ export function* stateRules(state: RegionState, key: Key, effect: string): Itera
     yield error(
       "key-pending-deletion",
       key.arn,
-      `${effect}, ever again once it is deleted`,
+      `${effect}, for good once the key is deleted`,
       command(
         state,
         `kms cancel-key-deletion --key-id ${key.arn} && aws kms enable-key --key-id ${key.arn} --region ${state.region}`,
@@ -86,7 +86,7 @@ function* sessionKeyRules(state: RegionState): Iterable<Found> {
     yield error(
       "just-in-time-key-untagged",
       key.arn,
-      "sessions by just-in-time access are refused",
+      "just-in-time sessions are refused",
       command(
         state,
         `kms tag-resource --key-id ${key.arn} --tags TagKey=SystemsManagerJustInTimeNodeAccessManaged,TagValue=true`,
@@ -108,18 +108,18 @@ function* userRules(
     admits(whenKnown(key.policy), { principal, action, resource: key.arn, owner, context });
   if (ask(newContext) !== "no") return;
   const who = `sessions of ${principal} are refused`;
-  const mend = statement({ Principal: { AWS: principal }, Action: action, Resource: "*" });
+  const fix = statement({ Principal: { AWS: principal }, Action: action, Resource: "*" });
   if (ask(oldContext) === "yes") {
     yield error(
       "session-key-limits-context",
       key.arn,
-      `${who} once agent and client add a key to the encryption context`,
-      `drop the condition on kms:EncryptionContextKeys: ${mend}`,
+      `${who} once agent and client extend the encryption context`,
+      `remove the condition on kms:EncryptionContextKeys: ${fix}`,
     );
   } else if (viaServices(state).some((service) => ask({ ...newContext, "kms:ViaService": service }) === "yes")) {
-    yield error("session-key-conditioned-on-service", key.arn, who, `drop the condition on kms:ViaService: ${mend}`);
+    yield error("session-key-conditioned-on-service", key.arn, who, `remove the condition on kms:ViaService: ${fix}`);
   } else {
-    yield error(otherwise, key.arn, who, mend);
+    yield error(otherwise, key.arn, who, fix);
   }
 }
 
@@ -151,11 +151,11 @@ function* bucketKeyRules(state: RegionState, key: Key): Iterable<Found> {
       `arn:${state.partition}:s3:::${bucket.name}/alice-0123456789abcdef0.log`,
     ];
     const passes = (action: string) => targets.some((target) => ask(action, target) !== "no");
-    const mend = statement({ Principal: { AWS: arn }, Action: ["kms:GenerateDataKey", "kms:Decrypt"], Resource: "*" });
+    const fix = statement({ Principal: { AWS: arn }, Action: ["kms:GenerateDataKey", "kms:Decrypt"], Resource: "*" });
     if (!passes("kms:GenerateDataKey")) {
-      yield error("bucket-key-policy-without-node", key.arn, `transcripts of nodes with ${arn} never arrive`, mend);
+      yield error("bucket-key-policy-without-node", key.arn, `transcripts of nodes with ${arn} never arrive`, fix);
     } else if (!passes("kms:Decrypt")) {
-      yield warning("bucket-key-without-decrypt", key.arn, `long transcripts of nodes with ${arn} never arrive`, mend);
+      yield warning("bucket-key-without-decrypt", key.arn, `long transcripts of nodes with ${arn} never arrive`, fix);
     }
   }
 }
@@ -179,7 +179,7 @@ function* groupKeyRules(state: RegionState, key: Key): Iterable<Found> {
   yield error(
     "logs-key-policy-without-logs",
     key.arn,
-    `${group.name} takes no events`,
+    `${group.name} receives no events`,
     statement({
       Principal: { Service: services[0] },
       Action: ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],

@@ -13,7 +13,7 @@ export function* logGroupRules(state: RegionState): Iterable<Found> {
   if (!group) {
     // That a name is an ARN is found in the document.
     if (wanted.group.startsWith("arn:")) return;
-    const effect = wanted.demandsEncryptedGroup ? "every session is refused" : "sessions run and are not streamed";
+    const effect = wanted.demandsEncryptedGroup ? "every session is refused" : "sessions run, but are not streamed";
     yield error(
       "log-group-missing",
       wanted.group,
@@ -42,7 +42,7 @@ export function* logGroupRules(state: RegionState): Iterable<Found> {
     yield note(
       "log-group-deletable",
       group.name,
-      "one call removes it with all streams",
+      "a single call deletes it with all its streams",
       command(
         state,
         `logs put-log-group-deletion-protection --log-group-identifier ${group.name} --deletion-protection-enabled`,
@@ -62,7 +62,7 @@ export function* logGroupRules(state: RegionState): Iterable<Found> {
       "group-of-infrequent-access",
       group.name,
       "filters, subscriptions and alarms on it do not work",
-      "make a group of the class STANDARD and name it in the preferences: the class cannot be changed",
+      "create a log group of class STANDARD and name it in the preferences: a group cannot change its class",
     );
   }
 }

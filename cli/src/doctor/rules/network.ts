@@ -11,7 +11,12 @@ export function* networkRules(state: RegionState): Iterable<Found> {
   if (!network || !whenKnown(state.preferences)) return;
   const chain = chainOf(state);
   const services = [
-    { service: "ssm", id: "endpoint-missing-for-channels", isNeeded: true, effect: "its nodes are no targets" },
+    {
+      service: "ssm",
+      id: "endpoint-missing-for-channels",
+      isNeeded: true,
+      effect: "its nodes are not available as targets",
+    },
     {
       service: "ssmmessages",
       id: "endpoint-missing-for-channels",
@@ -22,7 +27,7 @@ export function* networkRules(state: RegionState): Iterable<Found> {
       service: "logs",
       id: "endpoint-missing-for-logs",
       isNeeded: chain.group,
-      effect: "sessions start after minutes, or are refused, and are not streamed",
+      effect: "sessions take minutes to start, or are refused, and are not streamed",
     },
     {
       service: "kms",
@@ -59,7 +64,7 @@ export function* networkRules(state: RegionState): Iterable<Found> {
         yield error(
           "endpoint-without-private-dns",
           found[0]!.id,
-          `agents in ${subnet.id} ask for the public name and time out`,
+          `agents in ${subnet.id} resolve the public name, and time out`,
           command(state, `ec2 modify-vpc-endpoint --vpc-endpoint-id ${found[0]!.id} --private-dns-enabled`),
         );
       }
@@ -68,8 +73,8 @@ export function* networkRules(state: RegionState): Iterable<Found> {
       yield error(
         "bucket-in-another-region",
         chain.bucket.name,
-        `nodes in ${subnet.id} cannot reach it: endpoints of S3 lead to buckets of ${state.region} only`,
-        "use a bucket of this Region, and replicate it if need be",
+        `nodes in ${subnet.id} cannot reach it: S3 endpoints reach only buckets in ${state.region}`,
+        "use a bucket of this Region, and replicate it if needed",
       );
     }
   }

@@ -31,8 +31,8 @@ interface Lack {
 }
 
 const refused = "sessions are refused";
-const notStreamed = "sessions run and are not streamed";
-const noTranscript = "sessions run, and no transcript arrives";
+const notStreamed = "sessions run, but are not streamed";
+const noTranscript = "sessions run, but no transcript arrives";
 
 /** What becomes of sessions where the role may not do a task of the agent. */
 const lacks: Readonly<Record<AgentTask, Lack>> = {
@@ -113,8 +113,8 @@ function* deletionRules(role: NodeRole, calls: readonly PlacedCall[], decisions:
   yield warning(
     "node-may-delete-recordings",
     role.arn,
-    "whoever is root on a node can remove what was recorded there",
-    `take away: ${names(allowed)}`,
+    "anyone who is root on a node can delete its recordings",
+    `remove these permissions: ${names(allowed)}`,
   );
 }
 
@@ -122,10 +122,10 @@ function* deletionRules(role: NodeRole, calls: readonly PlacedCall[], decisions:
 function* versionRules(state: RegionState, { id, agentVersion }: ManagedNode): Iterable<Found> {
   const wanted = logging(whenKnown(state.preferences)?.content);
   const demands: [boolean, string, string][] = [
-    [wanted.keyId !== "", "2.3.539.0", "sessions are refused: the agent knows no encryption of session data"],
+    [wanted.keyId !== "", "2.3.539.0", "sessions are refused: the agent does not support encryption of session data"],
     [wanted.streams, "3.0.356.0", "sessions are not streamed"],
     [wanted.bucket !== "", "3.0.529.0", "uploads carry no encryption header, or a wrong one"],
-    [wanted.group !== "", "3.1.282.0", "the agent asks for the right to make the group"],
+    [wanted.group !== "", "3.1.282.0", "the agent needs permission to create the log group"],
   ];
   const update = command(state, `ssm send-command --document-name AWS-UpdateSSMAgent --instance-ids ${id}`);
   const missed = demands.filter(([isWanted, version]) => isWanted && isOlder(agentVersion, version));
@@ -165,7 +165,7 @@ function* platformRules(state: RegionState, { id, platform, platformVersion, pac
     yield note(
       "inventory-not-collected",
       id,
-      "whether it has the program script, without which there is no transcript, cannot be told",
+      "nobody can tell whether it has the program script, which every transcript needs",
       command(
         state,
         `ssm create-association --name AWS-GatherSoftwareInventory --targets Key=InstanceIds,Values=${id} --schedule-expression 'rate(1 day)' --parameters applications=Enabled`,
@@ -178,15 +178,15 @@ function* platformRules(state: RegionState, { id, platform, platformVersion, pac
     yield error(
       "script-missing",
       id,
-      "sessions run, and no transcript is made",
+      "sessions run, but no transcript is written",
       "install util-linux, or bsdutils on Debian and Ubuntu",
     );
   } else if (versions.every((version) => !isOlder(version.replace(/^\d+:/, ""), "2.42"))) {
     yield error(
       "script-refuses-call",
       `${id} (util-linux ${versions[0]})`,
-      "sessions run, and no transcript is made",
-      "hold util-linux below 2.42 until the agent is mended",
+      "sessions run, but no transcript is written",
+      "hold util-linux below 2.42 until the agent is fixed",
     );
   }
 }

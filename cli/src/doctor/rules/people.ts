@@ -32,13 +32,13 @@ function* personRules(chain: Chain, { arn, decisions }: Person): Iterable<Found>
 
   if (chain.sessionKey && mayNot("kms:GenerateDataKey", chain.sessionKey)) {
     const allow = statement({ Action: "kms:GenerateDataKey", Resource: chain.sessionKey });
-    const found = error("operator-cannot-encrypt", arn, "every session of theirs is refused", allow);
+    const found = error("operator-cannot-encrypt", arn, "every session they start is refused", allow);
     yield asSimulated(found, of("kms:GenerateDataKey", chain.sessionKey)!.missing);
   }
   const channels = sessionArns(chain);
   if (channels.every((channel) => mayNot("ssmmessages:OpenDataChannel", channel))) {
     const allow = statement({ Action: "ssmmessages:OpenDataChannel", Resource: generalized(channels[0]!) });
-    const effect = "newer plugins sign the channel and are refused";
+    const effect = "newer plugins sign their channel requests, and are refused";
     const found = warning("operator-cannot-open-channel", arn, effect, allow);
     yield asSimulated(found, of("ssmmessages:OpenDataChannel", channels[0]!)!.missing);
   }
@@ -55,7 +55,7 @@ function* personRules(chain: Chain, { arn, decisions }: Person): Iterable<Found>
     yield note(
       "command-documents-of-aws",
       arn,
-      "they can run single commands of which nobody knows whether they are recorded",
+      "they can run single commands that may go unrecorded",
       deny(awsDocumentArn(chain, "AWS-Start*Command")),
     );
   }
@@ -65,7 +65,7 @@ function* personRules(chain: Chain, { arn, decisions }: Person): Iterable<Found>
     yield warning(
       "anybody-makes-documents",
       arn,
-      "they can make a document that logs nothing, and start sessions with it",
+      "they can create a document that logs nothing, and start sessions with it",
       statement({
         Effect: "Deny",
         Action: ["ssm:CreateDocument", "ssm:UpdateDocument"],
@@ -95,7 +95,7 @@ function* personRules(chain: Chain, { arn, decisions }: Person): Iterable<Found>
     yield note(
       "run-as-tag-overrides",
       arn,
-      "they can choose the user of sessions by the tag SSMSessionRunAs",
+      "they can choose the operating system user of sessions with the tag SSMSessionRunAs",
       statement({
         Effect: "Deny",
         Action: ["iam:TagRole", "iam:TagUser"],
@@ -105,8 +105,8 @@ function* personRules(chain: Chain, { arn, decisions }: Person): Iterable<Found>
     );
   }
   for (const [id, calls, effect] of [
-    ["operator-may-change-audit", changes(chain), "they can switch off, open or redirect what records them"],
-    ["operator-may-delete-recordings", deletions(chain), "they can remove what was recorded of them"],
+    ["operator-may-change-audit", changes(chain), "they can switch off, expose or redirect what records them"],
+    ["operator-may-delete-recordings", deletions(chain), "they can delete recordings of their own sessions"],
   ] as const) {
     const allowed = calls.filter(({ action, resource }) => may(action, resource));
     if (allowed.length === 0) continue;

@@ -56,7 +56,7 @@ function* typeRules({ name }: SessionDocument, inputs: Fields, edit: string): It
       yield error(
         "timeout-out-of-range",
         `${name} ${field}`,
-        `the limit of ${text(value)} minutes does not hold`,
+        `the limit of ${text(value)} minutes has no effect`,
         `${edit}, with ${field} of 1 to ${max}`,
       );
     }
@@ -66,8 +66,8 @@ function* typeRules({ name }: SessionDocument, inputs: Fields, edit: string): It
       yield error(
         "parameter-in-logging-field",
         `${name} ${field}`,
-        "whoever starts a session decides where it is logged, and whether",
-        `${edit}, with a value in ${field}`,
+        "whoever starts a session decides whether and where it is logged",
+        `${edit}, with a fixed value in ${field}`,
       );
     }
   }
@@ -75,7 +75,7 @@ function* typeRules({ name }: SessionDocument, inputs: Fields, edit: string): It
     yield note(
       "maximum-duration-absent",
       name,
-      "a session lasts as long as it is not idle, beyond an approval that has ended too",
+      "a session lasts until it is idle, even after its approval has expired",
       `${edit}, with maxSessionDuration: "480"`,
     );
   }
@@ -83,7 +83,7 @@ function* typeRules({ name }: SessionDocument, inputs: Fields, edit: string): It
     yield error(
       "prefix-malformed",
       `${name} s3KeyPrefix`,
-      "transcripts go below a folder without a name",
+      "transcripts land in a folder without a name",
       `${edit}, with s3KeyPrefix without the leading slash`,
     );
   }
@@ -91,7 +91,7 @@ function* typeRules({ name }: SessionDocument, inputs: Fields, edit: string): It
     yield error(
       "bucket-name-with-dots",
       `${name} s3BucketName`,
-      "uploads fail on the certificate of S3",
+      "uploads fail because S3's certificate does not match",
       "use a bucket without dots in its name",
     );
   }
@@ -99,7 +99,7 @@ function* typeRules({ name }: SessionDocument, inputs: Fields, edit: string): It
     yield error(
       "log-group-name-is-arn",
       `${name} cloudWatchLogGroupName`,
-      "the agent finds no group of that name",
+      "the agent finds no log group by that name",
       `${edit}, with the name of the group`,
     );
   }
@@ -112,7 +112,7 @@ function* destinationRules({ name, content }: SessionDocument, edit: string): It
     yield error(
       "preferences-log-nothing",
       name,
-      "every session runs and leaves no recording",
+      "sessions run and leave no recording",
       `${edit}, with s3BucketName or cloudWatchLogGroupName`,
     );
     if (wanted.streams)
@@ -125,7 +125,7 @@ function* destinationRules({ name, content }: SessionDocument, edit: string): It
     yield warning(
       "encryption-not-demanded",
       name,
-      "where the agent cannot reach what it logs to, the session runs unrecorded instead of being refused",
+      "if the agent cannot reach its logging destination, the session runs unrecorded instead of being refused",
       `${edit}, with s3EncryptionEnabled or cloudWatchEncryptionEnabled: true`,
     );
   }
@@ -136,7 +136,7 @@ function* destinationRules({ name, content }: SessionDocument, edit: string): It
       yield warning(
         "no-streaming",
         name,
-        "nothing is left of a session whose node is stopped",
+        "a session whose node is stopped leaves nothing",
         `${edit}, with cloudWatchLogGroupName and cloudWatchStreamingEnabled: true`,
       );
     return;
@@ -145,7 +145,7 @@ function* destinationRules({ name, content }: SessionDocument, edit: string): It
     yield warning(
       "no-streaming",
       name,
-      "nothing is left of a session whose node is stopped",
+      "a session whose node is stopped leaves nothing",
       `${edit}, with cloudWatchStreamingEnabled: true`,
     );
   else if (!wanted.bucket)

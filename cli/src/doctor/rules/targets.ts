@@ -14,7 +14,7 @@ export function* targetRules(state: RegionState, rule: Rule): Iterable<Found> {
     yield error(
       "rule-without-target",
       rule.name,
-      "nobody is told of sessions by it",
+      "it alerts nobody to sessions",
       command(
         state,
         `events put-targets --rule ${rule.name} --event-bus-name ${rule.bus} --targets Id=topic,Arn=TOPIC_ARN`,
@@ -32,7 +32,7 @@ export function* targetRules(state: RegionState, rule: Rule): Iterable<Found> {
         `events of ${rule.name} are lost`,
         command(
           state,
-          `events put-targets --rule ${rule.name} --event-bus-name ${rule.bus}, with a target that is there`,
+          `events put-targets --rule ${rule.name} --event-bus-name ${rule.bus}, with a target that exists`,
         ),
       );
     }
@@ -115,7 +115,7 @@ function* topicRules(state: RegionState, rule: Rule, topic: Topic): Iterable<Fou
       withSource ? "topic-policy-has-condition" : "target-not-permitted",
       topic.arn,
       `events of ${rule.name} never arrive`,
-      withSource ? `drop the condition: ${publish}` : publish,
+      withSource ? `remove the condition: ${publish}` : publish,
     );
   }
   yield* topicKeyRules(state, rule, topic);
@@ -123,7 +123,7 @@ function* topicRules(state: RegionState, rule: Rule, topic: Topic): Iterable<Fou
     yield error(
       "nobody-subscribed",
       topic.arn,
-      "nobody hears of what it gets",
+      "nobody receives what is published to it",
       command(state, `sns subscribe --topic-arn ${topic.arn} --protocol email --notification-endpoint ADDRESS`),
     );
   }
@@ -132,8 +132,8 @@ function* topicRules(state: RegionState, rule: Rule, topic: Topic): Iterable<Fou
     yield warning(
       "subscription-unconfirmed",
       `${topic.arn} (${endpoint})`,
-      `${endpoint} gets no alert`,
-      `open the link in the mail, or send it again: ${command(state, again)}`,
+      `${endpoint} receives no alert`,
+      `open the link in the confirmation email, or have it sent again: ${command(state, again)}`,
     );
   }
 }
@@ -179,7 +179,7 @@ function* topicKeyRules(state: RegionState, rule: Rule, topic: Topic): Iterable<
         }) === "yes",
     );
   if (lets({})) return;
-  const mend = statement({
+  const fix = statement({
     Principal: { Service: eventBridge },
     Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
     Resource: "*",
@@ -189,9 +189,9 @@ function* topicKeyRules(state: RegionState, rule: Rule, topic: Topic): Iterable<
       "topic-key-has-condition",
       key.arn,
       `events of ${rule.name} never arrive`,
-      `drop the condition: ${mend}`,
+      `remove the condition: ${fix}`,
     );
-  else yield error("topic-key-shuts-events-out", key.arn, `events of ${rule.name} never arrive`, mend);
+  else yield error("topic-key-shuts-events-out", key.arn, `events of ${rule.name} never arrive`, fix);
 }
 
 function* deadLetterRules(state: RegionState, rule: Rule, { arn, deadLetters }: Target): Iterable<Found> {
@@ -220,7 +220,7 @@ function* deadLetterRules(state: RegionState, rule: Rule, { arn, deadLetters }: 
     yield error(
       "dead-letters-waiting",
       queue.arn,
-      `${queue.waiting} event${queue.waiting === 1 ? "" : "s"} were told to nobody`,
+      `${queue.waiting} event${queue.waiting === 1 ? "" : "s"} reached nobody`,
       command(
         state,
         `sqs receive-message --queue-url $(aws sqs get-queue-url --queue-name ${queue.arn.split(":").at(-1)} --query QueueUrl --output text) --message-attribute-names All`,

@@ -13,7 +13,7 @@ export function* trailRules(state: RegionState): Iterable<Found> {
     yield error(
       "no-trail",
       state.region,
-      "who opened sessions is known for 90 days only, and no rule fires",
+      "who opened sessions is known for only 90 days, and no rule fires",
       command(
         state,
         "cloudtrail create-trail --name audit --s3-bucket-name BUCKET --is-multi-region-trail --enable-log-file-validation",
@@ -31,7 +31,7 @@ function* ownRules(state: RegionState, trail: Trail, isUsed: boolean): Iterable<
     yield warning(
       "trail-of-one-region",
       trail.arn,
-      "sessions of other Regions are not in it",
+      "it misses sessions in other Regions",
       command(home, `cloudtrail update-trail --name ${trail.arn} --is-multi-region-trail`),
     );
   }
@@ -47,7 +47,7 @@ function* ownRules(state: RegionState, trail: Trail, isUsed: boolean): Iterable<
     yield error(
       "trail-without-write-events",
       trail.arn,
-      "it has no StartSession, and no rule fires",
+      "it records no StartSession, and no rule fires",
       command(
         home,
         `cloudtrail put-event-selectors --trail-name ${trail.arn} --event-selectors ReadWriteType=All,IncludeManagementEvents=true`,
@@ -58,23 +58,23 @@ function* ownRules(state: RegionState, trail: Trail, isUsed: boolean): Iterable<
     yield error(
       "trail-cannot-deliver",
       trail.arn,
-      `CloudTrail says ${status.deliveryError}: files are lost once it stops trying`,
-      "mend the policy of the bucket, and that of its key",
+      `CloudTrail reports ${status.deliveryError}: files are lost once it stops retrying`,
+      "fix the policy of the bucket, and that of its key",
     );
   }
   if (status?.groupError) {
     yield error(
       "trail-group-unwritable",
       trail.arn,
-      `CloudTrail says ${status.groupError}: its log group gets nothing`,
-      "let the role be assumed by cloudtrail.amazonaws.com without a condition, and end the ARN of the group in :*",
+      `CloudTrail reports ${status.groupError}: its log group receives nothing`,
+      "let cloudtrail.amazonaws.com assume the role without a condition, and end the ARN of the log group with :*",
     );
   }
   if (!trail.validatesFiles) {
     yield warning(
       "trail-without-validation",
       trail.arn,
-      "nobody can show that its files are unchanged",
+      "nobody can prove that its files are unchanged",
       command(home, `cloudtrail update-trail --name ${trail.arn} --enable-log-file-validation`),
     );
   }
