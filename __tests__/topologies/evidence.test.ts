@@ -70,6 +70,15 @@ describe("of one account", () => {
     expect(stack.only("aws_cloudwatch_metric_alarm", "starts_alarm").threshold).toBe(9);
   });
 
+  test("a ledger that falls silent is reported to those who are told of threats to the audit", () => {
+    const ofLedger = Object.entries(audit({ evidence: {} }).all("aws_cloudwatch_metric_alarm")).filter(([id]) =>
+      id.includes("evidence_alarms"),
+    );
+    expect(ofLedger).not.toEqual([]);
+    for (const [id, { alarm_actions }] of ofLedger)
+      expect([id, alarm_actions]).toEqual([id, [`arn:aws:sns:eu-west-1:${ACCOUNT}:acme-integrity-alerts`]]);
+  });
+
   test("answers are copies: they go after a month, and the ledger does not", () => {
     const stack = audit({ evidence: {} });
     expect(stack.only("aws_s3_bucket_lifecycle_configuration", "answers_bucket_lifecycle").rule[0].expiration).toEqual([

@@ -144,6 +144,7 @@ export type KnownAudit = AuditModule &
     readonly forwardTo: ForwardingTarget;
     readonly forwardingRole: ForwardingRole | undefined;
     readonly evidence: Evidence | undefined;
+    readonly integrityTopic: IAlertTopic;
   };
 
 /** The items of a list that are defined. */

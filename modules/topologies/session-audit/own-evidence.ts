@@ -1,9 +1,9 @@
 import { Construct } from "constructs";
-import type { AuditModule, Placement } from "../../core/internal";
+import type { Placement } from "../../core/internal";
 import { SessionDashboard } from "../../session-dashboard";
 import type { Evidence } from "../parts";
 import { createEvidence } from "../parts/internal";
-import type { AuditPieces, ExistingAuditPieces } from "./audit-pieces";
+import type { ExistingAuditPieces, KnownAudit } from "./audit-pieces";
 import type { SessionAuditProps } from "./session-audit-props";
 
 /** The ledger of an account's own sessions, what is needed to query it, and the dashboard of people on duty. */
@@ -13,7 +13,7 @@ export interface OwnEvidence extends Evidence {
 }
 
 export function createOwnEvidence(
-  audit: AuditModule & AuditPieces,
+  audit: KnownAudit,
   props: SessionAuditProps<ExistingAuditPieces>,
   placement: Placement,
 ): OwnEvidence {
@@ -29,7 +29,7 @@ export function createOwnEvidence(
     accessLogs: audit.accessLogBucket,
     trail: audit.trailBucket && { bucket: audit.trailBucket, accounts, regions },
     places: [{ accounts, regions }],
-    topic: audit.topic,
+    topic: audit.integrityTopic,
     retentionDays,
     removal,
     placement,
