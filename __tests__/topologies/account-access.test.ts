@@ -31,14 +31,19 @@ describe("by default an account has", () => {
   test("outputs under readable ids", () => {
     const outputs = Object.entries<Block>(stack.json.output);
     expect(outputs.map(([id, { value }]) => [id, value])).toEqual([
+      ["session_audit_access_log_bucket_name", "acme-access-logs-111122223333-eu-west-1"],
       ["session_audit_document_name", "SSM-SessionManagerRunShell"],
       ["session_audit_guardrail_policy_arn", "arn:aws:iam::111122223333:policy/acme-guardrail"],
+      ["session_audit_integrity_topic_arn", "arn:aws:sns:eu-west-1:111122223333:acme-integrity-alerts"],
+      ["session_audit_next_steps", expect.any(Array)],
       ["session_audit_node_instance_profile_name", "acme-nodes"],
       ["session_audit_node_policy_arn", "arn:aws:iam::111122223333:policy/acme-nodes"],
       ["session_audit_operator_policy_arn", "arn:aws:iam::111122223333:policy/acme-operators"],
+      ["session_audit_refusal_topic_arn", "arn:aws:sns:eu-west-1:111122223333:acme-session-refusals"],
       ["session_audit_session_log_group_name", "/acme/sessions"],
       ["session_audit_topic_arn", "arn:aws:sns:eu-west-1:111122223333:acme-session-alerts"],
       ["session_audit_trail_bucket_name", "acme-trail-111122223333-eu-west-1"],
+      ["session_audit_trail_log_group_name", "/acme/trail"],
       ["session_audit_transcript_bucket_name", "acme-transcripts-111122223333-eu-west-1"],
     ]);
   });

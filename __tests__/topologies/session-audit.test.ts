@@ -292,5 +292,7 @@ test("outputs name every policy of a guardrail that goes on in another", () => {
   const guardrails = names.filter((name) => name.startsWith("acme-guardrail"));
   const outputs = Object.values(stack.json.output as Record<string, { value: string }>).map(({ value }) => value);
   expect(guardrails.length).toBeGreaterThan(1);
-  for (const name of guardrails) expect(outputs.filter((value) => value.endsWith(`:policy/${name}`))).toHaveLength(1);
+  for (const name of guardrails) {
+    expect(outputs.filter((value) => String(value).endsWith(`:policy/${name}`))).toHaveLength(1);
+  }
 });

@@ -40,12 +40,42 @@ output "trail_bucket_name" {
   value       = "${var.name}-trail-${local.account_id}-${local.region}"
 }
 
+output "access_log_bucket_name" {
+  description = "Requests to the other buckets"
+  value       = "${var.name}-access-logs-${local.account_id}-${local.region}"
+}
+
 output "session_log_group_name" {
   description = "Session output as it is printed"
   value       = "/${var.name}/sessions"
 }
 
+output "trail_log_group_name" {
+  description = "API calls of all Regions, to search"
+  value       = "/${var.name}/trail"
+}
+
 output "topic_arn" {
   description = "Subscribe to it to hear of sessions"
   value       = "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-session-alerts"
+}
+
+output "refusal_topic_arn" {
+  description = "Subscribe to it to hear of refused calls"
+  value       = "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-session-refusals"
+}
+
+output "integrity_topic_arn" {
+  description = "Subscribe to it to hear of threats to the audit"
+  value       = "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts"
+}
+
+output "next_steps" {
+  description = "In this order; skip what is done"
+  value = [
+    "Attach the node policy: a node without it opens sessions that leave no transcript",
+    "Subscribe people to the topics; whoever is subscribed by email has to confirm it",
+    "Attach the operator policy",
+    "Attach the guardrail policy",
+  ]
 }

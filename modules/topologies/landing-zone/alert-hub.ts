@@ -9,6 +9,7 @@ import type { AlertPreferences } from "../parts";
 import { createAlerting, createIntegrityWatch } from "../parts/internal";
 import { type CentralPreferences, type CentralWatch, createCentralAccount } from "./central-account";
 import type { LandingZone } from "./landing-zone";
+import { createHubOutputs } from "./outputs";
 import { alertHubSchema } from "./topologies-schema";
 
 export interface AlertHubProps extends MovableProps, RemovalProps, TagProps, AlertPreferences, CentralPreferences {
@@ -90,6 +91,7 @@ export class AlertHub extends AuditModule {
       chain: {},
       ownHub: this.bus,
     });
+    createHubOutputs(this, plan);
   }
 
   private createBus({ existing, eventBusName: name, organizationId, homeRegion: region }: LandingZone): IEventBus {

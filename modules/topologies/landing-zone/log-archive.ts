@@ -8,6 +8,7 @@ import { evidenceChain } from "../parts/internal";
 import { type ArchiveEvidence, createArchiveEvidence } from "./archive-evidence";
 import { type CentralPreferences, type CentralWatch, createCentralAccount } from "./central-account";
 import type { LandingZone } from "./landing-zone";
+import { createArchiveOutputs } from "./outputs";
 import { logArchiveSchema } from "./topologies-schema";
 
 export interface LogArchiveProps extends MovableProps, RemovalProps, TagProps, CentralPreferences {
@@ -89,6 +90,7 @@ export class LogArchive extends AuditModule {
       },
       chain: { buckets, keys, topics: evidence ? [evidence.topic] : [] },
     });
+    createArchiveOutputs(this, plan);
   }
 
   private createTranscriptBucket(props: LogArchiveProps): LogBucket {

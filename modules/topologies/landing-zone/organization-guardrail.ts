@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { AuditModule } from "../../core/internal";
 import { type AuditChain, Guardrail, type WayRound } from "../../session-access";
 import type { LandingZone } from "./landing-zone";
+import { createOrganizationOutputs } from "./outputs";
 import { planChain } from "./plan-chain";
 import { organizationGuardrailSchema } from "./topologies-schema";
 
@@ -68,5 +69,6 @@ export class OrganizationGuardrail extends AuditModule {
       administrators,
       attachTo: attachResourcesTo,
     });
+    createOrganizationOutputs(this, plan);
   }
 }

@@ -15,6 +15,7 @@ import { LogGroup } from "../../log-group";
 import { SessionDashboard } from "../../session-dashboard";
 import { type CentralPreferences, type CentralWatch, createCentralAccount } from "./central-account";
 import type { LandingZone } from "./landing-zone";
+import { createTrailOutputs } from "./outputs";
 import { organizationTrailSchema } from "./topologies-schema";
 
 export interface OrganizationTrailProps extends MovableProps, RemovalProps, TagProps, CentralPreferences {
@@ -115,5 +116,6 @@ export class OrganizationTrail extends AuditModule {
       },
       chain: { trails: [this.trail], keys: [this.logsKey], logGroups: [this.logGroup] },
     });
+    createTrailOutputs(this, plan);
   }
 }

@@ -23,6 +23,7 @@ import {
   iamChain,
 } from "../parts/internal";
 import type { LandingZone, WorkloadEntry } from "./landing-zone";
+import { createWorkloadOutputs } from "./outputs";
 import { workloadAccountSchema } from "./topologies-schema";
 
 export interface WorkloadAccountProps
@@ -125,6 +126,7 @@ export class WorkloadAccount extends AuditModule {
             removal: props.removal,
             placement: { region: plan.homeRegion },
           });
+    createWorkloadOutputs(this, plan);
   }
 
   private createLedgerReader(plan: LandingZone, { regions }: WorkloadEntry): LedgerReader {

@@ -10,6 +10,8 @@ export type { IamForwarding } from "./iam-forwarding";
 export { createIamForwarding } from "./iam-forwarding";
 export type { IntegrityWatch } from "./integrity-watch";
 export { createIntegrityWatch } from "./integrity-watch";
+export type { Outputs } from "./outputs";
+export { accessOutputs, createOutputs, evidenceOutputs, guardrailOutputs, inThisOrder, numbered } from "./outputs";
 export {
   accessRules,
   adoptedElsewhere,

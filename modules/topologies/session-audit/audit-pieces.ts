@@ -143,6 +143,8 @@ export type KnownAudit = AuditModule &
   AccountAccess & {
     readonly forwardTo: ForwardingTarget;
     readonly forwardingRole: ForwardingRole | undefined;
+    readonly refusalTopic: AlertTopic;
+    readonly integrityTopic: AlertTopic;
     readonly evidence: Evidence | undefined;
     readonly integrityTopic: IAlertTopic;
   };

@@ -20,7 +20,7 @@ import type { AuditPieces, ExistingAuditPieces, KnownAudit, NothingExists, Piece
 import { createBuckets } from "./buckets";
 import { createEndpoints } from "./endpoints";
 import { chainOf, createFurtherRegions } from "./further-regions";
-import { createOutputs } from "./outputs";
+import { createAuditOutputs } from "./outputs";
 import { createOwnEvidence, type OwnEvidence } from "./own-evidence";
 import type { SessionAuditProps } from "./session-audit-props";
 import { sessionAuditSchema } from "./session-audit-schema";
@@ -184,7 +184,10 @@ export class SessionAudit<E extends ExistingAuditPieces = NothingExists> extends
     const { events, starts, refusals } = alerting;
     this.rules = [events, ...(starts ? [starts] : []), refusals, ...watch.rules];
     this.endpoints = props.endpoints && createEndpoints(known, props.endpoints, name, placement);
-    createOutputs(known);
+    createAuditOutputs(
+      known,
+      Object.values(existing).some((piece) => piece !== undefined),
+    );
   }
 
   /** The documents of all Regions, the home Region's first. */
