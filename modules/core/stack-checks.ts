@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { App, TerraformElement, TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
+import { removeOtherSyntax } from "./other-syntax";
 import { writeOwnerGrants } from "./owner-grants";
 import { undecodedTokens } from "./undecoded-tokens";
 import { claimantOf, kindOf } from "./unique-names";
@@ -18,7 +19,12 @@ export function checkAtSynthesis(scope: IConstruct): void {
   const root = stack.node.root;
   // An App validates itself while its stacks are written.
   if (!App.isApp(root)) return;
-  root.node.addValidation({ validate: () => undecoded(root as App, stack) });
+  root.node.addValidation({
+    validate: () => {
+      removeOtherSyntax(root as App, stack);
+      return undecoded(root as App, stack);
+    },
+  });
   if (checked.has(root)) return;
   checked.add(root);
   root.node.addValidation({
