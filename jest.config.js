@@ -1,18 +1,13 @@
 const { availableParallelism } = require("node:os");
-const sharedPackages = require("./scripts/jest/shared-packages");
+const shared = require("./scripts/jest/shared");
 
 /**
  * `unit`, `repository` and `commands` need Node only, and so does `cdk-terrain`: the tests of `unit` on CDK Terrain. `package` needs the npm
  * registry, `terraform` Terraform, the AWS provider and moto, and `commands-slow` npm, moto and Chromium.
  */
-const common = {
-  transform: {
-    "^.+\\.ts$": [
-      "@swc/jest",
-      { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
-    ],
-  },
-};
+const compiler = { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } };
+
+const common = { transform: { "^.+\\.ts$": ["@swc/jest", compiler] } };
 
 /** The examples import the package by its name, as users do: here it is its source. */
 const packageName = {
@@ -27,9 +22,10 @@ const cdkTerrain = {
 };
 
 const library = {
-  ...common,
-  ...sharedPackages,
-  transform: { ...common.transform, ...sharedPackages.transform },
+  ...shared,
+  // The first that fits compiles a file.
+  transform: { ...shared.transform, ...common.transform },
+  testEnvironmentOptions: { compiler },
   moduleNameMapper: packageName,
 };
 
@@ -59,6 +55,7 @@ module.exports = {
       ...library,
       displayName: "cdk-terrain",
       moduleNameMapper: { ...packageName, ...cdkTerrain },
+      testEnvironmentOptions: { compiler, framework: cdkTerrain },
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
       testPathIgnorePatterns: [...slow, ofRepository, onCdktfOnly],
     },

@@ -1,3 +1,4 @@
+import { isNativeError } from "node:util/types";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { ValidationError } from "../../modules/core";
@@ -66,6 +67,7 @@ test("says fifty things, and how many more there are", () => {
 
 test("is told from other errors by class and name", () => {
   const error = new ValidationError(newStack(), [violation]);
-  expect(error).toBeInstanceOf(Error);
+  expect(isNativeError(error)).toBe(true);
+  expect(error).toBeInstanceOf(ValidationError);
   expect(error.name).toBe("ValidationError");
 });

@@ -1,14 +1,20 @@
-/** Runs something with other environment variables, which are as before afterwards. */
-export function withEnvironment<T>(variables: Readonly<Record<string, string>>, action: () => T): T {
-  const before = Object.keys(variables).map((name) => [name, process.env[name]] as const);
-  Object.assign(process.env, variables);
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Runs something with other environment variables, or without some, which are as before afterwards. */
+export function withEnvironment<T>(variables: Variables, action: () => T): T {
+  const before = Object.fromEntries(Object.keys(variables).map((name) => [name, process.env[name]]));
+  set(variables);
   try {
     return action();
   } finally {
-    for (const [name, value] of before) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
+    set(before);
+  }
+}
+
+function set(variables: Variables): void {
+  for (const [name, value] of Object.entries(variables)) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
   }
 }
 

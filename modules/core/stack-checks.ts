@@ -79,5 +79,6 @@ function constructsIn(value: unknown, path = "", above: readonly unknown[] = [])
 function isPlain(value: unknown): value is object {
   if (typeof value !== "object" || value === null) return false;
   const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  // Not compared with `Object.prototype`, because an object may come from another realm, such as the sandbox of a test.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -5,6 +5,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { setAwsContext } from "../../../modules/core";
+import { withEnvironment } from "../environment";
 import { ACCOUNT, Synthesized } from "../synth";
 
 /** What a user writes into a stack. */
@@ -102,11 +103,6 @@ function writtenStack(outdir: string, id: string): string {
 }
 
 function outsideOfTests<T>({ ci, test }: SynthOptions, action: () => T): T {
-  const { env } = process;
-  process.env = { ...env, JEST_WORKER_ID: test ? env.JEST_WORKER_ID : undefined, CI: ci ? "true" : undefined };
-  try {
-    return action();
-  } finally {
-    process.env = env;
-  }
+  const { JEST_WORKER_ID } = process.env;
+  return withEnvironment({ JEST_WORKER_ID: test ? JEST_WORKER_ID : undefined, CI: ci ? "true" : undefined }, action);
 }
