@@ -27,6 +27,7 @@ const kinds: Readonly<Record<string, string>> = {
   "-chain.ts": "what the audit is made of",
   "-regions.ts": "what Regions have in common",
   "-grants.ts": "what others must allow",
+  "-outputs.ts": "what users look up after an apply",
 };
 
 /** `SessionAudit` of session-audit.ts, or `createAlerting`, `targets` of alerting.ts and targets.ts: a file named after what it exports. */

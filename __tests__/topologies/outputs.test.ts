@@ -66,7 +66,7 @@ test("tells the same order in every stack of an organization, which has as many 
 
 test("begins with the owners of existing pieces, in an organization that has some", () => {
   const [first] = steps(stacksOf({ existing: existingBucket }).get("landing-zone-log-archive")!);
-  expect(first![0]).toMatch(/owners of what exists/);
+  expect(first![0]).toMatch(/owners of existing pieces/);
   expect(steps(organization.get("landing-zone-log-archive")!)[0]![0]).toMatch(/^Apply LogArchive/);
 });
 

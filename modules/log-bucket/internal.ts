@@ -1,2 +1,1 @@
-export { keyThroughS3, viaS3 } from "./key-through-s3";
 export { organizationTranscripts } from "./log-bucket-policy";

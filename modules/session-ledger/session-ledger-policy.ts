@@ -1,8 +1,7 @@
-import { type AwsContext, arns, type PolicyStatement } from "../core/internal";
+import { type AwsContext, arns, keyThroughS3, type PolicyStatement } from "../core/internal";
 import { COLLECTIONS_PREFIX, LEDGER_PREFIX } from "../evidence";
 import { TRANSCRIPT_PREFIX } from "../facts";
 import type { ILogBucket } from "../log-bucket";
-import { keyThroughS3 } from "../log-bucket/internal";
 import type { LedgerPlace } from "./session-ledger";
 
 /**

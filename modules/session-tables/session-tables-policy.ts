@@ -1,7 +1,6 @@
-import { type AwsContext, arns, type PolicyStatement } from "../core/internal";
+import { type AwsContext, arns, keyThroughS3, type PolicyStatement, viaS3 } from "../core/internal";
 import { COLLECTIONS_PREFIX, LEDGER_PREFIX } from "../evidence";
 import type { ILogBucket } from "../log-bucket";
-import { keyThroughS3, viaS3 } from "../log-bucket/internal";
 
 /** What a query reads in a bucket. */
 interface Read {

@@ -71,10 +71,10 @@ output "integrity_topic_arn" {
 }
 
 output "next_steps" {
-  description = "In this order; skip what is done"
+  description = "In this order; skip what you have done"
   value = [
-    "Attach the node policy: a node without it opens sessions that leave no transcript",
-    "Subscribe people to the topics; whoever is subscribed by email has to confirm it",
+    "Attach the node policy: sessions on a node without it are refused, or leave no transcript",
+    "Subscribe people to the topics; email subscribers must confirm",
     "Attach the operator policy",
     "Attach the guardrail policy",
   ]

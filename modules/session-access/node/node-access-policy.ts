@@ -1,7 +1,13 @@
-import { type AwsContext, arns, type Conditions, distinct, type PolicyStatement } from "../../core/internal";
+import {
+  type AwsContext,
+  arns,
+  type Conditions,
+  distinct,
+  keyThroughS3,
+  type PolicyStatement,
+} from "../../core/internal";
 import { type AgentTask, agentActions, agentCalls } from "../../facts";
 import type { ILogBucket } from "../../log-bucket";
-import { keyThroughS3 } from "../../log-bucket/internal";
 import type { ISessionDocument } from "../../session-document";
 import { acrossRegions } from "../across-regions";
 

@@ -7,9 +7,9 @@ import { EventBus, type IEventBus } from "../../event-bus";
 import type { SessionEvents } from "../../session-events";
 import type { AlertPreferences } from "../parts";
 import { createAlerting, createIntegrityWatch } from "../parts/internal";
+import { createHubOutputs } from "./account-outputs";
 import { type CentralPreferences, type CentralWatch, createCentralAccount } from "./central-account";
 import type { LandingZone } from "./landing-zone";
-import { createHubOutputs } from "./outputs";
 import { alertHubSchema } from "./topologies-schema";
 
 export interface AlertHubProps extends MovableProps, RemovalProps, TagProps, AlertPreferences, CentralPreferences {

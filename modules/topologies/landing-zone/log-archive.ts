@@ -5,10 +5,10 @@ import { EncryptionKey } from "../../encryption-key";
 import { TRANSCRIPT_PREFIX } from "../../facts";
 import { AccessLogBucket, type BucketRetention, LogBucket, type ObjectLock } from "../../log-bucket";
 import { evidenceChain } from "../parts/internal";
+import { createArchiveOutputs } from "./account-outputs";
 import { type ArchiveEvidence, createArchiveEvidence } from "./archive-evidence";
 import { type CentralPreferences, type CentralWatch, createCentralAccount } from "./central-account";
 import type { LandingZone } from "./landing-zone";
-import { createArchiveOutputs } from "./outputs";
 import { logArchiveSchema } from "./topologies-schema";
 
 export interface LogArchiveProps extends MovableProps, RemovalProps, TagProps, CentralPreferences {

@@ -1,8 +1,8 @@
 import type { Construct } from "constructs";
 import { AuditModule } from "../../core/internal";
 import { type AuditChain, Guardrail, type WayRound } from "../../session-access";
+import { createOrganizationOutputs } from "./account-outputs";
 import type { LandingZone } from "./landing-zone";
-import { createOrganizationOutputs } from "./outputs";
 import { planChain } from "./plan-chain";
 import { organizationGuardrailSchema } from "./topologies-schema";
 

@@ -13,9 +13,9 @@ import type { LogRetentionDays } from "../../facts";
 import { LogBucket } from "../../log-bucket";
 import { LogGroup } from "../../log-group";
 import { SessionDashboard } from "../../session-dashboard";
+import { createTrailOutputs } from "./account-outputs";
 import { type CentralPreferences, type CentralWatch, createCentralAccount } from "./central-account";
 import type { LandingZone } from "./landing-zone";
-import { createTrailOutputs } from "./outputs";
 import { organizationTrailSchema } from "./topologies-schema";
 
 export interface OrganizationTrailProps extends MovableProps, RemovalProps, TagProps, CentralPreferences {

@@ -22,8 +22,8 @@ import {
   createRegionalKeys,
   iamChain,
 } from "../parts/internal";
+import { createWorkloadOutputs } from "./account-outputs";
 import type { LandingZone, WorkloadEntry } from "./landing-zone";
-import { createWorkloadOutputs } from "./outputs";
 import { workloadAccountSchema } from "./topologies-schema";
 
 export interface WorkloadAccountProps

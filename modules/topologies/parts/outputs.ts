@@ -29,7 +29,7 @@ export function accessOutputs({ nodeAccess, operatorAccess, guardrail }: Account
   };
 }
 
-/** A guardrail that does not fit into one policy protects only by all of them together. */
+/** A guardrail that does not fit into one policy protects only if all of its policies are attached. */
 export function guardrailOutputs({ policyArns }: Pick<Guardrail, "policyArns">): Outputs {
   return numbered("GuardrailPolicy", "Arn", policyArns, "Attach it to whoever must not touch the audit");
 }
@@ -49,4 +49,4 @@ export function evidenceOutputs(evidence: Evidence | undefined): Outputs {
   };
 }
 
-export const inThisOrder = "In this order; skip what is done";
+export const inThisOrder = "In this order; skip what you have done";

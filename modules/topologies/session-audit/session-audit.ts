@@ -16,11 +16,11 @@ import {
   createRegionalKeys,
   type ForwardingTarget,
 } from "../parts/internal";
+import { createAuditOutputs } from "./audit-outputs";
 import type { AuditPieces, ExistingAuditPieces, KnownAudit, NothingExists, PiecesOf } from "./audit-pieces";
 import { createBuckets } from "./buckets";
 import { createEndpoints } from "./endpoints";
 import { chainOf, createFurtherRegions } from "./further-regions";
-import { createAuditOutputs } from "./outputs";
 import { createOwnEvidence, type OwnEvidence } from "./own-evidence";
 import type { SessionAuditProps } from "./session-audit-props";
 import { sessionAuditSchema } from "./session-audit-schema";

@@ -21,7 +21,7 @@ export function createArchiveOutputs(archive: LogArchive, plan: LandingZone): vo
     TranscriptBucketName: [plan.transcriptBucketName, "Transcripts of all accounts, a file per session"],
     TrailBucketName: [trailBucket?.bucketName, "API calls of all accounts and Regions"],
     AccessLogBucketName: [accessLogBucket?.bucketName, "Requests to the other buckets"],
-    TopicArn: [evidence?.topic.topicArn, "Subscribe to it to hear that the ledger is not kept"],
+    TopicArn: [evidence?.topic.topicArn, "Subscribe to it to hear when the ledger falls silent"],
     ...evidenceOutputs(evidence),
     ...nextSteps(plan),
   });
@@ -96,12 +96,12 @@ function nextSteps(plan: LandingZone): Outputs {
     NextSteps: [
       [
         ...(plan.grantsToAdd.length > 0
-          ? ["Have the owners of what exists allow what grantsToAdd of the plan says"]
+          ? ["Ask the owners of existing pieces to add the grants in grantsToAdd of the plan"]
           : []),
         `Apply LogArchive ${inAccount(logArchive)} and AlertHub ${inAccount(security)}`,
         ...(existing.trailArn === undefined ? [`Apply OrganizationTrail ${inAccount(management)}`] : []),
         "Apply WorkloadAccount in each workload account; then attach its node policy, and after that its operator policy",
-        "Subscribe people to the topics; whoever is subscribed by email has to confirm it",
+        "Subscribe people to the topics; email subscribers must confirm",
         "Attach the guardrail policy of each account",
         `Apply OrganizationGuardrail ${inAccount(management)}, and attach its policies`,
       ],

@@ -1,8 +1,14 @@
-import type { AwsContext, Conditions } from "../core/internal";
-import type { ILogBucket } from "./log-bucket";
+import type { AwsContext } from "./aws-context";
+import type { Conditions } from "./policy-document";
+
+/** What is known of a bucket of any kind. */
+interface Bucket {
+  readonly bucketArn: string;
+  readonly region: string;
+}
 
 /** S3 asks for the key of a bucket on behalf of its caller. */
-export function viaS3({ region }: ILogBucket, { dnsSuffix }: AwsContext): Conditions {
+export function viaS3({ region }: Bucket, { dnsSuffix }: AwsContext): Conditions {
   return { StringEquals: { "kms:ViaService": [`s3.${region}.${dnsSuffix}`] } };
 }
 
@@ -11,7 +17,7 @@ export function viaS3({ region }: ILogBucket, { dnsSuffix }: AwsContext): Condit
  * would lose a transcript. Which objects may be read or written, the statements on objects decide.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
  */
-export function keyThroughS3(bucket: ILogBucket, aws: AwsContext, objects: readonly string[] = ["*"]): Conditions {
+export function keyThroughS3(bucket: Bucket, aws: AwsContext, objects: readonly string[] = ["*"]): Conditions {
   const { bucketArn } = bucket;
   const names = [bucketArn, ...objects.map((key) => `${bucketArn}/${key}`)];
   return { ...viaS3(bucket, aws), StringLike: { "kms:EncryptionContext:aws:s3:arn": names } };

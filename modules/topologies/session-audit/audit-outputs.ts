@@ -18,10 +18,10 @@ export function createAuditOutputs(audit: KnownAudit, hasExistingPieces: boolean
     NextSteps: [
       [
         ...(hasExistingPieces
-          ? ["Have the owners of what exists allow what the outputs that end in grants_to_add say"]
+          ? ["Ask the owners of existing pieces to add the grants in the outputs that end in grants_to_add"]
           : []),
-        "Attach the node policy: a node without it opens sessions that leave no transcript",
-        "Subscribe people to the topics; whoever is subscribed by email has to confirm it",
+        "Attach the node policy: sessions on a node without it are refused, or leave no transcript",
+        "Subscribe people to the topics; email subscribers must confirm",
         "Attach the operator policy",
         "Attach the guardrail policy",
       ],
