@@ -1,2 +1,2 @@
 export { keyThroughS3, viaS3 } from "./key-through-s3";
-export { organizationTranscripts } from "./log-bucket-policy";
+export { organizationTranscripts, trailDelivery } from "./log-bucket-policy";
