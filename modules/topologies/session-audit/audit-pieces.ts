@@ -143,10 +143,9 @@ export type KnownAudit = AuditModule &
   AccountAccess & {
     readonly forwardTo: ForwardingTarget;
     readonly forwardingRole: ForwardingRole | undefined;
-    readonly refusalTopic: AlertTopic;
-    readonly integrityTopic: AlertTopic;
-    readonly evidence: Evidence | undefined;
+    readonly refusalTopic: IAlertTopic;
     readonly integrityTopic: IAlertTopic;
+    readonly evidence: Evidence | undefined;
   };
 
 /** The items of a list that are defined. */
