@@ -37,16 +37,34 @@ export function landingZonePlan(change: Partial<LandingZoneProps> = {}): Landing
 }
 
 /** What Control Tower or an earlier set-up may have made. */
-export const existingTrail: ExistingPieces = {
+export const existingTrail = {
   trailArn: `arn:aws:cloudtrail:eu-west-1:${MANAGEMENT}:trail/ct-baseline`,
-};
-export const existingBucket: ExistingPieces = {
+} satisfies ExistingPieces;
+export const existingBucket = {
   transcriptBucket: {
     name: "ct-session-logs",
     keyArn: `arn:aws:kms:eu-west-1:${ARCHIVE}:key/0123abcd-0123-4567-89ab-0123456789ab`,
   },
-};
-export const existingBus: ExistingPieces = { eventBusArn: `arn:aws:events:eu-west-1:${SECURITY}:event-bus/central` };
+} satisfies ExistingPieces;
+/** A bucket for the trail, with a key of its own. */
+export const existingTrailBucket = {
+  trailBucket: {
+    name: "ct-trail-files",
+    keyArn: `arn:aws:kms:eu-west-1:${ARCHIVE}:key/ffffffff-0123-4567-89ab-0123456789ab`,
+  },
+} satisfies ExistingPieces;
+/** The same two buckets with SSE-S3. */
+export const unkeyedBuckets = {
+  transcriptBucket: { name: "ct-session-logs", encryption: "s3-managed" },
+  trailBucket: { name: "ct-trail-files", encryption: "s3-managed" },
+} satisfies ExistingPieces;
+/** A group that somebody made in one of the two Regions of an account. */
+export const existingGroup = {
+  sessionLogGroups: { shop: { name: "/platform/sessions", encrypted: true, regions: ["eu-west-1"] } },
+} satisfies ExistingPieces;
+export const existingBus = {
+  eventBusArn: `arn:aws:events:eu-west-1:${SECURITY}:event-bus/central`,
+} satisfies ExistingPieces;
 
 /** One stack of a landing zone. */
 export function accountStack(build: (scope: TerraformStack) => Construct): TerraformStack {

@@ -30,7 +30,13 @@ const plan = new LandingZone({
   accounts,
   existing: {
     trailArn: "arn:aws:cloudtrail:eu-west-1:111111111111:trail/aws-controltower-BaselineCloudTrail",
+    transcriptBucket: {
+      name: "platform-session-logs",
+      keyArn: "arn:aws:kms:eu-west-1:222222222222:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+      bucketKey: true,
+    },
     eventBusArn: "arn:aws:events:eu-west-1:333333333333:event-bus/central",
+    sessionLogGroups: { shop: { name: "/platform/sessions", encrypted: true } },
   },
 });
 const toPaste = plan.grantsToAdd.map(
@@ -55,7 +61,7 @@ export class LandingZoneSnippets extends TerraformStack {
     // #endregion preferences
     // #region escape
     workload.forwardingRole.resources.role.permissionsBoundary = "acme-boundary";
-    workload.regions["eu-west-1"]!.logGroup.resources.logGroup.tags = { "data-class": "audit" };
+    workload.regions["eu-west-1"]!.logsKey.resources.key.tags = { "data-class": "audit" };
     // #endregion escape
   }
 }

@@ -1,1 +1,1 @@
-export { organizationUploadStatement } from "./encryption-key-policy";
+export { cloudTrailStatements, organizationUploadStatement } from "./encryption-key-policy";

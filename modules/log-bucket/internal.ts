@@ -1,1 +1,1 @@
-export { organizationTranscripts } from "./log-bucket-policy";
+export { organizationTranscripts, trailDelivery } from "./log-bucket-policy";

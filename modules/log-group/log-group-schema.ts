@@ -23,7 +23,7 @@ export const logGroup = construct<ILogGroup>(
 /** Days that CloudWatch Logs keeps events. */
 export const logRetention = oneOf(logRetentionDays);
 
-const name = text({
+export const logGroupName = text({
   length: limits.logGroupNameLength,
   pattern: /^[\w/.#-]+$/,
   not: [/^aws\//],
@@ -34,7 +34,7 @@ const name = text({
 export const logGroupSchema = Schema.for<LogGroupProps>({
   ...regionalRules,
   ...removalRules,
-  name,
+  name: logGroupName,
   encryptionKey: optional(encryptionKey),
   retentionDays: optional(logRetention),
   adopt: optional(flag()),
@@ -50,4 +50,8 @@ export const logGroupSchema = Schema.for<LogGroupProps>({
     return [{ prop: "deletionProtection", allowed, got: deletionProtection, fix }];
   });
 
-export const existingLogGroupSchema = Schema.for<ExistingLogGroupProps>({ ...regionRules, name, encrypted: flag() });
+export const existingLogGroupSchema = Schema.for<ExistingLogGroupProps>({
+  ...regionRules,
+  name: logGroupName,
+  encrypted: flag(),
+});

@@ -15,11 +15,14 @@ import type { OrganizationTrail } from "./organization-trail";
 import type { WorkloadAccount } from "./workload-account";
 
 export function createArchiveOutputs(archive: LogArchive, plan: LandingZone): void {
-  const { account, trailBucket, accessLogBucket, evidence } = archive;
+  const { account, accessLogBucket, evidence } = archive;
   createOutputs(archive, {
     ...guardrailOutputs(account.guardrail),
     TranscriptBucketName: [plan.transcriptBucketName, "Transcripts of all accounts, a file per session"],
-    TrailBucketName: [trailBucket?.bucketName, "API calls of all accounts and Regions"],
+    TrailBucketName: [
+      plan.existing.trailArn === undefined ? plan.trailBucketName : undefined,
+      "API calls of all accounts and Regions",
+    ],
     AccessLogBucketName: [accessLogBucket?.bucketName, "Requests to the other buckets"],
     TopicArn: [evidence?.topic.topicArn, "Subscribe to it to hear when the ledger falls silent"],
     ...evidenceOutputs(evidence),

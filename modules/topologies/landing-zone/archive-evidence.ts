@@ -1,11 +1,12 @@
 import { Construct } from "constructs";
 import { AlertTopic } from "../../alert-topic";
 import { EncryptionKey } from "../../encryption-key";
-import { type ILogBucket, LogBucket } from "../../log-bucket";
+import type { ILogBucket } from "../../log-bucket";
 import type { LedgerPlace } from "../../session-ledger";
 import type { QueriedTrail } from "../../session-tables";
 import type { Evidence, EvidencePreferences } from "../parts";
 import { createEvidence } from "../parts/internal";
+import { bucketOfArchive, encryptionOf } from "./existing-archive";
 import type { LandingZone } from "./landing-zone";
 import type { LogArchive, LogArchiveProps } from "./log-archive";
 
@@ -41,9 +42,9 @@ export function createArchiveEvidence(
     preferences,
     aws: archive.aws,
     encryption: key,
-    archive: archive.transcriptBucket ?? existingArchive(scope, plan),
+    archive: archive.transcriptBucket ?? existingTranscripts(scope, plan),
     accessLogs: archive.accessLogBucket,
-    trail: archive.trailBucket && trailOf(plan, archive.trailBucket),
+    trail: queriedTrail(archive, scope, plan),
     places: placesOf(plan),
     reader: { roleName, organizationId },
     topic,
@@ -53,10 +54,22 @@ export function createArchiveEvidence(
   return { ...evidence, key, alertsKey, topic };
 }
 
-function existingArchive(scope: Construct, plan: LandingZone): ILogBucket {
-  const { name, keyArn } = plan.existing.transcriptBucket!;
-  const encryption = EncryptionKey.fromArn(scope, "ExistingKey", keyArn);
-  return LogBucket.fromName(scope, "ExistingBucket", { name, encryption, grantsGiven: true, region: plan.homeRegion });
+function existingTranscripts(scope: Construct, plan: LandingZone): ILogBucket {
+  const bucket = plan.existing.transcriptBucket!;
+  return bucketOfArchive(scope, "ExistingBucket", {
+    name: bucket.name,
+    encryption: encryptionOf(scope, "ExistingKey", bucket),
+    plan,
+  });
+}
+
+/** Undefined if a trail exists whose bucket is unknown. */
+function queriedTrail(archive: LogArchive, scope: Construct, plan: LandingZone): QueriedTrail | undefined {
+  const { trailBucket: given } = plan.existing;
+  if (!given) return archive.trailBucket && trailOf(plan, archive.trailBucket);
+  // Whatever the bucket's own encryption is, the trail encrypts its files with this key.
+  const encryption = archive.trailKey ?? EncryptionKey.fromArn(scope, "ExistingTrailKey", given.keyArn!);
+  return trailOf(plan, bucketOfArchive(scope, "ExistingTrailBucket", { name: given.name, encryption, plan }));
 }
 
 /** Sessions can be opened in central accounts too. */

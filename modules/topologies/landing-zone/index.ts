@@ -4,8 +4,13 @@ export { AlertHub } from "./alert-hub";
 export type { ArchiveEvidence } from "./archive-evidence";
 export type { CentralPreferences, CentralWatch } from "./central-account";
 export type {
-  CentralAccount,
+  ArchiveBucketFacts,
+  ExistingArchiveBucket,
   ExistingPieces,
+  ExistingSessionLogGroup,
+} from "./existing-pieces";
+export type {
+  CentralAccount,
   LandingZoneAccount,
   LandingZoneProps,
   PlannedWorkload,

@@ -1,7 +1,6 @@
 import {
   type AtLeastOne,
   accountId,
-  arnParts,
   baseName,
   iamName,
   known,
@@ -16,15 +15,12 @@ import {
   Schema,
   someOf,
   text,
-  trailArn,
   type Violation,
 } from "../../core/internal";
-import { keyArn } from "../../encryption-key/encryption-key-schema";
-import { eventBusArn } from "../../event-bus/event-bus-schema";
 import { type AccountRole, accountRoles, centralRoles, limits } from "../../facts";
-import { bucketName } from "../../log-bucket/log-bucket-schema";
 import { evidencePreferences } from "../parts/internal";
-import type { ExistingPieces, LandingZoneAccount, LandingZoneProps } from "./landing-zone";
+import { existingPieces, groupViolations, misplaced, unless } from "./existing-schema";
+import type { LandingZoneAccount, LandingZoneProps } from "./landing-zone";
 
 const regions = someOf(known(region), {
   unit: "Region",
@@ -58,14 +54,6 @@ const account = narrowed<LandingZoneAccount>(
   }),
 );
 
-const existing = object<ExistingPieces>({
-  trailArn: optional(known(trailArn)),
-  transcriptBucket: optional(
-    object<NonNullable<ExistingPieces["transcriptBucket"]>>({ name: known(bucketName), keyArn: known(keyArn) }),
-  ),
-  eventBusArn: optional(known(eventBusArn)),
-});
-
 /** A plan is checked as a whole: its error lists everything that is wrong with it. */
 export const landingZoneSchema = Schema.for<LandingZoneProps, undefined>({
   name: known(baseName),
@@ -74,7 +62,7 @@ export const landingZoneSchema = Schema.for<LandingZoneProps, undefined>({
   regions,
   accounts: listOf(account),
   nodeRoles: optional(listOf(known(iamName(limits.roleNameLength)), { unique: true })),
-  existing: optional(existing),
+  existing: optional(existingPieces),
   evidence: optional(evidencePreferences),
 })
   .relate(["accounts"], ({ accounts }) => [
@@ -94,24 +82,12 @@ export const landingZoneSchema = Schema.for<LandingZoneProps, undefined>({
   .relate(["homeRegion", "accounts"], ({ homeRegion, accounts }) =>
     accounts.flatMap(({ regions = [] }, index) => onePartition(`accounts[${index}].regions`, regions, homeRegion)),
   )
-  .relate(["existing", "accounts", "homeRegion"], ({ existing = {}, accounts, homeRegion }) => {
-    const { trailArn, eventBusArn } = existing;
-    const idOf = (wanted: AccountRole) => accounts.find(({ role }) => role === wanted)?.id;
-    return [
-      ...unless(trailArn === undefined || arnParts(trailArn).account === idOf("management"), {
-        prop: "existing.trailArn",
-        allowed: "the ARN of a trail of the management account",
-        got: trailArn,
-        fix: "copy it from the CloudTrail console; organization trails carry the management account's id",
-      }),
-      ...unless(eventBusArn === undefined || isOf(eventBusArn, idOf("security"), homeRegion), {
-        prop: "existing.eventBusArn",
-        allowed: `the ARN of an event bus of the security account in the home Region, ${homeRegion}`,
-        got: eventBusArn,
-        fix: "give the account that owns the bus the role security: the rules of a bus live beside it",
-      }),
-    ];
-  });
+  .relate(["existing", "accounts", "regions"], ({ existing = {}, accounts, regions }) =>
+    groupViolations(existing, accounts, regions),
+  )
+  .relate(["existing", "accounts", "homeRegion"], ({ existing = {}, accounts, homeRegion }) =>
+    misplaced(existing, accounts, homeRegion),
+  );
 
 function roleViolations(accounts: readonly LandingZoneAccount[]): Violation[] {
   return centralRoles.flatMap((role) => {
@@ -140,13 +116,4 @@ function repeated(accounts: readonly LandingZoneAccount[], prop: "id" | "name"):
       fix: `it stands with ${holders.map(({ name, role }) => `${name} (${role})`).join(" and ")}; give each account one entry and one role`,
     }),
   );
-}
-
-function isOf(arn: string, account: string | undefined, region: string): boolean {
-  const parts = arnParts(arn);
-  return parts.account === account && parts.region === region;
-}
-
-function unless(fine: boolean, violation: Violation): Violation[] {
-  return fine ? [] : [violation];
 }

@@ -12,6 +12,7 @@ import { type AccountRole, type CentralRole, partitionOf } from "../../facts";
 import type { EvidencePreferences } from "../parts";
 import { evidenceNames } from "../parts/internal";
 import { chosenAccounts } from "./chosen-accounts";
+import type { ExistingPieces } from "./existing-pieces";
 import { landingZoneSchema } from "./landing-zone-schema";
 import { ownerGrants } from "./owner-grants";
 
@@ -46,25 +47,6 @@ export interface PlannedWorkload extends NamedAccount {
 }
 
 export type LandingZoneAccount = CentralAccount | PlannedWorkload;
-
-/** Pieces that Control Tower, the Landing Zone Accelerator or an earlier setup created and still owns. */
-export interface ExistingPieces {
-  /**
-   * ARN of the organization trail. No trail and no trail bucket is then created.
-   * @default - `OrganizationTrail` creates one
-   */
-  readonly trailArn?: string;
-  /**
-   * The bucket for transcripts, and the full ARN of its KMS key.
-   * @default - `LogArchive` creates both
-   */
-  readonly transcriptBucket?: { readonly name: string; readonly keyArn: string };
-  /**
-   * ARN of the event bus for the session events of all accounts, in the home Region.
-   * @default - `AlertHub` creates one
-   */
-  readonly eventBusArn?: string;
-}
 
 export interface LandingZoneProps {
   /** Base of every physical name: 3 to 22 lower-case letters, digits and inner hyphens. */
@@ -114,7 +96,13 @@ export type WorkloadEntry = PlannedWorkload & {
  *   accounts,
  *   existing: {
  *     trailArn: "arn:aws:cloudtrail:eu-west-1:111111111111:trail/aws-controltower-BaselineCloudTrail",
+ *     transcriptBucket: {
+ *       name: "platform-session-logs",
+ *       keyArn: "arn:aws:kms:eu-west-1:222222222222:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+ *       bucketKey: true,
+ *     },
  *     eventBusArn: "arn:aws:events:eu-west-1:333333333333:event-bus/central",
+ *     sessionLogGroups: { shop: { name: "/platform/sessions", encrypted: true } },
  *   },
  * });
  * ```
@@ -195,7 +183,7 @@ export class LandingZone {
   }
 
   get trailBucketName(): string {
-    return this.archiveBucketName("trail");
+    return this.existing.trailBucket?.name ?? this.archiveBucketName("trail");
   }
 
   get accessLogBucketName(): string {
@@ -209,6 +197,11 @@ export class LandingZone {
   /** Organization trails belong to the management account, whoever administers them. */
   get trailArn(): string {
     return this.existing.trailArn ?? arns.trail(this.contextOf(this.management), this.trailName);
+  }
+
+  /** Whose trail the archive lets deliver. */
+  get trailOwner(): { readonly account: string; readonly organizationId: string } {
+    return { account: this.management.id, organizationId: this.organizationId };
   }
 
   get transcriptKeyAlias(): string {

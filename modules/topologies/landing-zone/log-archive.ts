@@ -8,6 +8,7 @@ import { evidenceChain } from "../parts/internal";
 import { createArchiveOutputs } from "./account-outputs";
 import { type ArchiveEvidence, createArchiveEvidence } from "./archive-evidence";
 import { type CentralPreferences, type CentralWatch, createCentralAccount } from "./central-account";
+import { existingChain } from "./existing-archive";
 import type { LandingZone } from "./landing-zone";
 import { logArchiveSchema } from "./topologies-schema";
 
@@ -50,6 +51,8 @@ export class LogArchive extends AuditModule {
   readonly accessLogBucket: AccessLogBucket | undefined;
   readonly transcriptBucket: LogBucket | undefined;
   readonly trailBucket: LogBucket | undefined;
+  /** Encrypts the files of the organization trail. */
+  readonly trailKey: EncryptionKey | undefined;
   /** Exists if the plan has `evidence`. */
   readonly evidence: ArchiveEvidence | undefined;
   readonly account: CentralWatch;
@@ -63,8 +66,9 @@ export class LogArchive extends AuditModule {
     announceGrants(this, props.plan.grantsToAdd);
     const { plan } = props;
     const createsTranscripts = plan.existing.transcriptBucket === undefined;
-    const createsTrail = plan.existing.trailArn === undefined;
-    if (createsTranscripts || createsTrail || plan.evidence) {
+    const servesTrail = plan.existing.trailArn === undefined;
+    const createsTrailBucket = servesTrail && plan.existing.trailBucket === undefined;
+    if (createsTranscripts || createsTrailBucket || plan.evidence) {
       this.accessLogBucket = new AccessLogBucket(this, "AccessLogBucket", {
         name: plan.accessLogBucketName,
         retention: props.bucketRetention,
@@ -73,22 +77,29 @@ export class LogArchive extends AuditModule {
       });
     }
     if (createsTranscripts) this.transcriptBucket = this.createTranscriptBucket(props);
-    if (createsTrail) this.trailBucket = this.createTrailBucket(props);
+    if (servesTrail && plan.existing.trailBucket?.keyArn === undefined) this.trailKey = this.createTrailKey(props);
+    if (createsTrailBucket) this.trailBucket = this.createTrailBucket(props, this.trailKey!);
     this.evidence = plan.evidence && createArchiveEvidence(this, props, plan.evidence);
     const buckets = [this.transcriptBucket, this.trailBucket, this.accessLogBucket].flatMap((bucket) => bucket ?? []);
     const { evidence } = this;
+    const given = existingChain(plan);
     const keys = [...this.keys, ...(evidence ? [evidence.key, evidence.alertsKey] : [])];
     this.account = createCentralAccount(this, {
       ...props,
       account: plan.logArchive,
       protects: {
-        buckets,
+        buckets: [...buckets, ...given.buckets],
+        keys: given.keys,
         keyAliases: keys.map(({ aliasArn }) => aliasArn),
         topics: evidence ? [evidence.topic] : [],
         nodes: [{ roleArns: plan.nodeRoleArns() }],
         ...evidenceChain(evidence),
       },
-      chain: { buckets, keys, topics: evidence ? [evidence.topic] : [] },
+      chain: {
+        buckets: [...buckets, ...given.buckets],
+        keys: [...keys, ...given.keys],
+        topics: evidence ? [evidence.topic] : [],
+      },
     });
     createArchiveOutputs(this, plan);
   }
@@ -101,13 +112,17 @@ export class LogArchive extends AuditModule {
     return bucket;
   }
 
-  private createTrailBucket(props: LogArchiveProps): LogBucket {
+  private createTrailKey(props: LogArchiveProps): EncryptionKey {
     const { plan } = props;
-    const owner = { account: plan.management.id, organizationId: plan.organizationId };
     const key = this.createKey(props, "TrailKey", plan.trailKeyAlias, "Files of the organization trail");
-    key.grantCloudTrail(plan.trailArn, owner);
+    key.grantCloudTrail(plan.trailArn, plan.trailOwner);
+    return key;
+  }
+
+  private createTrailBucket(props: LogArchiveProps, key: EncryptionKey): LogBucket {
+    const { plan } = props;
     const bucket = this.createBucket(props, "TrailBucket", plan.trailBucketName, key);
-    bucket.grantTrailDelivery(plan.trailArn, owner);
+    bucket.grantTrailDelivery(plan.trailArn, plan.trailOwner);
     return bucket;
   }
 

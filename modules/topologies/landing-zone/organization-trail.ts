@@ -10,11 +10,11 @@ import {
 } from "../../core/internal";
 import { EncryptionKey } from "../../encryption-key";
 import type { LogRetentionDays } from "../../facts";
-import { LogBucket } from "../../log-bucket";
 import { LogGroup } from "../../log-group";
 import { SessionDashboard } from "../../session-dashboard";
 import { createTrailOutputs } from "./account-outputs";
 import { type CentralPreferences, type CentralWatch, createCentralAccount } from "./central-account";
+import { bucketOfArchive } from "./existing-archive";
 import type { LandingZone } from "./landing-zone";
 import { organizationTrailSchema } from "./topologies-schema";
 
@@ -86,16 +86,15 @@ export class OrganizationTrail extends AuditModule {
     this.dashboard =
       plan.evidence &&
       new SessionDashboard(this, "Dashboard", { name: `${plan.name}-sessions`, trailLogGroup: this.logGroup, region });
-    const archiveKey = EncryptionKey.fromAliasArn(this, "ArchiveKey", plan.aliasArn(plan.trailKeyAlias), { region });
+    const keyArn = plan.existing.trailBucket?.keyArn;
+    const archiveKey =
+      keyArn === undefined
+        ? EncryptionKey.fromAliasArn(this, "ArchiveKey", plan.aliasArn(plan.trailKeyAlias), { region })
+        : EncryptionKey.fromArn(this, "ArchiveKey", keyArn);
     this.trail = new AuditTrail(this, "Trail", {
       name: plan.trailName,
       organizationId: plan.organizationId,
-      bucket: LogBucket.fromName(this, "ArchiveBucket", {
-        name: plan.trailBucketName,
-        encryption: archiveKey,
-        grantsGiven: true,
-        region,
-      }),
+      bucket: bucketOfArchive(this, "ArchiveBucket", { name: plan.trailBucketName, encryption: archiveKey, plan }),
       encryptionKey: archiveKey,
       logGroup: this.logGroup,
       removal,

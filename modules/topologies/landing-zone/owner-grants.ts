@@ -1,24 +1,26 @@
 import {
+  arnParts,
   arns,
-  knownArnParts,
   type OwnerGrant,
   outsideTerraform,
   PolicyDocument,
   type PolicyStatement,
 } from "../../core/internal";
-import { organizationUploadStatement } from "../../encryption-key/internal";
+import { cloudTrailStatements, organizationUploadStatement } from "../../encryption-key/internal";
 import { allowOrganization } from "../../event-bus/internal";
 import { TRANSCRIPT_PREFIX } from "../../facts";
-import { organizationTranscripts } from "../../log-bucket/internal";
+import { organizationTranscripts, trailDelivery } from "../../log-bucket/internal";
+import type { ExistingArchiveBucket } from "./existing-pieces";
 import type { LandingZone } from "./landing-zone";
 
 const CONTEXT = "kms:EncryptionContext:aws:s3:arn";
 
 /** The grants for every existing piece of the plan; empty if the plan creates everything. */
 export function ownerGrants(plan: LandingZone): readonly OwnerGrant[] {
-  const { transcriptBucket, eventBusArn } = plan.existing;
+  const { transcriptBucket, trailBucket, eventBusArn } = plan.existing;
   return [
     ...(transcriptBucket ? transcriptGrants(plan, transcriptBucket) : []),
+    ...(trailBucket ? trailGrants(plan, trailBucket) : []),
     ...(eventBusArn
       ? [
           grant(plan.security.id, eventBusArn, "event bus policy", [
@@ -29,33 +31,38 @@ export function ownerGrants(plan: LandingZone): readonly OwnerGrant[] {
   ];
 }
 
-function transcriptGrants(plan: LandingZone, { name, keyArn }: { name: string; keyArn: string }): OwnerGrant[] {
+function transcriptGrants(plan: LandingZone, { name, keyArn, bucketKey }: ExistingArchiveBucket): OwnerGrant[] {
   const aws = plan.contextOf(plan.logArchive);
   const bucketArn = arns.bucket(aws, name);
-  const keyOwner = knownArnParts(keyArn)?.account ?? aws.account;
-  return [
-    grant(
-      aws.account,
-      bucketArn,
-      "bucket policy",
-      organizationTranscripts(bucketArn, TRANSCRIPT_PREFIX, plan.organizationId, plan.nodeRoleArns()),
-    ),
-    grant(keyOwner, keyArn, "key policy", [
-      withoutBucketKey(
-        organizationUploadStatement({ ...aws, region: keyArn.split(":")[3]! }, bucketArn, plan.organizationId),
-      ),
-    ]),
-  ];
+  const writers = plan.nodeRoleArns();
+  const transcripts = organizationTranscripts(bucketArn, TRANSCRIPT_PREFIX, plan.organizationId, writers);
+  const bucketGrant = grant(aws.account, bucketArn, "bucket policy", transcripts);
+  if (keyArn === undefined) return [bucketGrant];
+  const { account, region } = arnParts(keyArn);
+  const uploads = organizationUploadStatement({ ...aws, region }, bucketArn, plan.organizationId);
+  return [bucketGrant, grant(account, keyArn, "key policy", [inContext(uploads, bucketArn, bucketKey)])];
 }
 
 /**
- * S3 names the bucket if it has a Bucket Key, otherwise the object. Somebody else's bucket may have none, and its key
- * would then refuse transcripts, which would be lost silently.
+ * S3 names the bucket if it has a Bucket Key, otherwise the object. A key that allows only the other one refuses
+ * transcripts, which are then lost silently, so both are allowed unless it is known.
  */
-function withoutBucketKey(statement: PolicyStatement): PolicyStatement {
-  const { [CONTEXT]: bucketArns = [], ...fixed } = statement.conditions!.StringEquals!;
-  const either = bucketArns.flatMap((arn) => [arn, `${arn}/*`]);
+function inContext(statement: PolicyStatement, bucketArn: string, bucketKey: boolean | undefined): PolicyStatement {
+  if (bucketKey) return statement;
+  const { [CONTEXT]: _, ...fixed } = statement.conditions!.StringEquals!;
+  const objects = `${bucketArn}/*`;
+  const either = bucketKey === false ? [objects] : [bucketArn, objects];
   return { ...statement, conditions: { StringEquals: fixed, StringLike: { [CONTEXT]: either } } };
+}
+
+function trailGrants(plan: LandingZone, { name, keyArn }: ExistingArchiveBucket): OwnerGrant[] {
+  const { trailArn, trailOwner } = plan;
+  const aws = plan.contextOf(plan.logArchive);
+  const bucketArn = arns.bucket(aws, name);
+  const bucketGrant = grant(aws.account, bucketArn, "bucket policy", trailDelivery(bucketArn, trailArn, trailOwner));
+  if (keyArn === undefined) return [bucketGrant];
+  const statements = cloudTrailStatements({ ...aws, account: trailOwner.account }, trailArn);
+  return [bucketGrant, grant(arnParts(keyArn).account, keyArn, "key policy", statements)];
 }
 
 function grant(

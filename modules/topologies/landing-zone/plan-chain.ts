@@ -1,4 +1,4 @@
-import { type AwsContext, arns } from "../../core/internal";
+import { type AwsContext, arns, distinct } from "../../core/internal";
 import { DEFAULT_DOCUMENT_NAME, PUBLIC_SHARING_SETTING } from "../../facts";
 import type { AuditChain } from "../../session-access";
 import { alertChain } from "../parts/internal";
@@ -12,6 +12,7 @@ export function planChain(plan: LandingZone): AuditChain {
   const alerts = alertChain(everywhere, name, plan.eventBusName);
   const services = [`${name}-event-forwarding`, `${name}-log-delivery`];
   const evidenceKeys = evidence ? ["evidence", "archive-alerts"] : [];
+  const givenGroups = distinct(Object.values(existing.sessionLogGroups ?? {}).map((group) => group.name));
   return {
     documents: [{ documentArn: arns.document(everywhere, DEFAULT_DOCUMENT_NAME) }],
     settings: [{ settingArn: arns.serviceSetting(everywhere, PUBLIC_SHARING_SETTING) }],
@@ -19,9 +20,11 @@ export function planChain(plan: LandingZone): AuditChain {
     buckets: [plan.transcriptBucketName, plan.trailBucketName, plan.accessLogBucketName].map((bucket) => ({
       bucketArn: arns.bucket(everywhere, bucket),
     })),
-    keys: existing.transcriptBucket ? [{ keyArn: existing.transcriptBucket.keyArn }] : [],
+    keys: [existing.transcriptBucket, existing.trailBucket].flatMap((bucket) =>
+      bucket?.keyArn === undefined ? [] : [{ keyArn: bucket.keyArn }],
+    ),
     keyAliases: ["sessions", "logs", "alerts", "integrity-alerts", "transcripts", "trail", ...evidenceKeys].map(alias),
-    logGroups: [{ logGroupArn: arns.logGroup(everywhere, `/${name}/*`) }],
+    logGroups: [`/${name}/*`, ...givenGroups].map((group) => ({ logGroupArn: arns.logGroup(everywhere, group) })),
     ...alerts,
     topics: ["session", "integrity", ...(evidence ? ["archive"] : [])].map((kind) => ({
       topicArn: arns.topic(everywhere, `${name}-${kind}-*`),

@@ -1,18 +1,19 @@
 import { Construct } from "constructs";
 import { AuditModule, announceGrants, type MovableProps, type RemovalProps, type TagProps } from "../../core/internal";
-import { EncryptionKey, type IEncryptionKey } from "../../encryption-key";
+import { EncryptionKey } from "../../encryption-key";
 import { EventBus, ForwardingRole, type IEventBus } from "../../event-bus";
 import type { LogRetentionDays } from "../../facts";
-import { type ILogBucket, LogBucket } from "../../log-bucket";
+import type { ILogBucket } from "../../log-bucket";
+import { type ILogGroup, LogGroup } from "../../log-group";
 import { LedgerReader } from "../../session-ledger";
 import type {
   AccessPreferences,
   AccountAccess,
   IamForwarding,
   RecordPreferences,
-  RegionalAudit,
   SessionPreferences,
   WatchPreferences,
+  WorkloadRegion,
 } from "../parts";
 import {
   auditChain,
@@ -23,6 +24,7 @@ import {
   iamChain,
 } from "../parts/internal";
 import { createWorkloadOutputs } from "./account-outputs";
+import { bucketOfArchive, encryptionOf } from "./existing-archive";
 import type { LandingZone, WorkloadEntry } from "./landing-zone";
 import { workloadAccountSchema } from "./topologies-schema";
 
@@ -76,7 +78,7 @@ export interface WorkloadAccountProps
  */
 export class WorkloadAccount extends AuditModule {
   /** By Region. */
-  readonly regions: Readonly<Record<string, RegionalAudit>>;
+  readonly regions: Readonly<Record<string, WorkloadRegion>>;
   readonly forwardingRole: ForwardingRole;
   readonly access: AccountAccess;
   /** Gives the ledger of the archive access, if the plan has one. */
@@ -106,6 +108,7 @@ export class WorkloadAccount extends AuditModule {
         aws: this.aws,
         name: plan.name,
         audit: audits[0]!,
+        logGroups: audits.map(({ logGroup }) => logGroup),
         everyRegion: true,
         forwardingRole: this.forwardingRole,
         ledgerReader: this.ledgerReader,
@@ -135,12 +138,12 @@ export class WorkloadAccount extends AuditModule {
     return new LedgerReader(this, "LedgerReader", { name, regions, collector });
   }
 
-  private auditRegion(props: WorkloadAccountProps, region: string, bucket: ILogBucket, bus: IEventBus): RegionalAudit {
-    const { plan, session, retentionDays, keyAdministrators, regionalKeys, watches = {}, removal } = props;
+  private auditRegion(props: WorkloadAccountProps, region: string, bucket: ILogBucket, bus: IEventBus): WorkloadRegion {
+    const { plan, account, session, retentionDays, keyAdministrators, regionalKeys, watches = {}, removal } = props;
     const { name } = plan;
     const scope = new Construct(this, region);
     const placement = { region };
-    return createRegionalAudit(scope, {
+    const audit = {
       name,
       keys: createRegionalKeys(scope, { name, keyAdministrators, regionalKeys, session, removal, placement }),
       bucket,
@@ -151,27 +154,27 @@ export class WorkloadAccount extends AuditModule {
       forwardTo: { bus, role: this.forwardingRole },
       removal,
       placement,
-    });
+    };
+    return createRegionalAudit(scope, audit, { logGroup: this.existingGroup(scope, plan, account, region) });
   }
 
-  /** In the Region of its key, as S3 requires. Nodes use the key through S3 of that Region, wherever they are. */
   private archiveBucket(plan: LandingZone): ILogBucket {
-    const encryption = this.archiveKey(plan);
-    const { region } = encryption;
-    return LogBucket.fromName(this, "ArchiveBucket", {
-      name: plan.transcriptBucketName,
-      encryption,
-      grantsGiven: true,
-      region,
-    });
+    const given = plan.existing.transcriptBucket;
+    const { homeRegion: region } = plan;
+    const encryption = given
+      ? encryptionOf(this, "ArchiveKey", given)
+      : EncryptionKey.fromAliasArn(this, "ArchiveKey", plan.aliasArn(plan.transcriptKeyAlias), { region });
+    return bucketOfArchive(this, "ArchiveBucket", { name: plan.transcriptBucketName, encryption, plan });
   }
 
-  private archiveKey(plan: LandingZone): IEncryptionKey {
-    const { transcriptBucket } = plan.existing;
-    return transcriptBucket
-      ? EncryptionKey.fromArn(this, "ArchiveKey", transcriptBucket.keyArn)
-      : EncryptionKey.fromAliasArn(this, "ArchiveKey", plan.aliasArn(plan.transcriptKeyAlias), {
-          region: plan.homeRegion,
-        });
+  private existingGroup(
+    scope: Construct,
+    { existing }: LandingZone,
+    { name, regions }: WorkloadEntry,
+    region: string,
+  ): ILogGroup | undefined {
+    const group = existing.sessionLogGroups?.[name];
+    if (!group || !(group.regions ?? regions).includes(region)) return undefined;
+    return LogGroup.fromName(scope, "SessionLogGroup", { name: group.name, encrypted: group.encrypted, region });
   }
 }

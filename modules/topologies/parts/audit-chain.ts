@@ -1,5 +1,5 @@
 import type { IAuditTrail } from "../../audit-trail";
-import { type AwsContext, arns } from "../../core/internal";
+import { type AwsContext, arns, distinct } from "../../core/internal";
 import type { IForwardingRole } from "../../event-bus";
 import type { ILogBucket } from "../../log-bucket";
 import type { ILogGroup } from "../../log-group";
@@ -16,6 +16,11 @@ interface ChainPieces {
   readonly name: string;
   /** The audit of one Region. Other Regions differ only in the Region of their ARNs. */
   readonly audit: KnownRegionalAudit;
+  /**
+   * Groups for session output of all Regions, whose names may differ if some existed before.
+   * @default - that of `audit`
+   */
+  readonly logGroups?: readonly Pick<ILogGroup, "logGroupArn">[];
   /** Whether there are other Regions. Same names in all Regions are written once, with `*` for the Region. */
   readonly everyRegion: boolean;
   readonly forwardingRole: IForwardingRole | undefined;
@@ -36,7 +41,7 @@ interface ChainPieces {
  * beforehand.
  */
 export function auditChain(pieces: ChainPieces): AuditChain {
-  const { aws, name, audit, everyRegion, forwardingRole, ledgerReader, central } = pieces;
+  const { aws, name, audit, logGroups = [audit.logGroup], everyRegion, forwardingRole, ledgerReader, central } = pieces;
   const where = everyRegion ? inAnyRegion : (arn: string) => arn;
   const at = everyRegion ? { ...aws, region: "*" } : aws;
   const keys = [...keysOf(audit), ...(central ? [central.alerting.alertsKey, central.alerting.integrityKey] : [])];
@@ -44,7 +49,7 @@ export function auditChain(pieces: ChainPieces): AuditChain {
     documents: [{ documentArn: where(audit.document.documentArn) }],
     settings: [{ settingArn: where(audit.settings.settingArn) }],
     logGroups: [
-      { logGroupArn: where(audit.logGroup.logGroupArn) },
+      ...distinct(logGroups.map(({ logGroupArn }) => where(logGroupArn))).map((logGroupArn) => ({ logGroupArn })),
       ...(central?.trailLogGroup ? [central.trailLogGroup] : []),
     ],
     keyAliases: keys.flatMap(({ aliasArn }) => (aliasArn ? [where(aliasArn)] : [])),

@@ -10,4 +10,10 @@ export type { Evidence, EvidencePreferences } from "./evidence";
 export type { Forwarding } from "./forwarding";
 export type { IamForwarding } from "./iam-forwarding";
 export type { WatchPreferences } from "./integrity-watch";
-export type { RecordPreferences, RegionalAudit, RegionalKeys, SessionPreferences } from "./regional-audit";
+export type {
+  RecordPreferences,
+  RegionalAudit,
+  RegionalKeys,
+  SessionPreferences,
+  WorkloadRegion,
+} from "./regional-audit";

@@ -119,6 +119,12 @@ export interface RegionalAudit extends RegionalKeys {
   readonly forwarding: Forwarding | undefined;
 }
 
+/** The same in an account that may already have a group for session output. */
+export interface WorkloadRegion extends Omit<RegionalAudit, "logGroup"> {
+  /** A `LogGroup` if it is created here. */
+  readonly logGroup: ILogGroup;
+}
+
 /** The same, created here or not. */
 export interface KnownRegionalAudit extends KnownKeys {
   readonly logGroup: ILogGroup;
@@ -129,6 +135,11 @@ export interface KnownRegionalAudit extends KnownKeys {
 
 /** Creates the parts directly in `scope`, so those of the home Region need no level of their own in their ids. */
 export function createRegionalAudit(scope: Construct, props: RegionalAuditProps): RegionalAudit;
+export function createRegionalAudit(
+  scope: Construct,
+  props: RegionalAuditProps,
+  existing: { readonly logGroup: ILogGroup | undefined },
+): WorkloadRegion;
 export function createRegionalAudit(
   scope: Construct,
   props: RegionalAuditProps<KnownKeys>,

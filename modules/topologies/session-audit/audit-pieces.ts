@@ -143,8 +143,8 @@ export type KnownAudit = AuditModule &
   AccountAccess & {
     readonly forwardTo: ForwardingTarget;
     readonly forwardingRole: ForwardingRole | undefined;
-    readonly refusalTopic: AlertTopic;
-    readonly integrityTopic: AlertTopic;
+    readonly refusalTopic: IAlertTopic;
+    readonly integrityTopic: IAlertTopic;
     readonly evidence: Evidence | undefined;
   };
 
