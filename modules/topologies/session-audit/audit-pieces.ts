@@ -146,7 +146,6 @@ export type KnownAudit = AuditModule &
     readonly refusalTopic: AlertTopic;
     readonly integrityTopic: AlertTopic;
     readonly evidence: Evidence | undefined;
-    readonly integrityTopic: IAlertTopic;
   };
 
 /** The items of a list that are defined. */
