@@ -29,7 +29,13 @@ async function bundle(compiled: string): Promise<void> {
     input: Object.fromEntries(indexes.map((index) => [index, join(compiled, `${index}.js`)])),
     external: /^[^./]/,
     treeshake: false,
-    plugins: [{ name: "folders", resolveId: (path, from) => (from ? sourceOf(resolve(dirname(from), path)) : null) }],
+    plugins: [
+      { name: "folders", resolveId: (path, from) => (from ? sourceOf(resolve(dirname(from), path)) : null) },
+      {
+        name: "optional",
+        renderChunk: (code, { fileName }) => (isOptional(fileName) ? withLateResources(code) : null),
+      },
+    ],
   });
   await bundled.write({
     dir: lib,
@@ -40,6 +46,20 @@ async function bundle(compiled: string): Promise<void> {
     externalLiveBindings: false,
     hoistTransitiveImports: false,
     manualChunks: (file) => moduleOf(file) && `${moduleOf(file)}/module`,
+  });
+}
+
+/** What a topology has only if its user asks for it. */
+const optional = ["session-dashboard", "session-endpoints", "session-ledger", "session-tables"];
+const isOptional = (file: string) => optional.includes(dirname(file));
+
+/** Loads the class of a resource when the first one is made. */
+function withLateResources(code: string): string {
+  return code.replace(/^var (\w+) = (require\('@cdktf\/provider-aws\/.*'\));$/gm, (_, name, load) => {
+    const members = new Set(
+      [...code.matchAll(new RegExp(`(?<![\\w.])${name}\\.([A-Z]\\w*)`, "g"))].map(([, member]) => member),
+    );
+    return `const ${name} = { ${[...members].map((member) => `get ${member}() { return ${load}.${member}; }`).join(", ")} };`;
   });
 }
 

@@ -7,7 +7,7 @@ import { kebab } from "../core/internal";
 import type { ILogGroup } from "../log-group";
 import type { ISessionEvents } from "../session-events";
 import type { ISessionLedger } from "../session-ledger";
-import type { AuditAlarmsProps } from "./audit-alarms";
+import type { AlarmSubjects } from "./alarm-subjects";
 
 /** What an alarm watches. */
 export interface AlarmCondition {
@@ -21,7 +21,7 @@ export interface AlarmCondition {
 }
 
 /** What the alarms of one construct watch. */
-export function conditionsOf(watched: Watched): AlarmCondition[] {
+export function conditionsOf(watched: AlarmSubjects): AlarmCondition[] {
   const { rules = [], deadLetters = [], matches = [], topics = [], logGroups = [], ledgers = [] } = watched;
   return [
     ...rules.flatMap(ruleConditions),
@@ -32,8 +32,6 @@ export function conditionsOf(watched: Watched): AlarmCondition[] {
     ...logGroups.map(({ logGroup, starts, silenceMinutes = 15 }) => silenceCondition(logGroup, starts, silenceMinutes)),
   ];
 }
-
-type Watched = Pick<AuditAlarmsProps, "rules" | "deadLetters" | "matches" | "topics" | "logGroups" | "ledgers">;
 
 /** Log group names contain slashes, which the console would show as folders. */
 export function alarmName({ kind, subject }: AlarmCondition): string {

@@ -5,72 +5,23 @@ import {
 import type { Construct } from "constructs";
 import type { IAlertTopic } from "../alert-topic";
 import { AuditModule, arns, idsFor, isUnknown, type RegionalModuleProps } from "../core/internal";
-import type { ILogGroup } from "../log-group";
-import type { ISessionEvents } from "../session-events";
-import type { ISessionLedger } from "../session-ledger";
 import { type AlarmCondition, alarmName, conditionsOf } from "./alarm-conditions";
+import type { AlarmSubjects } from "./alarm-subjects";
 import { auditAlarmsSchema } from "./audit-alarms-schema";
 
-/** A log group that sessions write to, and the rule that sees them start. */
-export interface WatchedLogGroup {
-  readonly logGroup: ILogGroup;
-  /** A rule on `sessionPatterns.started()`: refused starts write nothing. */
-  readonly starts: ISessionEvents;
-  /**
-   * Minutes after the start of a session within which something must be logged: 5 to 720. If output is uploaded at the
-   * end instead of streamed, set the maximum session duration.
-   * @default 15
-   */
-  readonly silenceMinutes?: number;
-}
-
-export interface AuditAlarmsProps extends RegionalModuleProps {
+export interface AuditAlarmsProps extends AlarmSubjects, RegionalModuleProps {
   /**
    * The topic that alarms notify when they go off and when they clear, in the Region of what is watched.
    * @default - none; CloudWatch puts each change of an alarm on the default bus of its Region, where a rule on
    * `sessionPatterns.alarmChanges` can forward it
    */
   readonly topic?: IAlertTopic;
-  /**
-   * Rules whose notifications must not get lost.
-   * @default - none
-   */
-  readonly rules?: readonly ISessionEvents[];
-  /**
-   * Rules whose dead letters alone are watched: one alarm each instead of three. Meant for rules in many Regions.
-   * @default - none
-   */
-  readonly deadLetters?: readonly ISessionEvents[];
-  /**
-   * Rules that should rarely match, such as one on refused calls. Each burst raises one alarm, whatever its size.
-   * @default - none
-   */
-  readonly matches?: readonly ISessionEvents[];
-  /**
-   * Topics whose subscribers must be reached. A topic that reaches nobody cannot report it: use another as `topic`.
-   * @default - none
-   */
-  readonly topics?: readonly IAlertTopic[];
-  /**
-   * Log groups that must not stay empty while sessions run.
-   * @default - none
-   */
-  readonly logGroups?: readonly WatchedLogGroup[];
-  /**
-   * Ledgers whose runs must succeed.
-   * @default - none
-   */
-  readonly ledgers?: readonly ISessionLedger[];
 }
 
 /** Something to watch. */
-export type WatchedByAlarms =
-  | Required<Pick<AuditAlarmsProps, "rules">>
-  | Required<Pick<AuditAlarmsProps, "deadLetters">>
-  | Required<Pick<AuditAlarmsProps, "matches">>
-  | Required<Pick<AuditAlarmsProps, "topics">>
-  | Required<Pick<AuditAlarmsProps, "logGroups">>
-  | Required<Pick<AuditAlarmsProps, "ledgers">>;
+export type WatchedByAlarms = {
+  [K in keyof AlarmSubjects]-?: Required<Pick<AlarmSubjects, K>>;
+}[keyof AlarmSubjects];
 
 /**
  * CloudWatch alarms on the alerting itself, so that a lost notification or a lost log is noticed.

@@ -1,2 +1,3 @@
-export type { AuditAlarmsProps, WatchedByAlarms, WatchedLogGroup } from "./audit-alarms";
+export type { AlarmSubjects, WatchedLogGroup } from "./alarm-subjects";
+export type { AuditAlarmsProps, WatchedByAlarms } from "./audit-alarms";
 export { AuditAlarms } from "./audit-alarms";

@@ -1,9 +1,8 @@
 import type { Construct } from "constructs";
 import type { IAlertTopic } from "../../alert-topic";
-import { AuditAlarms } from "../../audit-alarms";
+import { type AlarmSubjects, AuditAlarms } from "../../audit-alarms";
 import type { AtLeastOne, Placement, RemovalProps } from "../../core/internal";
 import type { IEventBus } from "../../event-bus";
-import type { ILogGroup } from "../../log-group";
 import {
   alarmMessage,
   type EventPattern,
@@ -54,10 +53,10 @@ interface IntegrityWatchProps extends RemovalProps {
    */
   readonly forwarded?: { readonly bus?: IEventBus; readonly home?: string; readonly regions?: readonly string[] };
   /**
-   * The group that must not stay empty during sessions, in the Region of the alerting.
-   * @default - none
+   * What else must not fail silently, in the Region of the alerting.
+   * @default - nothing
    */
-  readonly logGroup?: ILogGroup;
+  readonly alarmsOn?: Omit<AlarmSubjects, "rules" | "topics">;
   readonly placement: Placement;
 }
 
@@ -71,7 +70,7 @@ export interface IntegrityWatch {
 
 /** Creates the parts directly in `scope`. */
 export function createIntegrityWatch(scope: Construct, props: IntegrityWatchProps): IntegrityWatch {
-  const { alerting, watches, logGroup, placement } = props;
+  const { alerting, watches, alarmsOn, placement } = props;
   const { topic, refusalTopic, integrityTopic, events, starts, refusals } = alerting;
   const rules = [
     ...(watches.preferences === false ? [] : watchPreferences(scope, props)),
@@ -82,7 +81,7 @@ export function createIntegrityWatch(scope: Construct, props: IntegrityWatchProp
     topic: integrityTopic,
     rules: [events, ...(starts ? [starts] : []), refusals, ...rules],
     topics: [topic, refusalTopic],
-    logGroups: logGroup && starts ? [{ logGroup, starts }] : [],
+    ...alarmsOn,
     ...placement,
   });
   // A topic that reaches nobody cannot report that, so the other one does.

@@ -31,6 +31,7 @@ export function createWatch(
   alerting: KnownAlerting,
 ): IntegrityWatch {
   const { name, guardrail, regions, provider, removal, watches = {} } = props;
+  const { starts } = alerting;
   const home = audit.aws.region;
   const placement = { provider, region: regions?.[0] };
   const elsewhere = otherRegions(props);
@@ -58,7 +59,7 @@ export function createWatch(
       ...(iamIsHere && iam),
     },
     forwarded: elsewhere.length > 0 ? { home, regions: elsewhere } : undefined,
-    logGroup: audit.sessionLogGroup,
+    alarmsOn: { logGroups: starts ? [{ logGroup: audit.sessionLogGroup, starts }] : [] },
     removal,
     placement,
   });
