@@ -6,7 +6,7 @@ import type { LedgerPlace } from "../../session-ledger";
 import type { QueriedTrail } from "../../session-tables";
 import type { Evidence, EvidencePreferences } from "../parts";
 import { createEvidence } from "../parts/internal";
-import { bucketOfArchive, encryptionOf } from "./existing-archive";
+import { bucketOfArchive, encryptionOf } from "./bucket-of-archive";
 import type { LandingZone } from "./landing-zone";
 import type { LogArchive, LogArchiveProps } from "./log-archive";
 

@@ -7,8 +7,8 @@ import { AccessLogBucket, type BucketRetention, LogBucket, type ObjectLock } fro
 import { evidenceChain } from "../parts/internal";
 import { createArchiveOutputs } from "./account-outputs";
 import { type ArchiveEvidence, createArchiveEvidence } from "./archive-evidence";
+import { existingChain } from "./bucket-of-archive";
 import { type CentralPreferences, type CentralWatch, createCentralAccount } from "./central-account";
-import { existingChain } from "./existing-archive";
 import type { LandingZone } from "./landing-zone";
 import { logArchiveSchema } from "./topologies-schema";
 

@@ -13,8 +13,8 @@ import type { LogRetentionDays } from "../../facts";
 import { LogGroup } from "../../log-group";
 import { SessionDashboard } from "../../session-dashboard";
 import { createTrailOutputs } from "./account-outputs";
+import { bucketOfArchive } from "./bucket-of-archive";
 import { type CentralPreferences, type CentralWatch, createCentralAccount } from "./central-account";
-import { bucketOfArchive } from "./existing-archive";
 import type { LandingZone } from "./landing-zone";
 import { organizationTrailSchema } from "./topologies-schema";
 

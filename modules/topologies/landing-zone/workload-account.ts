@@ -24,7 +24,7 @@ import {
   iamChain,
 } from "../parts/internal";
 import { createWorkloadOutputs } from "./account-outputs";
-import { bucketOfArchive, encryptionOf } from "./existing-archive";
+import { bucketOfArchive, encryptionOf } from "./bucket-of-archive";
 import type { LandingZone, WorkloadEntry } from "./landing-zone";
 import { workloadAccountSchema } from "./topologies-schema";
 
