@@ -1,5 +1,10 @@
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
 import { DeleteTopicCommand, SNSClient } from "@aws-sdk/client-sns";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { type App, TerraformStack } from "cdktf";
 import { SingleAccount } from "../../examples/single-account";
+import { allowAwsProviderRange, SessionAudit, subscribers } from "../../modules";
 import { Emulator } from "../support/emulator/emulator";
 import { notifications, playEvent, receive, recordedEvent, subscribeInbox } from "../support/emulator/events";
 import { converges } from "../support/terraform/converges";
@@ -9,6 +14,7 @@ import type { StateResource } from "../support/terraform/plan-json";
 import { namesOnlyKeys, policyAttributes, unknownPolicies } from "../support/terraform/plan-policies";
 import { synthesize } from "../support/terraform/synthesize";
 import { TerraformWorkspace } from "../support/terraform/workspace";
+import { ReaderFolder, sectionOf } from "./support/terraform-page";
 
 /** The provider waits for a minute until what it reads of queues and lifecycles has settled. */
 const applySeconds = 180;
@@ -17,6 +23,21 @@ const otherSeconds = 90;
 jest.setTimeout(otherSeconds * 1000);
 
 const apiCall = recordedEvent("terminate-session");
+
+/** The example with the props that a stack must have before it moves into the module. */
+function withFixedSpread(app: App): TerraformStack {
+  const stack = new TerraformStack(app, "single-account");
+  new AwsProvider(stack, "Aws", { region: "eu-west-1" });
+  allowAwsProviderRange(stack);
+  new SessionAudit(stack, "SessionAudit", {
+    name: "acme-audit",
+    alerts: [subscribers.email("security@example.com")],
+    session: { idleTimeoutMinutes: 15, maxDurationMinutes: 480 },
+    guardrail: { spread: "fixed" },
+    watches: { spread: "fixed" },
+  });
+  return stack;
+}
 
 describeTerraform("The single-account example", (tooling) => {
   let emulator: Emulator;
@@ -50,6 +71,47 @@ describeTerraform("The single-account example", (tooling) => {
     "is applied, and a second plan is empty",
     async () => {
       resources = await converges(workspace, emulator);
+    },
+    applySeconds * 1000,
+  );
+
+  it(
+    "moves into the module as terraform/README.md says, and nothing in AWS changes",
+    async () => {
+      workspace.change(synthesize(withFixedSpread)["single-account"]!);
+      const { changes } = await workspace.plan({ refresh: false });
+      expect(changes.map(({ action, address }) => `${action} ${address}`).sort()).toEqual([
+        "create aws_iam_policy.session_audit_guardrail_part2",
+        "update aws_cloudwatch_event_rule.session_audit_tampering2",
+        "update aws_cloudwatch_event_rule.session_audit_tampering3",
+        "update aws_iam_policy.session_audit_guardrail",
+      ]);
+      await workspace.apply();
+      const deployed = (await workspace.resources()).map(({ address }) => address);
+
+      const folder = new ReaderFolder({ tooling, env: emulator.environment });
+      try {
+        await folder.copyRepository();
+        folder.write("main.tf", sectionOf("Five steps to an audited account").hcl[0]!);
+        copyFileSync(join(workspace.directory, "terraform.tfstate"), join(folder.directory, "terraform.tfstate"));
+        const [init, fetch, plan, apply, remove, ...more] = sectionOf("From a TypeScript deployment").commands;
+        expect(more).toEqual([]);
+        await folder.runs(init!);
+        await folder.runs(fetch!);
+        expect((await folder.runs(plan!, { refresh: false })).stdout).toMatch(
+          /^Plan: 0 to add, 0 to change, 0 to destroy\.$/m,
+        );
+        const moved = (await folder.plan("move.tfplan")).resource_changes!.filter(
+          ({ previous_address }) => previous_address,
+        );
+        expect(new Set(moved.flatMap(({ change }) => change.actions))).toEqual(new Set(["no-op"]));
+        expect(moved.map(({ previous_address }) => previous_address).sort()).toEqual(deployed.sort());
+        await folder.runs(apply!);
+        await folder.runs(remove!);
+        await folder.runs("terraform plan -detailed-exitcode", { refresh: false });
+      } finally {
+        folder.delete();
+      }
     },
     applySeconds * 1000,
   );

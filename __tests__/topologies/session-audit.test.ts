@@ -186,6 +186,14 @@ test.each([
   expect(left).toEqual(told(audit).flatMap(([rule]) => (rules.includes(rule as never) ? [] : rule)));
 });
 
+test.each(["acme", "acme-audit-of-sessions"])("rules of a fixed spread hold the same whatever the name: %s", (name) => {
+  const spread = (given: string) =>
+    Object.entries(build({ name: given, watches: { spread: "fixed" } }).all("aws_cloudwatch_event_rule")).map(
+      ([id, { event_pattern }]) => [id, JSON.parse(event_pattern.replaceAll(given, "NAME"))],
+    );
+  expect(spread(name)).toEqual(spread("acme-audit"));
+});
+
 test("without the watch for silence nobody hears of an empty group, and every session of one rule", () => {
   const stack = build({ watches: { silence: false } });
   const alarms = Object.values(stack.all("aws_cloudwatch_metric_alarm")).map(({ alarm_name }) => alarm_name);

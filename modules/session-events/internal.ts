@@ -1,1 +1,2 @@
-export { forwardedTampering } from "./patterns/tampering-pattern";
+export { type Fit, fitsRule, fitsWithLongestName, packedBy } from "./patterns/event-pattern";
+export { forwardedTampering, tamperingPartsBy } from "./patterns/tampering-pattern";

@@ -3,6 +3,7 @@ import type { Condition } from "./conditions";
 import { exampleFile, testFile } from "./examples";
 import { comment, quoted, type Scope, writeBody, writeCondition, writeValue } from "./hcl";
 import type { MergedElement, MergedModule } from "./module";
+import { movedFile } from "./moved";
 import { locals } from "./places";
 import { readme, usage } from "./readme";
 import { writeVariables } from "./variable-blocks";
@@ -26,6 +27,7 @@ export async function moduleFiles(module: MergedModule, comments: Comments): Pro
     "outputs.tf": outputs(module, scope).join("\n\n"),
     "versions.tf": VERSIONS,
     "examples/complete/main.tf": exampleFile(module.definition),
+    "examples/from-typescript/moved.tf": movedFile(module),
     "tests/inputs.tftest.hcl": testFile(module.definition),
   };
   const written = await Promise.all(

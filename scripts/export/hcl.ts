@@ -1,4 +1,5 @@
 import type { Condition, Literal } from "./conditions";
+import { writeJsonText } from "./json-text";
 import { onlyExpression, templateParts } from "./templates";
 import type { Entries, Part, Value } from "./value";
 import type { Feature } from "./variables";
@@ -14,7 +15,7 @@ export interface Scope {
   readonly reasons: ReadonlyMap<string, string>;
 }
 
-interface Spot extends Scope {
+export interface Spot extends Scope {
   readonly depth: number;
   readonly inJson: boolean;
 }
@@ -44,7 +45,8 @@ function bodyLines(entries: Entries, spot: Spot): string[] {
 
 function argument([key, { when, value }]: Entries[number], spot: Spot): string {
   if (key === "depends_on") return `depends_on = ${writeValue(withoutConditions(value), spot)}`;
-  const written = writeValue(value, spot);
+  const isDocument = key === "content" && value.kind === "json";
+  const written = isDocument ? writeJsonText(value.value, spot) : writeValue(value, spot);
   return `${key} = ${when ? `${writeCondition(when, spot)} ? ${written} : null` : written}`;
 }
 

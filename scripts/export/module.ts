@@ -43,7 +43,10 @@ function refuseForgotten({ name, props, rules, omitted }: ModuleDefinition): voi
     throw new Error(`${name}: make inputs of ${forgotten.join(", ")}, or say in omitted why not`);
 }
 
-function placesOf({ literals = {}, placeholders = [] }: ModuleDefinition, variables: readonly Variable[]): Places {
+export function placesOf(
+  { literals = {}, placeholders = [] }: ModuleDefinition,
+  variables: readonly Variable[],
+): Places {
   return { placeholders: [...placeholders, ...variables.flatMap((variable) => variable.placeholders)], literals };
 }
 

@@ -30,7 +30,7 @@ export function placed(element: Element, prefix: string, places: Places): Elemen
   };
 }
 
-function slug(literal: string): string {
+export function slug(literal: string): string {
   return snake(literal.replace(/\W+/g, "_")).replace(/^_/, "");
 }
 

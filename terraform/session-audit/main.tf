@@ -845,28 +845,31 @@ resource "aws_cloudwatch_log_group" "session_log_group" {
 # Document. An SSM document of type Session. It takes the bucket, the group and the key themselves, so its
 # names match theirs and its encryption flags follow from them: a session that cannot be logged is refused.
 resource "aws_ssm_document" "document" {
-  content = jsonencode({
-    schemaVersion = "1.0"
-    description   = "Sessions of type Standard_Stream, logged for audit"
-    sessionType   = "Standard_Stream"
-    inputs = {
-      s3BucketName                = "${var.name}-transcripts-${local.account_id}-${local.region}"
-      s3KeyPrefix                 = "sessions/${local.account_id}/${local.region}"
-      s3EncryptionEnabled         = true
-      cloudWatchLogGroupName      = "/${var.name}/sessions"
-      cloudWatchEncryptionEnabled = true
-      cloudWatchStreamingEnabled  = true
-      kmsKeyId                    = aws_kms_key.session_key.arn
-      runAsEnabled                = var.session.run_as != null
-      runAsDefaultUser            = var.session.run_as != null ? var.session.run_as.default_user : ""
-      idleSessionTimeout          = tostring(var.session.idle_timeout_minutes)
-      maxSessionDuration          = var.session.max_duration_minutes != null ? tostring(var.session.max_duration_minutes) : ""
-      shellProfile = {
-        linux   = var.session.shell_profile.linux != null ? var.session.shell_profile.linux : ""
-        windows = var.session.shell_profile.windows != null ? var.session.shell_profile.windows : ""
+  content = chomp(<<-EOT
+    {
+      "schemaVersion": "1.0",
+      "description": "Sessions of type Standard_Stream, logged for audit",
+      "sessionType": "Standard_Stream",
+      "inputs": {
+        "s3BucketName": "${var.name}-transcripts-${local.account_id}-${local.region}",
+        "s3KeyPrefix": "sessions/${local.account_id}/${local.region}",
+        "s3EncryptionEnabled": true,
+        "cloudWatchLogGroupName": "/${var.name}/sessions",
+        "cloudWatchEncryptionEnabled": true,
+        "cloudWatchStreamingEnabled": true,
+        "kmsKeyId": "${aws_kms_key.session_key.arn}",
+        "runAsEnabled": ${jsonencode(var.session.run_as != null)},
+        "runAsDefaultUser": ${jsonencode(var.session.run_as != null ? var.session.run_as.default_user : "")},
+        "idleSessionTimeout": ${jsonencode(tostring(var.session.idle_timeout_minutes))},
+        "maxSessionDuration": ${jsonencode(var.session.max_duration_minutes != null ? tostring(var.session.max_duration_minutes) : "")},
+        "shellProfile": {
+          "linux": ${jsonencode(var.session.shell_profile.linux != null ? var.session.shell_profile.linux : "")},
+          "windows": ${jsonencode(var.session.shell_profile.windows != null ? var.session.shell_profile.windows : "")}
+        }
       }
     }
-  })
+  EOT
+  )
   document_format = "JSON"
   document_type   = "Session"
   name            = "SSM-SessionManagerRunShell"

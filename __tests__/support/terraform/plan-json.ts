@@ -15,6 +15,8 @@ export interface PlannedModule {
 
 export interface ResourceChange {
   readonly address: string;
+  /** Where the state has it, if a `moved` block moves it. */
+  readonly previous_address?: string;
   /** None in the root module. */
   readonly module_address?: string;
   readonly type: string;

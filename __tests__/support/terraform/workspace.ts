@@ -59,12 +59,17 @@ export class TerraformWorkspace {
     this.forget = atExit(() => this.delete());
     this.terraform = options.tooling.terraform;
     this.env = { ...options.env, TF_CLI_CONFIG_FILE: cliConfigFile(this.directory, options.tooling.mirrors) };
-    const [file, text] = written(typeof source === "string" ? readConfig(source) : source);
-    writeFileSync(join(this.directory, file), text);
+    this.change(typeof source === "string" ? readConfig(source) : source);
     for (const [folder, config] of Object.entries(modules)) {
       mkdirSync(join(this.directory, folder));
       writeFileSync(join(this.directory, folder, "cdk.tf.json"), JSON.stringify(config));
     }
+  }
+
+  /** Writes another configuration, in the same syntax, over the one before. */
+  change(config: TerraformConfig | HclConfig): void {
+    const [file, text] = written(config);
+    writeFileSync(join(this.directory, file), text);
   }
 
   async init(): Promise<void> {

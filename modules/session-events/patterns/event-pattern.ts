@@ -71,14 +71,30 @@ export function anyOf(...patterns: readonly EventPattern[]): EventPattern {
  * itself stays as it is: the rule refuses it.
  */
 export function packed(patterns: readonly EventPattern[]): EventPattern[] {
+  return packedBy(fitsRule, patterns);
+}
+
+/** The same by another measure. */
+export function packedBy(fits: Fit, patterns: readonly EventPattern[]): EventPattern[] {
   const found: EventPattern[] = [];
   for (const pattern of patterns) {
     const last = found.at(-1);
     const both = last ? anyOf(last, pattern) : pattern;
-    if (last && sizeOf(JSON.stringify(both)) <= limits.eventPatternLength.max) found[found.length - 1] = both;
+    if (last && fits(both)) found[found.length - 1] = both;
     else found.push(pattern);
   }
   return found;
+}
+
+/** Whether a pattern is short enough for a rule. */
+export type Fit = (pattern: EventPattern) => boolean;
+
+export const fitsRule: Fit = (pattern) => sizeOf(JSON.stringify(pattern)) <= limits.eventPatternLength.max;
+
+/** Whether it would be with the longest name in place of this one. What each rule has then depends on no name. */
+export function fitsWithLongestName(name: string): Fit {
+  const longestName = name.padEnd(limits.baseNameLength.max, "-");
+  return (pattern) => sizeOf(JSON.stringify(pattern).replaceAll(name, longestName)) <= limits.eventPatternLength.max;
 }
 
 function alternativesOf({ $or, ...common }: EventPattern): readonly EventPattern[] {

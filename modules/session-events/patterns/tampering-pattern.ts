@@ -1,6 +1,6 @@
 import { arnParts } from "../../core/internal";
-import { type AuditPiece, eventNames, limits } from "../../facts";
-import { anyOf, type EventPattern, type Match, type PatternFields, sizeOf } from "./event-pattern";
+import { type AuditPiece, eventNames } from "../../facts";
+import { anyOf, type EventPattern, type Fit, fitsRule, type Match, type PatternFields } from "./event-pattern";
 import { given, watchedChain } from "./session-patterns-schema";
 import type { WatchedChain } from "./watched-chain";
 
@@ -12,15 +12,20 @@ import type { WatchedChain } from "./watched-chain";
  * `tamperingParts`.
  */
 export function tampering(chain: WatchedChain): EventPattern {
-  return anyOf(...parts("tampering", chain));
+  return anyOf(...parts("tampering", chain, fitsRule));
 }
 
 /** The same as several patterns, each of which fits a rule. `packed` makes them few. */
 export function tamperingParts(chain: WatchedChain): EventPattern[] {
-  return parts("tamperingParts", chain);
+  return tamperingPartsBy(fitsRule, chain);
 }
 
-function parts(name: string, chain: WatchedChain): EventPattern[] {
+/** The same by another measure. */
+export function tamperingPartsBy(fits: Fit, chain: WatchedChain): EventPattern[] {
+  return parts("tamperingParts", chain, fits);
+}
+
+function parts(name: string, chain: WatchedChain, fits: Fit): EventPattern[] {
   const {
     trails = [],
     buckets = [],
@@ -35,6 +40,8 @@ function parts(name: string, chain: WatchedChain): EventPattern[] {
     policies = [],
   } = given(watchedChain, name, chain, "chain");
   const queues = rules.flatMap(({ deadLetterQueueName }) => deadLetterQueueName ?? []);
+  const some = <T>(pieces: readonly T[], pattern: (pieces: readonly T[]) => EventPattern) =>
+    fewest(fits, pieces, pattern);
   return [
     ...some(trails, trailChanges),
     ...some(buckets, bucketChanges),
@@ -57,12 +64,12 @@ function parts(name: string, chain: WatchedChain): EventPattern[] {
 }
 
 /** As few patterns as can name all pieces of a kind, each short enough for a rule. */
-function some<T>(pieces: readonly T[], pattern: (pieces: readonly T[]) => EventPattern): EventPattern[] {
+function fewest<T>(fits: Fit, pieces: readonly T[], pattern: (pieces: readonly T[]) => EventPattern): EventPattern[] {
   if (pieces.length === 0) return [];
   const all = pattern(pieces);
-  if (pieces.length === 1 || sizeOf(JSON.stringify(all)) <= limits.eventPatternLength.max) return [all];
+  if (pieces.length === 1 || fits(all)) return [all];
   const half = Math.ceil(pieces.length / 2);
-  return [...some(pieces.slice(0, half), pattern), ...some(pieces.slice(half), pattern)];
+  return [...fewest(fits, pieces.slice(0, half), pattern), ...fewest(fits, pieces.slice(half), pattern)];
 }
 
 /** The pieces that the calls of a service act on. */

@@ -3,9 +3,10 @@ import { AuditAlarms } from "../../audit-alarms";
 import type { Placement, RemovalProps } from "../../core/internal";
 import type { IEventBus, IForwardingRole } from "../../event-bus";
 import type { ILogGroup } from "../../log-group";
-import { anyOf, packed, SessionEvents, sessionPatterns, targets, type WatchedChain } from "../../session-events";
+import { anyOf, SessionEvents, sessionPatterns, targets, type WatchedChain } from "../../session-events";
+import { packedBy, tamperingPartsBy } from "../../session-events/internal";
 import { createRules } from "./create-rules";
-import type { WatchPreferences } from "./integrity-watch";
+import { fitsFor, type WatchPreferences } from "./integrity-watch";
 import { type LoggedStarts, loggedStarts, otherCalls } from "./logged-starts";
 
 /** Where events go, and with which role. */
@@ -72,7 +73,7 @@ export function createForwarding(scope: Construct, props: ForwardingProps): Forw
     });
   const integrity = createRules(scope, "IntegrityForwarding", {
     name: `${name}-integrity-forwarding`,
-    patterns: packed(integrityPatterns(props)),
+    patterns: packedBy(fitsFor(name, watches), integrityPatterns(props)),
     deadLetters,
     ...sendsOn,
   });
@@ -93,7 +94,7 @@ function integrityPatterns({ name, watches, chain }: ForwardingProps) {
   return [
     sessionPatterns.alarmChanges(alarmNames),
     ...(watches.preferences === false ? [] : [sessionPatterns.preferenceChanges()]),
-    ...(watches.tampering === false ? [] : sessionPatterns.tamperingParts(watched)),
+    ...(watches.tampering === false ? [] : tamperingPartsBy(fitsFor(name, watches), watched)),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { IAlertTopic } from "../../alert-topic";
 import { type AlarmSubjects, AuditAlarms } from "../../audit-alarms";
 import type { AtLeastOne, Placement, RemovalProps } from "../../core/internal";
 import type { IEventBus } from "../../event-bus";
+import type { Spread } from "../../session-access";
 import {
   alarmMessage,
   type EventPattern,
@@ -15,7 +16,14 @@ import {
   targets,
   type WatchedChain,
 } from "../../session-events";
-import { forwardedTampering } from "../../session-events/internal";
+import {
+  type Fit,
+  fitsRule,
+  fitsWithLongestName,
+  forwardedTampering,
+  packedBy,
+  tamperingPartsBy,
+} from "../../session-events/internal";
 import type { KnownAlerting } from "./alerting";
 import { createRules } from "./create-rules";
 
@@ -37,6 +45,12 @@ export interface WatchPreferences {
    * @default true
    */
   readonly silence?: boolean;
+  /**
+   * `"as-needed"`: as few rules as possible. `"fixed"`: as many as the longest `name` needs, so that a longer name moves
+   * no call to another rule. The Terraform modules are made this way.
+   * @default "as-needed"
+   */
+  readonly spread?: Spread;
 }
 
 interface IntegrityWatchProps extends RemovalProps {
@@ -112,13 +126,14 @@ function watchPreferences(scope: Construct, { name, alerting, forwarded, removal
  * is watched by a rule of its own, which notifies the other topic.
  */
 function watchTampering(scope: Construct, props: IntegrityWatchProps): SessionEvents[] {
-  const { name, alerting, chain, forwarded, removal, placement } = props;
+  const { name, alerting, chain, watches, forwarded, removal, placement } = props;
   const { alertsKey, topic, refusalTopic, integrityKey, integrityTopic } = alerting;
   const home = forwarded?.home;
   const here = (pattern: EventPattern): EventPattern => ({ ...pattern, ...(home !== undefined && { region: [home] }) });
   const told = (by: IAlertTopic): AtLeastOne<RuleTarget> => [targets.topic(by, { message: tamperingMessage })];
   const named = (pattern: string) => ({ ruleName: pattern, deadLetterQueueName: pattern });
-  const tampering = sessionPatterns.tamperingParts({
+  const fits = fitsFor(name, watches);
+  const tampering = tamperingPartsBy(fits, {
     ...chain,
     keys: [...(chain.keys ?? []), alertsKey],
     topics: [topic, refusalTopic],
@@ -133,7 +148,7 @@ function watchTampering(scope: Construct, props: IntegrityWatchProps): SessionEv
   return [
     ...createRules(scope, "Tampering", {
       name: `${name}-integrity-tampering`,
-      patterns: packed(tampering.map(here)),
+      patterns: packedBy(fits, tampering.map(here)),
       targets: told(integrityTopic),
       removal,
       ...placement,
@@ -146,6 +161,11 @@ function watchTampering(scope: Construct, props: IntegrityWatchProps): SessionEv
       ...placement,
     }),
   ];
+}
+
+/** By which measure patterns are spread over rules. */
+export function fitsFor(name: string, { spread }: WatchPreferences): Fit {
+  return spread === "fixed" ? fitsWithLongestName(name) : fitsRule;
 }
 
 /** What rules elsewhere have already selected: protected calls on their pieces, and alarms that reach no topic. */

@@ -71,6 +71,7 @@ export const watchRules = {
       preferences: optional(flag()),
       tampering: optional(flag()),
       silence: optional(flag()),
+      spread: guardrailPreferenceRules.spread,
     }),
   ),
 };

@@ -1,5 +1,10 @@
 import { SessionAudit, type SessionAuditProps } from "../../../modules";
-import type { GuardrailPreferences, OperatorPreferences, SessionPreferences } from "../../../modules/topologies/parts";
+import type {
+  GuardrailPreferences,
+  OperatorPreferences,
+  SessionPreferences,
+  WatchPreferences,
+} from "../../../modules/topologies/parts";
 import { sessionAuditSchema } from "../../../modules/topologies/session-audit/session-audit-schema";
 import type { ModuleDefinition } from "../definition";
 import {
@@ -30,7 +35,7 @@ export const sessionAudit: ModuleDefinition = {
     alerts: alerts.rule,
     refusals: refusals.rule,
     integrityAlerts: integrityAlerts.rule,
-    watches: schema.watches,
+    watches: without<WatchPreferences>(schema.watches, "spread"),
     session: without<SessionPreferences>(schema.session, "adopt", "justInTimeAccess"),
     retentionDays: schema.retentionDays,
     trailRetentionDays: schema.trailRetentionDays,
@@ -63,7 +68,7 @@ export const sessionAudit: ModuleDefinition = {
     ...guardrailInputs.overrides,
   },
   // A module does not know how long names are.
-  base: { guardrail: { spread: "fixed" } },
+  base: { guardrail: { spread: "fixed" }, watches: { spread: "fixed" } },
   literals: { [baseNameLiteral]: "var.name", ...operators.literals },
   relations: [retentionRelation, ...operators.relations, ...guardrailInputs.relations],
   props: Object.keys(schema),
@@ -86,7 +91,7 @@ export const sessionAudit: ModuleDefinition = {
     "`session.adopt`: where the account has the document `SSM-SessionManagerRunShell` already, write an `import` block for `aws_ssm_document.document` of the module.",
     "`operators.roleFor`: name roles of yours in `operators.attach_to`.",
     "`guardrail.kind` and `guardrail.closes`: the module makes an identity policy on the audit chain.",
-    '`guardrail.spread`: it is `"fixed"`, since a module does not know how long names are.',
+    '`guardrail.spread` and `watches.spread`: they are `"fixed"`, since a module does not know how long names are.',
   ],
   create(stack, props) {
     const { alerts, refusals, integrityAlerts, ...others } = props;

@@ -1,0 +1,49 @@
+import { type MergedElement, type MergedModule, placesOf } from "./module";
+import { type Places, slug } from "./places";
+import { literalText } from "./variable-blocks";
+import { withFields } from "./variables";
+
+/** A key of each kind of list that resources are made for each item of, by the name of the list. */
+const samples: Readonly<Record<string, string>> = {
+  emails: "security@example.com",
+  phone_numbers: "+491701234567",
+  urls: "https://hooks.example.com/sessions",
+  attach_to: "engineers",
+};
+
+/** The blocks that move what a TypeScript stack has deployed into the module, from the ids of one to those of the other. */
+export function movedFile(module: MergedModule): string {
+  const { definition, variables, elements } = module;
+  const places = placesOf(definition, variables.flatMap(withFields));
+  const call = definition.name.replaceAll("-", "_");
+  const blocks = elements
+    .filter(({ block }) => block === "resource")
+    .map((element) => {
+      const { type, name } = element;
+      const { from, index } = ends(element, places, String(definition.example.name));
+      return `moved {\nfrom = ${type}.${from}\nto = module.${call}.${type}.${name}${index}\n}`;
+    });
+  return [`${comment(slug(definition.id), definition)}`, ...blocks].join("\n\n");
+}
+
+function comment(prefix: string, { id, example }: MergedModule["definition"]): string {
+  return [
+    `# Moves what \`new ${id}(this, "${id}", ...)\` has deployed into the module. Replace:`,
+    `# - ${slug(String(example.name))}: your \`name\`, in lower case, with underscores`,
+    `# - ${prefix}, after a type: the id of your construct, where it is another one`,
+    "# - each block with a key: one for each address, number, URL or role that you have",
+    "# Blocks for what you do not have are ignored by Terraform.",
+  ].join("\n");
+}
+
+/** The id in the stack, and what tells the instance in the module. */
+function ends({ logicalId, forEach, when }: MergedElement, places: Places, name: string) {
+  const named = Object.keys(places.literals).reduce((id, literal) => id.replace(slug(literal), slug(name)), logicalId);
+  if (!forEach) return { from: named, index: when ? "[0]" : "" };
+  const { literal } = places.placeholders.find(
+    (place) => place.list === forEach && logicalId.endsWith(`_${slug(place.literal)}`),
+  )!;
+  const key = samples[forEach.split(".").at(-1)!] ?? literal;
+  const from = `${named.slice(0, -slug(literal).length)}${slug(key)}`;
+  return { from, index: `[${literalText(key)}]` };
+}
