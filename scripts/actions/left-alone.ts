@@ -74,7 +74,6 @@ export const leftAlone: Readonly<Record<string, readonly string[]>> = {
     "logs:Link",
     "logs:PutIndexPolicy",
     "logs:PutIntegration",
-    "logs:PutMetricFilter",
     "logs:PutQueryDefinition",
     "logs:DeleteIndexPolicy",
     "logs:DeleteIntegration",
@@ -121,7 +120,6 @@ export const leftAlone: Readonly<Record<string, readonly string[]>> = {
     "ssm:RemoveTagsFromResource",
   ],
   "is about keys of other kinds: imported, of several Regions, asymmetric, or for messages": [
-    "kms:DeleteImportedKeyMaterial",
     "kms:DeriveSharedSecret",
     "kms:GenerateDataKeyPair",
     "kms:GenerateDataKeyPairWithoutPlaintext",

@@ -57,11 +57,7 @@ export function protectionOf(chain: AuditChain, guarded: Guarded): Protection {
     keep("DenyBusChanges", { "event-bus": buses.map(({ busArn }) => busArn) }),
     keep("DenyIamChanges", {
       policy: policyArns,
-      role: [
-        ...roles.map(({ roleArn }) => roleArn),
-        ...nodes.flatMap(({ roleArns }) => roleArns),
-        ...policies.flatMap(({ roleArn }) => roleArn ?? []),
-      ],
+      role: [...nodes.flatMap(({ roleArns }) => roleArns), ...policies.flatMap(({ roleArn }) => roleArn ?? [])],
       "instance-profile": nodes.flatMap(({ instanceProfileArns = [] }) => instanceProfileArns),
     }),
   ];
@@ -71,8 +67,8 @@ export function protectionOf(chain: AuditChain, guarded: Guarded): Protection {
       ...deny("DenyPolicyDetachment", deniedActions("policy", "iam:PolicyARN"), policyArns.length > 0 ? ["*"] : []),
       conditions: { ArnLike: { "iam:PolicyARN": policyArns } },
     },
-    // Separate from other roles, because node roles are passed whenever an instance is launched.
-    keep("DenyAdministratorChanges", { administrator: guarded.administrators }),
+    // Separate from node roles, which are passed whenever an instance is launched.
+    keep("DenyRoleTakeover", { administrator: [...guarded.administrators, ...roles.map(({ roleArn }) => roleArn)] }),
     accountWide(chain),
   ];
   const spared = (statements: readonly Deny[]) =>
