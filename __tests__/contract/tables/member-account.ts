@@ -215,6 +215,23 @@ export const serviceControlPolicy: readonly Row[] = [
   allows(auditor, "scheduler:UpdateSchedule", the.schedule("acme-session-ledger"), "named as an administrator"),
   allows(auditor, "sqs:PurgeQueue", the.queue("acme-session-ledger-dead-letters"), "named as an administrator"),
   allows(anybody, "lambda:UpdateFunctionCode", the.lambdaFunction("acme-website"), "another function"),
+  denies(anybody, "scheduler:DeleteSchedule", the.schedule("acme-evidence-missing-recordings"), "asks no more"),
+  ...["athena:UpdateWorkGroup", "athena:DeleteWorkGroup"].map((action) =>
+    denies(anybody, action, the.workgroup("acme-evidence"), "has answers go elsewhere, or nowhere"),
+  ),
+  ...["athena:UpdateNamedQuery", "athena:DeleteNamedQuery"].map((action) =>
+    denies(anybody, action, the.workgroup("acme-evidence"), "has auditors ask something else"),
+  ),
+  ...["glue:UpdateTable", "glue:DeleteTable", "glue:BatchDeleteTable", "glue:RenameTable", "glue:CreateTable"].map(
+    (action) => denies(anybody, action, the.glue("table/acme_evidence/ledger"), "has them ask other files"),
+  ),
+  ...["glue:UpdateDatabase", "glue:DeleteDatabase", "glue:CreateDatabase"].map((action) =>
+    denies(anybody, action, the.glue("database/acme_evidence"), "has them ask other files"),
+  ),
+  allows(anybody, "athena:StartQueryExecution", the.workgroup("acme-evidence"), "asks, where auditors are let in"),
+  allows(anybody, "glue:BatchGetPartition", the.glue("table/acme_evidence/ledger"), "asks, where auditors are let in"),
+  allows(anybody, "glue:UpdateTable", the.glue("table/acme_website/visits"), "another table"),
+  allows(auditor, "glue:UpdateTable", the.glue("table/acme_evidence/ledger"), "named as an administrator"),
   denies(anybody, "ssm:StartSession", the.awsDocument("AWS-StartSSHSession"), "never logged"),
   denies(anybody, "ssm:StartSession", the.document("Mallory-Shell"), "logged as its author likes"),
   denies(anybody, "ssm:StartSession", on(shell), "shared by another account", {

@@ -29,7 +29,7 @@ export interface Protection {
 export function protectionOf(chain: AuditChain, guarded: Guarded): Protection {
   const { documents = [], settings = [], trails = [], buckets = [], keys = [], logGroups = [], events = [] } = chain;
   const { keyAliases = [], topics = [], alarms = [], ledgers = [], buses = [], roles = [] } = chain;
-  const { nodes = [], policies = [] } = chain;
+  const { nodes = [], policies = [], tables = [] } = chain;
   const bucketArns = buckets.map(({ bucketArn }) => bucketArn);
   const objectArns = bucketArns.map((arn) => `${arn}/*`);
   const groupArns = logGroups.map(({ logGroupArn }) => logGroupArn);
@@ -49,7 +49,9 @@ export function protectionOf(chain: AuditChain, guarded: Guarded): Protection {
     }),
     keep("DenyLedgerChanges", {
       function: ledgers.map(({ functionArn }) => functionArn),
-      schedule: ledgers.map(({ scheduleArn }) => scheduleArn),
+      schedule: [...ledgers, ...tables].map(({ scheduleArn }) => scheduleArn),
+      workgroup: tables.map(({ workgroupArn }) => workgroupArn),
+      table: tables.flatMap(({ tableArns }) => tableArns),
     }),
     keep("DenyDeadLetterLoss", {
       "dead-letter-queue": [...events, ...ledgers].map(({ deadLetterQueueArn }) => deadLetterQueueArn),
