@@ -2244,6 +2244,7 @@ resource "aws_iam_policy" "operator_access" {
           "logs:Put*",
           "logs:Process*",
           "kms:CreateGrant",
+          "kms:DeleteImportedKeyMaterial",
           "kms:Disable*",
           "kms:Put*",
           "kms:Schedule*",
@@ -2389,6 +2390,7 @@ resource "aws_iam_policy" "guardrail" {
           "logs:Put*Policy",
           "logs:PutBearer*",
           "logs:PutLogGroup*",
+          "logs:PutMetricFilter",
           "logs:PutSubscriptionFilter",
           "logs:PutSyslog*",
           "logs:PutTransformer",
@@ -2420,11 +2422,12 @@ resource "aws_iam_policy" "guardrail" {
           "iam:CreatePolicyVersion",
           "iam:DeletePolicy*",
           "iam:SetDefaultPolicyVersion",
-          "iam:AttachRolePolicy",
-          "iam:DeleteRole*",
-          "iam:DetachRolePolicy",
-          "iam:PutRole*",
-          "iam:UpdateAssumeRolePolicy",
+          length(var.nodes.attach_to) > 0 || var.nodes.role_for != "none" ? "iam:AttachRolePolicy" : null,
+          length(var.nodes.attach_to) > 0 || var.nodes.role_for != "none" ? "iam:CreateRole" : null,
+          length(var.nodes.attach_to) > 0 || var.nodes.role_for != "none" ? "iam:DeleteRole*" : null,
+          length(var.nodes.attach_to) > 0 || var.nodes.role_for != "none" ? "iam:DetachRolePolicy" : null,
+          length(var.nodes.attach_to) > 0 || var.nodes.role_for != "none" ? "iam:PutRole*" : null,
+          length(var.nodes.attach_to) > 0 || var.nodes.role_for != "none" ? "iam:UpdateAssumeRolePolicy" : null,
           var.nodes.role_for == "ec2" ? "iam:AddRoleToInstanceProfile" : null,
           var.nodes.role_for == "ec2" ? "iam:DeleteInstanceProfile" : null,
           var.nodes.role_for == "ec2" ? "iam:RemoveRoleFromInstanceProfile" : null,
@@ -2463,7 +2466,6 @@ resource "aws_iam_policy" "guardrail" {
             "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-operators",
             "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail",
             "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail-*",
-            "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-log-delivery",
             var.nodes.role_for != "none" ? "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-nodes" : null,
           ] : item if item != null],
           length(var.nodes.attach_to) > 0 ? [for attach_to in var.nodes.attach_to : "arn:${local.partition}:iam::${local.account_id}:role/${attach_to}"] : [],
@@ -2494,12 +2496,13 @@ resource "aws_iam_policy" "guardrail_part2" {
   name        = "${var.name}-guardrail-2"
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [for item in [
+    Statement = [
       {
         Sid    = "DenyChangesOfKeysByAlias"
         Effect = "Deny"
         Action = [
           "kms:CreateGrant",
+          "kms:DeleteImportedKeyMaterial",
           "kms:Disable*",
           "kms:Put*",
           "kms:Schedule*",
@@ -2538,8 +2541,8 @@ resource "aws_iam_policy" "guardrail_part2" {
           } : null
         } : key => value if value != null }
       },
-      length(var.guardrail.administrators) > 0 ? {
-        Sid    = "DenyAdministratorChanges"
+      { for key, value in {
+        Sid    = "DenyRoleTakeover"
         Effect = "Deny"
         Action = [
           "iam:AttachRolePolicy",
@@ -2553,13 +2556,18 @@ resource "aws_iam_policy" "guardrail_part2" {
           "iam:UpdateAssumeRolePolicy",
           "iam:UpdateRole*",
         ]
-        Resource = var.guardrail.administrators
-        Condition = {
+        Resource = concat(
+          var.guardrail.administrators,
+          [
+            "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-log-delivery",
+          ],
+        )
+        Condition = length(var.guardrail.administrators) > 0 ? {
           ArnNotLike = {
             "aws:PrincipalArn" = var.guardrail.administrators
           }
-        }
-      } : null,
+        } : null
+      } : key => value if value != null },
       { for key, value in {
         Sid    = "DenyAccountWideChanges"
         Effect = "Deny"
@@ -2572,6 +2580,7 @@ resource "aws_iam_policy" "guardrail_part2" {
           "events:RemovePermission",
           "account:CloseAccount",
           "account:DisableRegion",
+          "organizations:AcceptHandshake",
           "organizations:LeaveOrganization",
         ]
         Resource = "*"
@@ -2604,7 +2613,7 @@ resource "aws_iam_policy" "guardrail_part2" {
           }
         } : null
       } : key => value if value != null },
-    ] : item if item != null]
+    ]
   })
 }
 
@@ -2862,7 +2871,7 @@ resource "aws_sqs_queue_policy" "tampering_dead_letter_queue_policy" {
 resource "aws_cloudwatch_event_rule" "tampering" {
   count = var.watches.tampering ? 1 : 0
 
-  description = "Session audit: StopLogging, DeleteTrail, UpdateTrail, DisableKey, ScheduleKeyDeletion, PutKeyPolicy, DisableKeyRotation, CreateGrant, DeleteAlias, UpdateAlias, AssociateKmsKey, DisassociateKmsKey"
+  description = "Session audit: StopLogging, DeleteTrail, UpdateTrail, DisableKey, ScheduleKeyDeletion, PutKeyPolicy, DisableKeyRotation, CreateGrant, DeleteImportedKeyMaterial, DeleteAlias, UpdateAlias, AssociateKmsKey, DisassociateKmsKey"
   event_pattern = jsonencode({
     detail-type = ["AWS API Call via CloudTrail"]
     "$or" = [
@@ -2933,6 +2942,7 @@ resource "aws_cloudwatch_event_rule" "tampering" {
             "PutKeyPolicy",
             "DisableKeyRotation",
             "CreateGrant",
+            "DeleteImportedKeyMaterial",
             "DeleteAlias",
             "UpdateAlias",
           ]
@@ -3481,7 +3491,7 @@ resource "aws_sqs_queue_policy" "alert_tampering_dead_letter_queue_policy" {
 resource "aws_cloudwatch_event_rule" "alert_tampering" {
   count = var.watches.tampering ? 1 : 0
 
-  description = "Session audit: DisableKey, ScheduleKeyDeletion, PutKeyPolicy, DisableKeyRotation, CreateGrant, DeleteAlias, UpdateAlias, DisableRule, DeleteRule, PutRule, RemoveTargets, PutTargets, DeleteQueue, PurgeQueue, SetQueueAttributes, AddPermission, RemovePermission, StartMessageMoveTask, DeleteTopic, Subscribe, Unsubscribe, PutDataProtectionPolicy, SetSMSAttributes"
+  description = "Session audit: DisableKey, ScheduleKeyDeletion, PutKeyPolicy, DisableKeyRotation, CreateGrant, DeleteImportedKeyMaterial, DeleteAlias, UpdateAlias, DisableRule, DeleteRule, PutRule, RemoveTargets, PutTargets, DeleteQueue, PurgeQueue, SetQueueAttributes, AddPermission, RemovePermission, StartMessageMoveTask, DeleteTopic, Subscribe, Unsubscribe, PutDataProtectionPolicy, SetSMSAttributes"
   event_pattern = jsonencode({
     detail-type = ["AWS API Call via CloudTrail"]
     "$or" = [
@@ -3494,6 +3504,7 @@ resource "aws_cloudwatch_event_rule" "alert_tampering" {
             "PutKeyPolicy",
             "DisableKeyRotation",
             "CreateGrant",
+            "DeleteImportedKeyMaterial",
             "DeleteAlias",
             "UpdateAlias",
           ]
