@@ -24,6 +24,8 @@ const together: readonly AuditPiece[] = [
     "alarm",
     "function",
     "schedule",
+    "workgroup",
+    "table",
     "event-bus",
     "policy",
     "role",

@@ -7,11 +7,15 @@ import * as centralAccount from "./tables/central-account";
 import * as guardrail from "./tables/guardrail";
 import * as memberAccount from "./tables/member-account";
 import * as operator from "./tables/operator";
+import * as organization from "./tables/organization";
 import * as services from "./tables/services";
 import * as singleAccount from "./tables/single-account";
 import * as userAccount from "./tables/user-account";
 
-const tables = [agent, centralAccount, guardrail, memberAccount, operator, services, singleAccount, userAccount];
+const tables = [
+  ...[agent, centralAccount, guardrail, memberAccount, operator],
+  ...[organization, services, singleAccount, userAccount],
+];
 const isRow = (value: unknown): value is Row => typeof value === "object" && value !== null && "because" in value;
 const rows = new Set(
   tables

@@ -56,7 +56,7 @@ describe("an identity policy", () => {
     expect(sidsOf({ administrators: several })).toEqual([
       "DenyAuditChainChanges",
       "DenyPolicyDetachment",
-      "DenyAdministratorChanges",
+      "DenyRoleTakeover",
       "DenyAccountWideChanges",
     ]);
     const denied = lists({ administrators: several }, "Action");

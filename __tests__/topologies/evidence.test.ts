@@ -137,7 +137,7 @@ describe("of a landing zone", () => {
   });
 
   test("the guardrail of a workload account keeps the role that lets the ledger in", () => {
-    const { Resource } = workload("shop").statement("DenyIamChanges", "aws_iam_policy", "guardrail");
+    const { Resource } = workload("shop").statement("DenyRoleTakeover", "aws_iam_policy", "guardrail");
     expect(Resource).toContain(`arn:aws:iam::${SHOP}:role/acme-audit-ledger-reader`);
   });
 

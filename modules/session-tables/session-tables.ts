@@ -109,6 +109,12 @@ export class SessionTables extends AuditModule {
   readonly databaseName: string;
   readonly workgroupName: string;
   readonly workgroupArn: string;
+  /** ARNs of the database and of its tables, `*`, for a guardrail. */
+  readonly tableArns: readonly string[];
+  /** ARNs of the schedules of the report, `*`, for a guardrail. */
+  readonly scheduleArn: string;
+  /** ARN of the role that the report runs with. */
+  readonly reportRoleArn: string | undefined;
   /** ARN of the auditors' policy, which allows the queries and nothing else. */
   readonly policyArn: string;
   readonly resources: {
@@ -129,6 +135,9 @@ export class SessionTables extends AuditModule {
     this.workgroupName = name;
     this.workgroupArn = arns.workgroup(this.aws, name);
     this.databaseName = name.replaceAll("-", "_");
+    this.tableArns = [arns.glueDatabase(this.aws, this.databaseName), arns.glueTable(this.aws, this.databaseName, "*")];
+    this.scheduleArn = arns.schedule(this.aws, `${name}-*`);
+    this.reportRoleArn = props.report && arns.role(this.aws, `${name}-report`);
     this.policyArn = arns.policy(this.aws, `${name}-auditors`);
 
     const database = this.place(

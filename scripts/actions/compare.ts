@@ -19,6 +19,8 @@ export const resourceTypes: Readonly<Record<AuditPiece, readonly string[]>> = {
   alarm: ["cloudwatch:alarm"],
   function: ["lambda:function"],
   schedule: ["scheduler:schedule"],
+  workgroup: ["athena:workgroup"],
+  table: ["glue:table", "glue:database"],
   "event-bus": ["events:event-bus"],
   policy: ["iam:policy"],
   role: ["iam:role"],

@@ -2247,6 +2247,7 @@ resource "aws_iam_policy" "operator_access" {
           "logs:Put*",
           "logs:Process*",
           "kms:CreateGrant",
+          "kms:DeleteImportedKeyMaterial",
           "kms:Disable*",
           "kms:Put*",
           "kms:Schedule*",
@@ -2392,6 +2393,7 @@ resource "aws_iam_policy" "guardrail" {
           "logs:Put*Policy",
           "logs:PutBearer*",
           "logs:PutLogGroup*",
+          "logs:PutMetricFilter",
           "logs:PutSubscriptionFilter",
           "logs:PutSyslog*",
           "logs:PutTransformer",
@@ -2423,11 +2425,12 @@ resource "aws_iam_policy" "guardrail" {
           "iam:CreatePolicyVersion",
           "iam:DeletePolicy*",
           "iam:SetDefaultPolicyVersion",
-          "iam:AttachRolePolicy",
-          "iam:DeleteRole*",
-          "iam:DetachRolePolicy",
-          "iam:PutRole*",
-          "iam:UpdateAssumeRolePolicy",
+          length(var.nodes.attach_to) > 0 || var.nodes.role_for != "none" ? "iam:AttachRolePolicy" : null,
+          length(var.nodes.attach_to) > 0 || var.nodes.role_for != "none" ? "iam:CreateRole" : null,
+          length(var.nodes.attach_to) > 0 || var.nodes.role_for != "none" ? "iam:DeleteRole*" : null,
+          length(var.nodes.attach_to) > 0 || var.nodes.role_for != "none" ? "iam:DetachRolePolicy" : null,
+          length(var.nodes.attach_to) > 0 || var.nodes.role_for != "none" ? "iam:PutRole*" : null,
+          length(var.nodes.attach_to) > 0 || var.nodes.role_for != "none" ? "iam:UpdateAssumeRolePolicy" : null,
           var.nodes.role_for == "ec2" ? "iam:AddRoleToInstanceProfile" : null,
           var.nodes.role_for == "ec2" ? "iam:DeleteInstanceProfile" : null,
           var.nodes.role_for == "ec2" ? "iam:RemoveRoleFromInstanceProfile" : null,
@@ -2466,7 +2469,6 @@ resource "aws_iam_policy" "guardrail" {
             "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-operators",
             "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail",
             "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail-*",
-            "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-log-delivery",
             var.nodes.role_for != "none" ? "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-nodes" : null,
           ] : item if item != null],
           length(var.nodes.attach_to) > 0 ? [for attach_to in var.nodes.attach_to : "arn:${local.partition}:iam::${local.account_id}:role/${attach_to}"] : [],
@@ -2497,12 +2499,13 @@ resource "aws_iam_policy" "guardrail_part2" {
   name        = "${var.name}-guardrail-2"
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [for item in [
+    Statement = [
       {
         Sid    = "DenyChangesOfKeysByAlias"
         Effect = "Deny"
         Action = [
           "kms:CreateGrant",
+          "kms:DeleteImportedKeyMaterial",
           "kms:Disable*",
           "kms:Put*",
           "kms:Schedule*",
@@ -2541,8 +2544,8 @@ resource "aws_iam_policy" "guardrail_part2" {
           } : null
         } : key => value if value != null }
       },
-      length(var.guardrail.administrators) > 0 ? {
-        Sid    = "DenyAdministratorChanges"
+      { for key, value in {
+        Sid    = "DenyRoleTakeover"
         Effect = "Deny"
         Action = [
           "iam:AttachRolePolicy",
@@ -2556,13 +2559,18 @@ resource "aws_iam_policy" "guardrail_part2" {
           "iam:UpdateAssumeRolePolicy",
           "iam:UpdateRole*",
         ]
-        Resource = var.guardrail.administrators
-        Condition = {
+        Resource = concat(
+          var.guardrail.administrators,
+          [
+            "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-log-delivery",
+          ],
+        )
+        Condition = length(var.guardrail.administrators) > 0 ? {
           ArnNotLike = {
             "aws:PrincipalArn" = var.guardrail.administrators
           }
-        }
-      } : null,
+        } : null
+      } : key => value if value != null },
       { for key, value in {
         Sid    = "DenyAccountWideChanges"
         Effect = "Deny"
@@ -2575,6 +2583,7 @@ resource "aws_iam_policy" "guardrail_part2" {
           "events:RemovePermission",
           "account:CloseAccount",
           "account:DisableRegion",
+          "organizations:AcceptHandshake",
           "organizations:LeaveOrganization",
         ]
         Resource = "*"
@@ -2607,7 +2616,7 @@ resource "aws_iam_policy" "guardrail_part2" {
           }
         } : null
       } : key => value if value != null },
-    ] : item if item != null]
+    ]
   })
 }
 
@@ -2865,7 +2874,7 @@ resource "aws_sqs_queue_policy" "tampering_dead_letter_queue_policy" {
 resource "aws_cloudwatch_event_rule" "tampering" {
   count = var.watches.tampering ? 1 : 0
 
-  description = "Session audit: StopLogging, DeleteTrail, UpdateTrail, DisableKey, ScheduleKeyDeletion, PutKeyPolicy, DisableKeyRotation, CreateGrant, DeleteAlias, UpdateAlias, AssociateKmsKey, DisassociateKmsKey"
+  description = "Session audit: StopLogging, DeleteTrail, UpdateTrail, DisableKey, ScheduleKeyDeletion, PutKeyPolicy, DisableKeyRotation, CreateGrant, DeleteImportedKeyMaterial, DeleteAlias, UpdateAlias, AssociateKmsKey, DisassociateKmsKey"
   event_pattern = jsonencode({
     detail-type = ["AWS API Call via CloudTrail"]
     "$or" = [
@@ -2936,6 +2945,7 @@ resource "aws_cloudwatch_event_rule" "tampering" {
             "PutKeyPolicy",
             "DisableKeyRotation",
             "CreateGrant",
+            "DeleteImportedKeyMaterial",
             "DeleteAlias",
             "UpdateAlias",
           ]
@@ -3484,7 +3494,7 @@ resource "aws_sqs_queue_policy" "alert_tampering_dead_letter_queue_policy" {
 resource "aws_cloudwatch_event_rule" "alert_tampering" {
   count = var.watches.tampering ? 1 : 0
 
-  description = "Session audit: DisableKey, ScheduleKeyDeletion, PutKeyPolicy, DisableKeyRotation, CreateGrant, DeleteAlias, UpdateAlias, DisableRule, DeleteRule, PutRule, RemoveTargets, PutTargets, DeleteQueue, PurgeQueue, SetQueueAttributes, AddPermission, RemovePermission, StartMessageMoveTask, DeleteTopic, Subscribe, Unsubscribe, PutDataProtectionPolicy, SetSMSAttributes"
+  description = "Session audit: DisableKey, ScheduleKeyDeletion, PutKeyPolicy, DisableKeyRotation, CreateGrant, DeleteImportedKeyMaterial, DeleteAlias, UpdateAlias, DisableRule, DeleteRule, PutRule, RemoveTargets, PutTargets, DeleteQueue, PurgeQueue, SetQueueAttributes, AddPermission, RemovePermission, StartMessageMoveTask, DeleteTopic, Subscribe, Unsubscribe, PutDataProtectionPolicy, SetSMSAttributes"
   event_pattern = jsonencode({
     detail-type = ["AWS API Call via CloudTrail"]
     "$or" = [
@@ -3497,6 +3507,7 @@ resource "aws_cloudwatch_event_rule" "alert_tampering" {
             "PutKeyPolicy",
             "DisableKeyRotation",
             "CreateGrant",
+            "DeleteImportedKeyMaterial",
             "DeleteAlias",
             "UpdateAlias",
           ]

@@ -152,6 +152,11 @@ function memberAccountStack() {
     scheduleArn: "arn:aws:scheduler:*:*:schedule/default/acme-session-ledger",
     deadLetterQueueArn: "arn:aws:sqs:*:*:acme-session-ledger-dead-letters",
   };
+  const tables = {
+    workgroupArn: "arn:aws:athena:*:*:workgroup/acme-evidence",
+    tableArns: ["arn:aws:glue:*:*:database/acme_evidence", "arn:aws:glue:*:*:table/acme_evidence/*"],
+    scheduleArn: "arn:aws:scheduler:*:*:schedule/default/acme-evidence-*",
+  };
   new Guardrail(stack, "Guardrail", {
     name: "acme-guardrail",
     kind: "service-control-policy",
@@ -164,6 +169,7 @@ function memberAccountStack() {
       roles: [forwarding],
       alarms: [{ alarmArns }],
       ledgers: [ledger],
+      tables: [tables],
       nodes: [{ roleArns: ["arn:aws:iam::*:role/acme-nodes", "arn:aws:iam::*:role/*/acme-nodes"] }],
     },
     administrators: ["arn:aws:iam::*:role/AuditAdministrators"],

@@ -78,6 +78,7 @@ export const managementPolicy: readonly Row[] = [
   ...["organizations:DetachPolicy", "organizations:UpdatePolicy", "organizations:DeletePolicy"].map((action) =>
     denies(manager, action, policyOfOrganization, "takes the guardrail down"),
   ),
+  denies(manager, "organizations:AttachPolicy", policyOfOrganization, "denies nodes what they write, by a policy more"),
   denies(manager, "organizations:DisablePolicyType", root, "takes every guardrail down"),
   denies(manager, "organizations:MoveAccount", accountOfOrganization, "takes an account out from under it"),
   denies(manager, "organizations:RemoveAccountFromOrganization", accountOfOrganization, "the same, for good"),

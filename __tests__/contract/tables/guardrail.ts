@@ -28,6 +28,7 @@ const nodeProfile = the.instanceProfile("acme-audit-nodes");
 const withAlias = (name: string) => ({ "kms:ResourceAliases": [`alias/${name}`] });
 const sessionsAlias = withAlias("acme-audit-sessions");
 const logsAlias = withAlias("acme-audit-logs");
+const invitation = "arn:aws:organizations::999988887777:handshake/o-z9y8x7w6v5/invite/h-0123456789abcdef";
 const ofPolicy = (name: string) => ({ "iam:PolicyARN": the.policy(name) });
 
 /** An administrator who bears the guardrail of the example. */
@@ -70,6 +71,7 @@ export const guardrailRefuses: readonly Row[] = [
   denies(guarded, "ssm:PutResourcePolicy", the.document(), "shares it"),
   denies(guarded, "kms:ScheduleKeyDeletion", logsKey, "makes transcripts unreadable", logsAlias),
   denies(guarded, "kms:CreateGrant", logsKey, "hands the key on", logsAlias),
+  denies(guarded, "kms:DeleteImportedKeyMaterial", logsKey, "makes transcripts unreadable", logsAlias),
   denies(guarded, "kms:DisableKey", sessionKey, "stops sessions", sessionsAlias),
   denies(guarded, "kms:DisableKeyRotation", logsKey, "keeps old key material", logsAlias),
   denies(guarded, "kms:PutKeyPolicy", logsKey, "shuts services out", logsAlias),
@@ -84,6 +86,7 @@ export const guardrailRefuses: readonly Row[] = [
   denies(guarded, "logs:PutDataProtectionPolicy", sessionGroup, "masks output"),
   denies(guarded, "logs:PutTransformer", sessionGroup, "changes what is kept"),
   denies(guarded, "logs:PutSubscriptionFilter", sessionGroup, "sends output elsewhere"),
+  denies(guarded, "logs:PutMetricFilter", trailGroup, "has an alarm count something else"),
   denies(guarded, "logs:PutLogGroupDeletionProtection", sessionGroup, "takes the protection off"),
   denies(guarded, "logs:ProcessWithPipeline", sessionGroup, "changes what is kept"),
   denies(guarded, "logs:PutBearerTokenAuthentication", sessionGroup, "lets in who has a token"),
@@ -130,6 +133,9 @@ export const guardrailRefuses: readonly Row[] = [
   denies(guarded, "iam:DeletePolicy", the.policy("acme-audit-operators"), "opens other documents"),
   denies(guarded, "iam:DeletePolicyVersion", the.policy("acme-audit-nodes"), "removes the version to return to"),
   denies(guarded, "iam:DeleteRole", delivery, "stops the trail's events"),
+  ...["iam:CreateRole", "iam:PassRole", "iam:TagRole", "iam:UntagRole", "iam:UpdateRole"].map((action) =>
+    denies(guarded, action, delivery, "acts as the trail"),
+  ),
   denies(guarded, "iam:DeleteRolePolicy", delivery, "keeps the trail from writing"),
   denies(guarded, "iam:DeleteRolePermissionsBoundary", delivery, "widens what the role may"),
   denies(guarded, "iam:PutRolePolicy", delivery, "narrows what the trail may write"),
@@ -144,10 +150,12 @@ export const guardrailRefuses: readonly Row[] = [
   denies(guarded, "iam:PutRolePermissionsBoundary", nodeRole, "denies it the same by a boundary"),
   denies(guarded, "iam:UpdateAssumeRolePolicy", nodeRole, "keeps instances from having it"),
   denies(guarded, "iam:DeleteRole", nodeRole, "leaves instances without it"),
+  denies(guarded, "iam:CreateRole", nodeRole, "makes another of its name"),
   denies(guarded, "iam:RemoveRoleFromInstanceProfile", nodeProfile, "leaves instances without the role"),
   denies(guarded, "iam:AddRoleToInstanceProfile", nodeProfile, "gives instances another role"),
   denies(guarded, "iam:DeleteInstanceProfile", nodeProfile, "leaves instances without the role"),
   denies(guarded, "organizations:LeaveOrganization", "*", "sheds the policies of the organization"),
+  denies(guarded, "organizations:AcceptHandshake", invitation, "takes the account to another organization"),
   denies(guarded, "account:CloseAccount", the.account, "closes the account with all it keeps"),
   denies(guarded, "account:DisableRegion", the.account, "takes a Region out of reach"),
   denies(guarded, "iam:DetachUserPolicy", the.user("dave"), "sheds it", ofPolicy("acme-audit-guardrail")),
@@ -173,6 +181,8 @@ export const guardrailLeaves: readonly Row[] = [
   allows(guarded, "iam:GetRolePolicy", delivery, "reads it"),
   allows(guarded, "iam:PutRolePolicy", the.role("acme-website"), "another role"),
   allows(guarded, "iam:PassRole", nodeRole, "launches instances with it"),
+  allows(guarded, "iam:CreatePolicyVersion", the.policy("acme-website"), "another policy, even one that nodes have"),
+  allows(guarded, "iam:CreateRole", the.role("acme-website"), "even one without the guardrail, to act as"),
   allows(guarded, "iam:AddRoleToInstanceProfile", the.instanceProfile("acme-website"), "another instance profile"),
   allows(guarded, "s3:PutObject", "arn:aws:s3:::acme-website/index.html", "another bucket"),
   allows(guarded, "logs:PutLogEvents", the.logStream("/acme/website", "a"), "another group"),

@@ -183,6 +183,11 @@ export const serviceControlPolicy: readonly Row[] = [
   ),
   allows(auditor, "iam:UpdateAssumeRolePolicy", the.role("AuditAdministrators"), "they do it themselves"),
   denies(anybody, "iam:PutRolePolicy", the.role("acme-nodes"), "keeps nodes from logging"),
+  ...["acme-nodes", "team/acme-nodes"].map((name) =>
+    denies(anybody, "iam:CreateRole", the.role(name), "writes transcripts under the name of nodes"),
+  ),
+  denies(anybody, "iam:PassRole", the.role("acme-event-forwarding"), "has a service act as that of another"),
+  allows(anybody, "iam:PassRole", the.role("acme-nodes"), "launches instances with it"),
   denies(anybody, "iam:PutRolePolicy", the.role("team/acme-nodes"), "whatever the path of the role"),
   allows(anybody, "iam:PutRolePolicy", the.role("not-acme-nodes"), "a role whose name only ends alike"),
   denies(anybody, "s3:PutObject", transcript, "forges a transcript"),
@@ -210,9 +215,33 @@ export const serviceControlPolicy: readonly Row[] = [
   allows(auditor, "scheduler:UpdateSchedule", the.schedule("acme-session-ledger"), "named as an administrator"),
   allows(auditor, "sqs:PurgeQueue", the.queue("acme-session-ledger-dead-letters"), "named as an administrator"),
   allows(anybody, "lambda:UpdateFunctionCode", the.lambdaFunction("acme-website"), "another function"),
+  denies(anybody, "scheduler:DeleteSchedule", the.schedule("acme-evidence-missing-recordings"), "asks no more"),
+  ...["athena:UpdateWorkGroup", "athena:DeleteWorkGroup"].map((action) =>
+    denies(anybody, action, the.workgroup("acme-evidence"), "has answers go elsewhere, or nowhere"),
+  ),
+  ...["athena:UpdateNamedQuery", "athena:DeleteNamedQuery"].map((action) =>
+    denies(anybody, action, the.workgroup("acme-evidence"), "has auditors ask something else"),
+  ),
+  ...["glue:UpdateTable", "glue:DeleteTable", "glue:BatchDeleteTable", "glue:RenameTable", "glue:CreateTable"].map(
+    (action) => denies(anybody, action, the.glue("table/acme_evidence/ledger"), "has them ask other files"),
+  ),
+  ...["glue:UpdateDatabase", "glue:DeleteDatabase", "glue:CreateDatabase"].map((action) =>
+    denies(anybody, action, the.glue("database/acme_evidence"), "has them ask other files"),
+  ),
+  allows(anybody, "athena:StartQueryExecution", the.workgroup("acme-evidence"), "asks, where auditors are let in"),
+  allows(anybody, "glue:BatchGetPartition", the.glue("table/acme_evidence/ledger"), "asks, where auditors are let in"),
+  allows(anybody, "glue:UpdateTable", the.glue("table/acme_website/visits"), "another table"),
+  allows(auditor, "glue:UpdateTable", the.glue("table/acme_evidence/ledger"), "named as an administrator"),
   denies(anybody, "ssm:StartSession", the.awsDocument("AWS-StartSSHSession"), "never logged"),
   denies(anybody, "ssm:StartSession", the.document("Mallory-Shell"), "logged as its author likes"),
+  denies(anybody, "ssm:StartSession", on(shell), "shared by another account", {
+    "aws:ResourceAccount": the.OTHER_ACCOUNT,
+  }),
+  allows(auditor, "ssm:StartSession", on(shell), "named as an administrator", {
+    "aws:ResourceAccount": the.OTHER_ACCOUNT,
+  }),
   allows(anybody, "ssm:StartSession", on(shell), "a logged session"),
+  allows(anybody, "ssm:StartSession", on(shell), "a logged session", { "aws:ResourceAccount": "111122223333" }),
   allows(auditor, "ssm:StartSession", the.awsDocument("AWS-StartSSHSession"), "named as an administrator"),
   denies(anybody, "ssm:CreateDocument", the.document("Mallory-Shell"), "logged as its author likes", session),
   allows(anybody, "ssm:CreateDocument", the.document("Acme-Patch"), "no session", { "ssm:DocumentType": "Command" }),
@@ -249,6 +278,14 @@ export const serviceControlPolicy: readonly Row[] = [
     denies(anybody, `ec2:${what}VpcEndpoint`, the.vpcEndpoint, "closes the way to bucket and log group"),
   ),
   denies(anybody, "ec2:DeleteVpcEndpoints", the.vpcEndpoint, "closes the way to bucket and log group"),
+  ...["iam:CreateSAMLProvider", "iam:UpdateSAMLProvider"].map((action) =>
+    denies(anybody, action, the.samlProvider("staff"), "signs in as whom the provider vouches for"),
+  ),
+  ...[
+    "iam:AddClientIDToOpenIDConnectProvider",
+    "iam:CreateOpenIDConnectProvider",
+    "iam:UpdateOpenIDConnectProviderThumbprint",
+  ].map((action) => denies(anybody, action, the.oidcProvider("staff"), "signs in as whom the provider vouches for")),
   denies(anybody, "ssm-guiconnect:StartConnection", "*", "Remote Desktop"),
   denies(anybody, "ec2-instance-connect:SendSSHPublicKey", the.instance(), "SSH"),
   denies(anybody, "ec2-instance-connect:SendSerialConsoleSSHPublicKey", the.instance(), "the serial console"),
@@ -266,6 +303,7 @@ export const serviceControlPolicy: readonly Row[] = [
   allows(auditor, "ec2:AssociateIamInstanceProfile", the.instance(), "named as an administrator"),
   allows(auditor, "ssm:UpdateServiceSetting", hostManagement, "named as an administrator"),
   allows(auditor, "ec2:ModifyVpcEndpoint", the.vpcEndpoint, "named as an administrator"),
+  allows(auditor, "iam:UpdateSAMLProvider", the.samlProvider("staff"), "named as an administrator"),
   allows(anybody, "s3:CreateBucket", the.bucket("acme-website"), "everything else goes on"),
 ];
 

@@ -125,6 +125,7 @@ export const operatorWithEveryRight: readonly Row[] = [
   denies(almightyAlice, "kms:DisableKey", sessionKey, "stops no session"),
   denies(almightyAlice, "kms:PutKeyPolicy", logsKey, "opens no key"),
   denies(almightyAlice, "kms:CreateGrant", logsKey, "opens no key"),
+  denies(almightyAlice, "kms:DeleteImportedKeyMaterial", logsKey, "makes transcripts unreadable"),
   allows(almightyAlice, "kms:GenerateDataKey", sessionKey, "sessions go on", ofSession),
   allows(almightyAlice, "s3:PutObject", "arn:aws:s3:::acme-website/index.html", "a bucket that is not protected"),
 ];

@@ -61,6 +61,25 @@ export const alerts = {
     { action: "scheduler:UpdateSchedule", event: "UpdateSchedule" },
     { action: "scheduler:DeleteSchedule", event: "DeleteSchedule" },
   ],
+  // What auditors are answered: over other files, or by another query, all is well. The catalog of Glue is checked too, but
+  // every call names a database or a table.
+  workgroup: [
+    { action: "athena:UpdateWorkGroup", denied: "athena:Update*" },
+    { action: "athena:DeleteWorkGroup", denied: "athena:Delete*" },
+    { action: "athena:UpdateNamedQuery", denied: "athena:Update*" },
+    { action: "athena:DeleteNamedQuery", denied: "athena:Delete*" },
+  ],
+  table: [
+    { action: "glue:UpdateTable", denied: "glue:Update*" },
+    { action: "glue:UpdateDatabase", denied: "glue:Update*" },
+    { action: "glue:DeleteTable", denied: "glue:Delete*" },
+    { action: "glue:DeleteDatabase", denied: "glue:Delete*" },
+    { action: "glue:BatchDeleteTable", denied: "glue:BatchDelete*" },
+    { action: "glue:RenameTable" },
+    // In place of one that is gone, or another one in the database.
+    { action: "glue:CreateTable", denied: "glue:Create*" },
+    { action: "glue:CreateDatabase", denied: "glue:Create*" },
+  ],
   "event-bus": [
     { action: "events:DeleteEventBus", event: "DeleteEventBus" },
     // A key of the caller's own that is disabled later loses every event.

@@ -1,6 +1,8 @@
 import type { ProtectedCalls } from "./protected-call";
 
 const roleCalls = [
+  // Policies exempt writers by name: whoever creates a role of such a name, on another path or where it is not yet, is exempt.
+  { action: "iam:CreateRole", event: "CreateRole" },
   { action: "iam:DeleteRole", denied: "iam:DeleteRole*", event: "DeleteRole*" },
   { action: "iam:DeleteRolePolicy", denied: "iam:DeleteRole*", event: "DeleteRole*" },
   { action: "iam:DeleteRolePermissionsBoundary", denied: "iam:DeleteRole*", event: "DeleteRole*" },
@@ -27,17 +29,19 @@ export const principals = {
       toldBy: "iam:PolicyARN",
     },
   ],
-  /** Roles of services and nodes. A role that may no longer write, or writes elsewhere, mutes the audit. */
+  /** Roles of nodes and operators. A role that may no longer write, or writes elsewhere, mutes the audit. */
   role: roleCalls,
   "instance-profile": [
     { action: "iam:RemoveRoleFromInstanceProfile", event: "RemoveRoleFromInstanceProfile" },
     { action: "iam:AddRoleToInstanceProfile", event: "AddRoleToInstanceProfile" },
     { action: "iam:DeleteInstanceProfile", event: "DeleteInstanceProfile" },
   ],
-  /** The exempt role. Anyone who creates it, becomes trusted by it or passes it on is exempt too. */
+  /**
+   * The exempt role, and those of services. Anyone who becomes trusted by one, or passes it to a service that runs their
+   * code, acts as that role: is exempt too, or writes to the ledger.
+   */
   administrator: [
     ...roleCalls,
-    { action: "iam:CreateRole", event: "CreateRole" },
     { action: "iam:PassRole" },
     { action: "iam:TagRole", event: "TagRole" },
     { action: "iam:UntagRole", event: "UntagRole" },
@@ -48,10 +52,14 @@ export const principals = {
     { action: "account:CloseAccount" },
     { action: "account:DisableRegion" },
     { action: "organizations:LeaveOrganization", toldBy: "nothing" },
+    // An invitation of another organization takes the account straight there.
+    { action: "organizations:AcceptHandshake" },
   ],
   /** For the management account, which no organization policy binds. */
   organization: [
     { action: "organizations:DetachPolicy" },
+    // Another policy can deny nodes and services what they write.
+    { action: "organizations:AttachPolicy" },
     { action: "organizations:UpdatePolicy" },
     { action: "organizations:DeletePolicy" },
     { action: "organizations:DisablePolicyType" },

@@ -63,6 +63,8 @@ export const records = {
     { action: "kms:PutKeyPolicy", denied: "kms:Put*", event: "PutKeyPolicy" },
     { action: "kms:DisableKeyRotation", denied: "kms:Disable*", event: "DisableKeyRotation" },
     { action: "kms:CreateGrant", event: "CreateGrant" },
+    // Of an existing key whose material was imported: the key stops working at once.
+    { action: "kms:DeleteImportedKeyMaterial", event: "DeleteImportedKeyMaterial" },
   ],
   "key-alias": [
     { action: "kms:DeleteAlias", event: "DeleteAlias" },
@@ -78,6 +80,8 @@ export const records = {
     { action: "logs:PutDataProtectionPolicy", denied: "logs:Put*Policy", event: "Put*" },
     { action: "logs:PutTransformer", event: "Put*" },
     { action: "logs:PutSubscriptionFilter", event: "Put*" },
+    // Under the name of an existing filter, it replaces what an alarm counts.
+    { action: "logs:PutMetricFilter", event: "Put*" },
     { action: "logs:PutLogGroupDeletionProtection", denied: "logs:PutLogGroup*", event: "Put*" },
     { action: "logs:ProcessWithPipeline", denied: "logs:Process*" },
     { action: "logs:PutBearerTokenAuthentication", denied: "logs:PutBearer*", event: "Put*" },

@@ -7,6 +7,7 @@ import type { ILogBucket } from "../../log-bucket";
 import type { ILogGroup } from "../../log-group";
 import type { ISessionDocument } from "../../session-document";
 import type { SessionLedger } from "../../session-ledger";
+import type { SessionTables } from "../../session-tables";
 
 /** The roles of nodes, as a `NodeAccess` exposes them. */
 export interface NodeRoles {
@@ -80,6 +81,12 @@ export interface AuditChain {
    * @default - none
    */
   readonly ledgers?: readonly Pick<SessionLedger, "functionArn" | "scheduleArn" | "deadLetterQueueArn">[];
+  /**
+   * The tables that auditors query, with their workgroup, saved queries and the schedules of their report. List the
+   * report's role and the auditors' policy too.
+   * @default - none
+   */
+  readonly tables?: readonly Pick<SessionTables, "workgroupArn" | "tableArns" | "scheduleArn">[];
   /**
    * Event buses. IAM has no narrower resource for bus permissions, so those of every bus in the account are protected.
    * @default - none

@@ -55,7 +55,7 @@ const credentials = [
 const groups = ["iam:AddUserToGroup", "iam:AttachGroupPolicy", "iam:PutGroupPolicy"];
 
 /** The identity providers that an account trusts. */
-const federation = [
+export const federation = [
   "iam:AcceptDelegationRequest",
   "iam:AddClientIDToOpenIDConnectProvider",
   "iam:CreateOpenIDConnectProvider",

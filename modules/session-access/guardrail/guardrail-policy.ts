@@ -29,7 +29,7 @@ export interface Protection {
 export function protectionOf(chain: AuditChain, guarded: Guarded): Protection {
   const { documents = [], settings = [], trails = [], buckets = [], keys = [], logGroups = [], events = [] } = chain;
   const { keyAliases = [], topics = [], alarms = [], ledgers = [], buses = [], roles = [] } = chain;
-  const { nodes = [], policies = [] } = chain;
+  const { nodes = [], policies = [], tables = [] } = chain;
   const bucketArns = buckets.map(({ bucketArn }) => bucketArn);
   const objectArns = bucketArns.map((arn) => `${arn}/*`);
   const groupArns = logGroups.map(({ logGroupArn }) => logGroupArn);
@@ -49,7 +49,9 @@ export function protectionOf(chain: AuditChain, guarded: Guarded): Protection {
     }),
     keep("DenyLedgerChanges", {
       function: ledgers.map(({ functionArn }) => functionArn),
-      schedule: ledgers.map(({ scheduleArn }) => scheduleArn),
+      schedule: [...ledgers, ...tables].map(({ scheduleArn }) => scheduleArn),
+      workgroup: tables.map(({ workgroupArn }) => workgroupArn),
+      table: tables.flatMap(({ tableArns }) => tableArns),
     }),
     keep("DenyDeadLetterLoss", {
       "dead-letter-queue": [...events, ...ledgers].map(({ deadLetterQueueArn }) => deadLetterQueueArn),
@@ -57,11 +59,7 @@ export function protectionOf(chain: AuditChain, guarded: Guarded): Protection {
     keep("DenyBusChanges", { "event-bus": buses.map(({ busArn }) => busArn) }),
     keep("DenyIamChanges", {
       policy: policyArns,
-      role: [
-        ...roles.map(({ roleArn }) => roleArn),
-        ...nodes.flatMap(({ roleArns }) => roleArns),
-        ...policies.flatMap(({ roleArn }) => roleArn ?? []),
-      ],
+      role: [...nodes.flatMap(({ roleArns }) => roleArns), ...policies.flatMap(({ roleArn }) => roleArn ?? [])],
       "instance-profile": nodes.flatMap(({ instanceProfileArns = [] }) => instanceProfileArns),
     }),
   ];
@@ -71,8 +69,8 @@ export function protectionOf(chain: AuditChain, guarded: Guarded): Protection {
       ...deny("DenyPolicyDetachment", deniedActions("policy", "iam:PolicyARN"), policyArns.length > 0 ? ["*"] : []),
       conditions: { ArnLike: { "iam:PolicyARN": policyArns } },
     },
-    // Separate from other roles, because node roles are passed whenever an instance is launched.
-    keep("DenyAdministratorChanges", { administrator: guarded.administrators }),
+    // Separate from node roles, which are passed whenever an instance is launched.
+    keep("DenyRoleTakeover", { administrator: [...guarded.administrators, ...roles.map(({ roleArn }) => roleArn)] }),
     accountWide(chain),
   ];
   const spared = (statements: readonly Deny[]) =>

@@ -65,6 +65,11 @@ const chainLinks: RulesOf<AuditChain> = {
     scheduleArn: anArn,
     deadLetterQueueArn: anArn,
   }),
+  tables: links<Link<"tables">>("a SessionTables, or its ARNs", {
+    workgroupArn: anArn,
+    tableArns: listOf(anArn),
+    scheduleArn: anArn,
+  }),
   buses: links<Link<"buses">>("an EventBus, or its busArn", { busArn: anArn }),
   roles: links<Link<"roles">>("a ForwardingRole, or its roleArn", { roleArn: anArn }),
   nodes: links<NodeRoles>("a NodeAccess, or its roleArns", {

@@ -1,6 +1,6 @@
-import type { AwsContext, PolicyStatement } from "../../core/internal";
-import { arns } from "../../core/internal";
+import { type AwsContext, arns, type PolicyStatement, policyVariable } from "../../core/internal";
 import { denyOtherDocuments } from "../operator/operator-access-policy";
+import { federation } from "./boundary-policy";
 import { deny } from "./guardrail-policy";
 
 /** A way to a node, or to another user on it, that leaves no transcript. Take one from `waysRound`. */
@@ -17,6 +17,20 @@ export const waysRound = {
    * documents perhaps not, and a document of the caller's own as the caller likes.
    */
   otherDocuments: { statement: (aws, documentArns) => denyOtherDocuments(documentArns, aws) } as WayRound,
+  /**
+   * Sessions with documents that other accounts share. A policy of the organization knows the document by its name in any
+   * account, and no ARN in a policy can say "the caller's own". Where AWS tells no account, nothing is denied.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceaccount
+   */
+  sharedDocuments: {
+    statement: (aws) => ({
+      ...deny("DenySharedDocuments", ["ssm:StartSession"], [arns.document({ ...aws, account: "*" }, "*")]),
+      conditions: {
+        StringNotEquals: { "aws:ResourceAccount": [policyVariable("aws:PrincipalAccount")] },
+        Null: { "aws:ResourceAccount": ["false"] },
+      },
+    }),
+  } as WayRound,
   /** New documents of type Session. One without logging, and permission to start it, is a shell that nobody sees. */
   newDocuments: {
     statement: (aws) => ({
@@ -116,6 +130,11 @@ export const waysRound = {
         [arns.serviceSetting(at, DEFAULT_HOST_MANAGEMENT)],
       ),
   } as WayRound,
+  /**
+   * Identity providers of the account. If the exempt role, or that of operators, trusts one, whoever replaces its
+   * metadata or adds a trust anchor signs in as that role. Providers of IAM Identity Center are AWS's own.
+   */
+  identityProviders: { statement: () => deny("DenyIdentityProviders", federation, everywhere) } as WayRound,
   /**
    * Creating, changing or deleting VPC endpoints: behind one that is closed to S3 or to logs, nodes lose what they
    * recorded.

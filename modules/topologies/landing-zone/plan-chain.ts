@@ -1,7 +1,7 @@
 import { type AwsContext, arns, distinct } from "../../core/internal";
 import { DEFAULT_DOCUMENT_NAME, PUBLIC_SHARING_SETTING } from "../../facts";
 import type { AuditChain } from "../../session-access";
-import { alertChain } from "../parts/internal";
+import { alertChain, evidenceNames } from "../parts/internal";
 import type { LandingZone } from "./landing-zone";
 
 /** The audit chain of all accounts together, by the names in the plan. */
@@ -31,6 +31,7 @@ export function planChain(plan: LandingZone): AuditChain {
     })),
     buses: [{ busArn: plan.eventBusArn }, ...(alerts.buses ?? [])],
     ledgers: evidence ? [ledgerOf(everywhere, plan.collectorRoleName)] : [],
+    tables: evidence ? [tablesOf(everywhere, evidenceNames.tables(name))] : [],
     roles: [...services, ...(evidence ? collectors(plan) : [])].map((role) => ({
       roleArn: arns.role(everywhere, role),
     })),
@@ -46,9 +47,18 @@ export function planChain(plan: LandingZone): AuditChain {
   };
 }
 
-/** The roles of the ledger: of its function and schedule, and those that give it access. */
-function collectors({ collectorRoleName, ledgerReaderName }: LandingZone): string[] {
-  return [collectorRoleName, `${collectorRoleName}-schedule`, ledgerReaderName];
+/** The roles of the ledger: of its function and schedule, those that give it access, and that of the report. */
+function collectors({ name, collectorRoleName, ledgerReaderName }: LandingZone): string[] {
+  return [collectorRoleName, `${collectorRoleName}-schedule`, ledgerReaderName, `${evidenceNames.tables(name)}-report`];
+}
+
+function tablesOf(at: AwsContext, name: string): NonNullable<AuditChain["tables"]>[number] {
+  const database = name.replaceAll("-", "_");
+  return {
+    workgroupArn: arns.workgroup(at, name),
+    tableArns: [arns.glueDatabase(at, database), arns.glueTable(at, database, "*")],
+    scheduleArn: arns.schedule(at, `${name}-*`),
+  };
 }
 
 function ledgerOf(at: AwsContext, name: string): NonNullable<AuditChain["ledgers"]>[number] {

@@ -70,6 +70,8 @@ export function auditChain(pieces: ChainPieces): AuditChain {
     buckets: central.buckets,
     topics: [topic, refusalTopic, integrityTopic],
     ledgers: evidence.ledgers,
+    tables: evidence.tables,
+    policies: evidence.policies,
     logGroups: [...regional.logGroups!, ...(evidence.logGroups ?? [])],
     roles: [...regional.roles!, ...(evidence.roles ?? [])],
   };
@@ -78,11 +80,15 @@ export function auditChain(pieces: ChainPieces): AuditChain {
 /** What stores and answers evidence; empty without evidence. */
 export function evidenceChain(evidence: Evidence | undefined): AuditChain {
   if (!evidence) return {};
-  const { ledger, ledgerLogGroup } = evidence;
+  const { ledger, ledgerLogGroup, tables } = evidence;
+  const { reportRoleArn } = tables;
+  const roleArns = [ledger.roleArn, ledger.scheduleRoleArn, ...(reportRoleArn ? [reportRoleArn] : [])];
   return {
     ledgers: [ledger],
+    tables: [tables],
     logGroups: [ledgerLogGroup],
-    roles: [ledger.roleArn, ledger.scheduleRoleArn].map((roleArn) => ({ roleArn })),
+    roles: roleArns.map((roleArn) => ({ roleArn })),
+    policies: [{ policyArn: tables.policyArn }],
   };
 }
 

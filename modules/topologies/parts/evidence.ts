@@ -57,6 +57,7 @@ export interface Evidence {
 export const evidenceNames = {
   ledger: (name: string) => `${name}-session-ledger`,
   reader: (name: string) => `${name}-ledger-reader`,
+  tables: (name: string) => `${name}-evidence`,
 };
 
 /** Query results are copies of the evidence, so they are deleted after a month. */
@@ -93,7 +94,7 @@ export function createEvidence(scope: Construct, props: EvidenceProps): Evidence
     ...placement,
   });
   const tables = new SessionTables(scope, "Tables", {
-    name: `${name}-evidence`,
+    name: evidenceNames.tables(name),
     trail: props.trail,
     ledger: archive,
     results: answersBucket,
