@@ -183,8 +183,8 @@ export const table: Readonly<Record<string, Row>> = {
         pattern,
         matching: [
           ["trail", "bucket", "key", "alias", "another alias", "log", "rule", "queue"],
-          ["topic", "alarm", "bus", "role", "profile", "policy"],
-          ["all logs", "all topics"],
+          ["topic", "alarm", "function", "schedule", "bus", "role"],
+          ["profile", "policy", "all logs", "all topics"],
         ].flatMap((kinds, of) => (of === index ? named(...kinds) : [])),
       },
     ]),
@@ -204,6 +204,10 @@ export const table: Readonly<Record<string, Row>> = {
     matching: named("log", "all logs"),
   },
   "tampering(alarms)": { pattern: sessionPatterns.tampering({ alarms: chain.alarms }), matching: named("alarm") },
+  "tampering(ledgers)": {
+    pattern: sessionPatterns.tampering({ ledgers: chain.ledgers }),
+    matching: [...named("function", "schedule"), "queue of a ledger purged"],
+  },
   "tampering(buses)": { pattern: sessionPatterns.tampering({ buses: chain.buses }), matching: named("bus") },
   "tampering(another bus)": {
     pattern: sessionPatterns.tampering({ buses: [{ busName: "acme" }] }),
@@ -232,7 +236,10 @@ export const table: Readonly<Record<string, Row>> = {
     matching: [...allRefusals, "resume that was refused", "terminate that was refused"],
   },
   "refusedCalls(StartSession)": { pattern: sessionPatterns.refusedCalls("StartSession"), matching: allRefusals },
-  "tampering(rules)": { pattern: sessionPatterns.tampering({ rules: chain.rules }), matching: named("rule", "queue") },
+  "tampering(rules)": {
+    pattern: sessionPatterns.tampering({ rules: chain.rules }),
+    matching: without(named("rule", "queue"), ["queue of a ledger purged"]),
+  },
   "tampering(topics)": {
     pattern: sessionPatterns.tampering({ topics: chain.topics }),
     matching: named("topic", "all topics"),

@@ -1,5 +1,6 @@
 import { subscribers } from "../../modules/alert-topic";
 import {
+  AlertHub,
   type LandingZone,
   LogArchive,
   OrganizationTrail,
@@ -19,6 +20,12 @@ import {
 } from "../support/landing-zone";
 import { ACCOUNT, type Synthesized, synthIn } from "../support/synth";
 
+/** Rules that match calls on functions. */
+const watchersOfFunctions = (stack: Synthesized) =>
+  Object.values(stack.all("aws_cloudwatch_event_rule"))
+    .filter(({ event_pattern }) => event_pattern.includes("UpdateFunctionCode"))
+    .map(({ name }) => name.replace(/-\d+$/, ""));
+
 const placesOf = (stack: Synthesized) => {
   const [ledger] = Object.entries(stack.all("aws_scheduler_schedule")).find(([id]) => id.endsWith("ledger_schedule"))!;
   return JSON.parse(stack.all("aws_scheduler_schedule")[ledger]!.target.input).places;
@@ -31,6 +38,11 @@ describe("of one account", () => {
   test("is not there unless it is asked for", () => {
     for (const type of ["aws_lambda_function", "aws_athena_workgroup", "aws_cloudwatch_dashboard"])
       expect(audit().all(type)).toEqual({});
+  });
+
+  test("a change of the collector is tampering", () => {
+    expect(watchersOfFunctions(audit())).toEqual([]);
+    expect(watchersOfFunctions(audit({ evidence: {} }))).toEqual(["acme-integrity-tampering"]);
   });
 
   test("the ledger is kept in the transcript bucket, of every Region, and asked together with the trail", () => {
@@ -116,6 +128,13 @@ describe("of a landing zone", () => {
       { accounts: [SHOP], regions: ["eu-west-1", "us-east-1"] },
       { accounts: [BILLING], regions: ["us-east-1"] },
     ]);
+  });
+
+  test("a change of the collector reaches the hub, which tells people", () => {
+    const hub = (of: LandingZone) => synthAccount((scope) => new AlertHub(scope, "AlertHub", { plan: of }));
+    expect(watchersOfFunctions(archive())).toEqual(["acme-audit-integrity-forwarding"]);
+    expect(watchersOfFunctions(hub(plan))).toEqual(["acme-audit-integrity-forwarded"]);
+    expect(watchersOfFunctions(hub(landingZonePlan()))).toEqual([]);
   });
 
   test("roles agree on their names across accounts", () => {

@@ -6,8 +6,9 @@ import { newStack, type Synthesized, synth, synthIn, synthStack } from "../suppo
 
 const build = (scope: TerraformStack): void =>
   void new SessionAudit(scope, "Audit", {
-    // Short, so that policies and patterns are split alike whatever the length of Region and partition.
+    // Short, so that patterns are split alike whatever the length of Region and partition; policies by the spread.
     name: "acm",
+    guardrail: { spread: "fixed" },
     alerts: [subscribers.email("security@example.com")],
     objectLock: { mode: "GOVERNANCE", retentionDays: 30 },
   });

@@ -2244,10 +2244,9 @@ resource "aws_iam_policy" "operator_access" {
           "logs:*KmsKey",
           "logs:Create*",
           "logs:Delete*",
-          "logs:Put*",
-          "logs:Process*",
+          "logs:P*",
           "kms:CreateGrant",
-          "kms:DeleteImportedKeyMaterial",
+          "kms:Delete*",
           "kms:Disable*",
           "kms:Put*",
           "kms:Schedule*",
@@ -2505,7 +2504,7 @@ resource "aws_iam_policy" "guardrail_part2" {
         Effect = "Deny"
         Action = [
           "kms:CreateGrant",
-          "kms:DeleteImportedKeyMaterial",
+          "kms:Delete*",
           "kms:Disable*",
           "kms:Put*",
           "kms:Schedule*",

@@ -1,8 +1,6 @@
 import type { ProtectedCalls } from "./protected-call";
 
 const roleCalls = [
-  // Policies exempt writers by name: whoever creates a role of such a name, on another path or where it is not yet, is exempt.
-  { action: "iam:CreateRole", event: "CreateRole" },
   { action: "iam:DeleteRole", denied: "iam:DeleteRole*", event: "DeleteRole*" },
   { action: "iam:DeleteRolePolicy", denied: "iam:DeleteRole*", event: "DeleteRole*" },
   { action: "iam:DeleteRolePermissionsBoundary", denied: "iam:DeleteRole*", event: "DeleteRole*" },
@@ -11,6 +9,8 @@ const roleCalls = [
   { action: "iam:AttachRolePolicy", event: "AttachRolePolicy" },
   { action: "iam:DetachRolePolicy", event: "DetachRolePolicy" },
   { action: "iam:UpdateAssumeRolePolicy", event: "UpdateAssumeRolePolicy" },
+  // Policies exempt writers by name: whoever creates a role of such a name, on another path or where it is not yet, is exempt.
+  { action: "iam:CreateRole", event: "CreateRole" },
 ] as const satisfies ProtectedCalls;
 
 /** Who may do what, according to IAM and the organization. IAM calls are recorded in one Region only: see `iamRegionOf`. */

@@ -64,7 +64,7 @@ export const records = {
     { action: "kms:DisableKeyRotation", denied: "kms:Disable*", event: "DisableKeyRotation" },
     { action: "kms:CreateGrant", event: "CreateGrant" },
     // Of an existing key whose material was imported: the key stops working at once.
-    { action: "kms:DeleteImportedKeyMaterial", event: "DeleteImportedKeyMaterial" },
+    { action: "kms:DeleteImportedKeyMaterial", denied: "kms:Delete*", event: "DeleteImportedKeyMaterial" },
   ],
   "key-alias": [
     { action: "kms:DeleteAlias", event: "DeleteAlias" },

@@ -66,6 +66,7 @@ const watchedLinks: RulesOf<WatchedChain> = {
   rules: links<Link<"rules">>("a rule", { ruleName: text({}), deadLetterQueueName: optional(text({})) }),
   topics: links<Link<"topics">>("a topic", { topicArn: text({}) }),
   alarms: links<Link<"alarms">>("an AuditAlarms, or its alarmNames", { alarmNames: listOf(text({})) }),
+  ledgers: links<Link<"ledgers">>("a ledger", { functionName: text({}), deadLetterQueueName: text({}) }),
   buses: links<Link<"buses">>("an event bus", { busName: text({}) }),
   roles: links<Link<"roles">>("a role", { roleName: text({}) }),
   instanceProfiles: links<Link<"instanceProfiles">>("an instance profile", { instanceProfileName: text({}) }),

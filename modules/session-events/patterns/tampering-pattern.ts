@@ -6,7 +6,7 @@ import type { WatchedChain } from "./watched-chain";
 
 /**
  * Somebody changed or deleted a piece of this audit chain. Matches write calls of CloudTrail, S3, KMS, CloudWatch,
- * CloudWatch Logs, EventBridge, SNS, SQS and IAM that name exactly these pieces; deployments of the stack match too. A
+ * CloudWatch Logs, EventBridge and its Scheduler, SNS, SQS, Lambda and IAM that name exactly these pieces; deployments of the stack match too. A
  * refused call matches only if its record names the piece: it may be recorded without parameters. Calls on objects and
  * log events are data events, which no rule sees. A long chain does not fit the 2,048 characters of one pattern: see
  * `tamperingParts`.
@@ -34,12 +34,13 @@ function parts(name: string, chain: WatchedChain, fits: Fit): EventPattern[] {
     rules = [],
     topics = [],
     alarms = [],
+    ledgers = [],
     buses = [],
     roles = [],
     instanceProfiles = [],
     policies = [],
   } = given(watchedChain, name, chain, "chain");
-  const queues = rules.flatMap(({ deadLetterQueueName }) => deadLetterQueueName ?? []);
+  const queues = [...rules, ...ledgers].flatMap(({ deadLetterQueueName }) => deadLetterQueueName ?? []);
   const some = <T>(pieces: readonly T[], pattern: (pieces: readonly T[]) => EventPattern) =>
     fewest(fits, pieces, pattern);
   return [
@@ -54,6 +55,8 @@ function parts(name: string, chain: WatchedChain, fits: Fit): EventPattern[] {
       alarms.flatMap(({ alarmNames }) => alarmNames),
       alarmChanges,
     ),
+    ...some(ledgers, functionChanges),
+    ...some(ledgers, scheduleChanges),
     ...some(buses, busChanges),
     ...some(roles, roleChanges),
     ...some(instanceProfiles, instanceProfileChanges),
@@ -85,9 +88,12 @@ const piecesOf: Readonly<Record<string, readonly AuditPiece[]>> = {
   iam: ["administrator", "instance-profile", "policy"],
 };
 
+/** The same for a ledger, which only one account has. */
+const piecesOfLedger: typeof piecesOf = { lambda: ["function"], scheduler: ["schedule"] };
+
 /** The same calls on any piece, for a bus that gets only what other rules have already selected. */
-export function forwardedTampering(): EventPattern[] {
-  return Object.entries(piecesOf).map(([service, pieces]) =>
+export function forwardedTampering({ ledger = false } = {}): EventPattern[] {
+  return Object.entries({ ...piecesOf, ...(ledger && piecesOfLedger) }).map(([service, pieces]) =>
     api(service, {
       eventName: ([undefined, "nothing", "iam:PolicyARN"] as const).flatMap((toldBy) => calls(toldBy, ...pieces)),
     }),
@@ -166,6 +172,17 @@ function alarmChanges(alarmNames: readonly string[]): EventPattern {
     { alarmNames: names },
     { muteTargets: { alarmNames: names } },
   );
+}
+
+/** Calls identify a function by its name, or by an ARN or the end of one. @see https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html */
+function functionChanges(ledgers: Pieces<"ledgers">): EventPattern {
+  const named = ledgers.flatMap(({ functionName }): Match[] => [functionName, { suffix: `:function:${functionName}` }]);
+  return changes("lambda", calls(undefined, "function"), { functionName: named });
+}
+
+/** @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_UpdateSchedule.html */
+function scheduleChanges(ledgers: Pieces<"ledgers">): EventPattern {
+  return changes("scheduler", calls(undefined, "schedule"), { name: ledgers.map(({ functionName }) => functionName) });
 }
 
 /** Calls on the default bus need not name it. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutPermission.html */

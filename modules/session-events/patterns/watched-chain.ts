@@ -4,6 +4,7 @@ import type { IEncryptionKey } from "../../encryption-key";
 import type { IEventBus } from "../../event-bus";
 import type { ILogBucket } from "../../log-bucket";
 import type { ILogGroup } from "../../log-group";
+import type { ISessionLedger } from "../../session-ledger";
 
 /**
  * A rule by the names that calls on it carry. A rule cannot report its own disabling: let two rules watch each other.
@@ -16,6 +17,9 @@ export interface WatchedRule {
    */
   readonly deadLetterQueueName?: string;
 }
+
+/** A ledger by the names that calls on it carry, as a `SessionLedger` exposes them. Its schedule has the name of the function. */
+type WatchedLedger = Pick<ISessionLedger, "functionName" | "deadLetterQueueName">;
 
 /** A key, and its alias if known. */
 interface WatchedKey extends Pick<IEncryptionKey, "keyArn"> {
@@ -67,6 +71,11 @@ export interface WatchedChain {
    * @default - none
    */
   readonly alarms?: readonly { readonly alarmNames: readonly string[] }[];
+  /**
+   * Session ledgers: function, schedule and dead-letter queue.
+   * @default - none
+   */
+  readonly ledgers?: readonly WatchedLedger[];
   /**
    * Event buses: the account's `default` bus, or others.
    * @default - none

@@ -75,7 +75,7 @@ export class AlertHub extends AuditModule {
       alerting,
       watches,
       chain: { buses: [this.bus, { busName: "default" }] },
-      forwarded: { bus: this.bus },
+      forwarded: { bus: this.bus, ledger: plan.evidence !== undefined },
       removal: props.removal,
       placement,
     });

@@ -99,6 +99,8 @@ export class LogArchive extends AuditModule {
         buckets: [...buckets, ...given.buckets],
         keys: [...keys, ...given.keys],
         topics: evidence ? [evidence.topic] : [],
+        logGroups: evidence ? [evidence.ledgerLogGroup] : [],
+        ledgers: evidence ? [evidence.ledger] : [],
       },
     });
     createArchiveOutputs(this, plan);

@@ -62,10 +62,15 @@ interface IntegrityWatchProps extends RemovalProps {
   readonly chain: WatchedChain;
   /**
    * Where others send what they have seen. If that bus also has its own events, give the Region watched here and
-   * theirs, because pieces have the same names in every Region.
+   * theirs, because pieces have the same names in every Region. Say whether one of them has a ledger.
    * @default - nobody does
    */
-  readonly forwarded?: { readonly bus?: IEventBus; readonly home?: string; readonly regions?: readonly string[] };
+  readonly forwarded?: {
+    readonly bus?: IEventBus;
+    readonly home?: string;
+    readonly regions?: readonly string[];
+    readonly ledger?: boolean;
+  };
   /**
    * What else must not fail silently, in the Region of the alerting.
    * @default - nothing
@@ -172,7 +177,7 @@ export function fitsFor(name: string, { spread }: WatchPreferences): Fit {
 function watchForwarded(scope: Construct, props: IntegrityWatchProps): SessionEvents[] {
   const { name, alerting, forwarded, watches, removal, placement } = props;
   if (!forwarded) return [];
-  const { bus, regions } = forwarded;
+  const { bus, regions, ledger } = forwarded;
   const elsewhere = (pattern: EventPattern): EventPattern => ({ ...pattern, ...(regions && { region: regions }) });
   return [
     ...(watches.tampering === false
@@ -180,7 +185,7 @@ function watchForwarded(scope: Construct, props: IntegrityWatchProps): SessionEv
       : createRules(scope, "ForwardedTampering", {
           name: `${name}-integrity-forwarded`,
           bus,
-          patterns: packed(forwardedTampering().map(elsewhere)),
+          patterns: packed(forwardedTampering({ ledger }).map(elsewhere)),
           targets: [targets.topic(alerting.integrityTopic, { message: tamperingMessage })],
           removal,
           ...placement,

@@ -1,7 +1,7 @@
 import { type AuditModule, distinct, isUnknown } from "../../core/internal";
 import { iamRegionOf } from "../../facts";
 import type { AccessLogBucket, ILogBucket } from "../../log-bucket";
-import type { AccountAccess } from "../parts";
+import type { AccountAccess, Evidence } from "../parts";
 import {
   createIamForwarding,
   createIntegrityWatch,
@@ -26,7 +26,9 @@ export function otherRegions({ regions, watches = {} }: Pick<SessionAuditProps, 
 
 /** Creates, directly in the audit, what reports threats to it. IAM events may be visible at home. */
 export function createWatch(
-  audit: AuditModule & AuditPieces & AccountAccess & { readonly forwardTo: ForwardingTarget },
+  audit: AuditModule &
+    AuditPieces &
+    AccountAccess & { readonly forwardTo: ForwardingTarget; readonly evidence: Evidence | undefined },
   props: SessionAuditProps<ExistingAuditPieces>,
   alerting: KnownAlerting,
 ): IntegrityWatch {
@@ -54,7 +56,8 @@ export function createWatch(
       trails: [audit.trail],
       buckets: present<ILogBucket | AccessLogBucket>(audit.transcriptBucket, audit.trailBucket, audit.accessLogBucket),
       keys: keysOf(audit),
-      logGroups: present(audit.sessionLogGroup, audit.trailLogGroup),
+      logGroups: present(audit.sessionLogGroup, audit.trailLogGroup, audit.evidence?.ledgerLogGroup),
+      ledgers: present(audit.evidence?.ledger),
       buses: [{ busName: "default" }],
       ...(iamIsHere && iam),
     },
