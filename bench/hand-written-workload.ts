@@ -42,6 +42,7 @@ export function handWrittenWorkload(app: Construct, account: string, regions: re
     policy: policy({ Action: "events:PutEvents", Resource: central }),
   });
   const keys = regions.map((region) => createRegion(stack, account, region, permission));
+  createIamForwarding({ stack, region: "us-east-1", account, permission });
   createAccess(stack, account, [...keys, archiveKey]);
 }
 
@@ -94,82 +95,168 @@ function createRegion(stack: TerraformStack, account: string, region: string, pe
     settingId: arn("ssm", "servicesetting/ssm/documents/console/public-sharing-permission"),
     settingValue: "Disable",
   });
-  createForwarding(stack, region, account, arn, permission);
+  createForwarding({ stack, region, account, permission }, [sessionKey.arn, logsKey.arn]);
   return sessionKey.arn;
 }
 
-function createForwarding(
-  stack: TerraformStack,
-  region: string,
-  account: string,
-  arn: (service: string, resource: string) => string,
-  permission: IamRolePolicy,
-): void {
-  const ruleName = `${name}-session-forwarding`;
-  const queueName = `${ruleName}-dead-letters`;
-  const queue = new SqsQueue(stack, `${region}-queue`, {
+/** Where rules are that send events to the hub. */
+interface Forwarding {
+  readonly stack: TerraformStack;
+  readonly region: string;
+  readonly account: string;
+  readonly permission: IamRolePolicy;
+}
+
+function createForwarding(at: Forwarding, keys: readonly string[]): void {
+  const deadLetters = createQueue(at, "session-forwarding");
+  createRule(at, "session-forwarding", deadLetters, {
+    "detail-type": call,
+    $or: [
+      sessionCalls({ eventName: ["ResumeSession", "TerminateSession"], errorCode: [{ exists: false }] }),
+      sessionCalls({ eventName: ["StartSession", "ResumeSession", "TerminateSession"], errorCode: [{ exists: true }] }),
+      changes("aws.events", ["DisableRule", "DeleteRule", "PutRule", "RemoveTargets", "PutTargets"], {
+        name: [{ wildcard: `${name}-integrity-*` }],
+      }),
+      changes("aws.sqs", ["DeleteQueue", "PurgeQueue", "SetQueueAttributes", "AddPermission", "RemovePermission"], {
+        queueUrl: [{ wildcard: `*/${name}-integrity-*` }],
+      }),
+    ],
+  });
+  createRule(at, "session-starts", deadLetters, {
+    "detail-type": call,
+    ...sessionCalls({ eventName: ["StartSession"], errorCode: [{ exists: false }] }),
+  });
+  createRule(at, "integrity-forwarding", deadLetters, {
+    "detail-type": call,
+    $or: [
+      sessionCalls({
+        eventName: ["CreateDocument", "UpdateDocument", "UpdateDocumentDefaultVersion", "DeleteDocument"],
+        requestParameters: { name: ["SSM-SessionManagerRunShell"] },
+      }),
+      {
+        source: ["aws.kms"],
+        detail: {
+          eventName: ["DisableKey", "ScheduleKeyDeletion", "PutKeyPolicy", "DisableKeyRotation", "CreateGrant"],
+          resources: { ARN: [...keys, { suffix: `:alias/${name}-sessions` }, { suffix: `:alias/${name}-logs` }] },
+        },
+      },
+    ],
+  });
+  createRule(at, "integrity-forwarding-2", deadLetters, {
+    "detail-type": call,
+    $or: [
+      changes("aws.logs", [{ prefix: "Delete" }, { prefix: "Put" }, "AssociateKmsKey", "DisassociateKmsKey"], {
+        logGroupName: [`/${name}/sessions`],
+      }),
+      changes("aws.events", ["DisableRule", "DeleteRule", "PutRule", "RemoveTargets", "PutTargets"], {
+        name: [{ wildcard: `${name}-session-*` }],
+      }),
+      changes("aws.monitoring", ["DeleteAlarms", "DisableAlarmActions", "SetAlarmState", { prefix: "Put" }], {
+        alarmNames: [{ wildcard: `${name}-session-forwarding-*` }, { wildcard: `${name}-sessions-*` }],
+      }),
+      changes("aws.events", ["DeleteEventBus", "UpdateEventBus"], { name: ["default"] }),
+    ],
+  });
+  for (const alarm of ["session-forwarding-dead-letters", "sessions-silent"]) createAlarm(at, alarm);
+}
+
+/** IAM calls are seen in one Region of the partition. */
+function createIamForwarding(at: Forwarding): void {
+  const deadLetters = createQueue(at, "integrity-iam");
+  createRule(at, "integrity-iam", deadLetters, {
+    "detail-type": call,
+    $or: [
+      changes("aws.iam", [{ prefix: "Delete" }, { prefix: "Detach" }, { prefix: "Put" }, { prefix: "Update" }], {
+        roleName: [`${name}-event-forwarding`, `${name}-nodes`],
+      }),
+      changes("aws.iam", ["CreatePolicyVersion", "DeletePolicy", "DeletePolicyVersion", "SetDefaultPolicyVersion"], {
+        policyArn: ["nodes", "operators", "guardrail"].map((use) => `arn:aws:iam::${at.account}:policy/${name}-${use}`),
+      }),
+    ],
+  });
+  createAlarm(at, "integrity-iam-dead-letters");
+}
+
+const call = ["AWS API Call via CloudTrail"];
+
+const sessionCalls = (detail: object) => ({
+  source: ["aws.ssm"],
+  detail: { eventSource: ["ssm.amazonaws.com"], ...detail },
+});
+
+const changes = (source: string, eventName: readonly unknown[], requestParameters: object) => ({
+  source: [source],
+  detail: { eventName, requestParameters },
+});
+
+interface DeadLetters {
+  readonly arn: string;
+  readonly policy: SqsQueuePolicy;
+}
+
+function createQueue({ stack, region, account }: Forwarding, rule: string): DeadLetters {
+  const queueName = `${name}-${rule}-dead-letters`;
+  const arn = `arn:aws:sqs:${region}:${account}:${queueName}`;
+  const queue = new SqsQueue(stack, `${region}-${rule}-queue`, {
     region,
     name: queueName,
     messageRetentionSeconds: 1209600,
     sqsManagedSseEnabled: true,
   });
-  const queuePolicy = new SqsQueuePolicy(stack, `${region}-queue-policy`, {
+  const queuePolicy = new SqsQueuePolicy(stack, `${region}-${rule}-queue-policy`, {
     region,
     queueUrl: queue.url,
     policy: policy(
       {
         Principal: { Service: "events.amazonaws.com" },
         Action: "sqs:SendMessage",
-        Resource: arn("sqs", queueName),
-        Condition: { ArnEquals: { "aws:SourceArn": arn("events", `rule/${ruleName}`) } },
+        Resource: arn,
+        Condition: { ArnEquals: { "aws:SourceArn": `arn:aws:events:${region}:${account}:rule/${name}-${rule}` } },
       },
-      { Effect: "Deny", Principal: { AWS: "*" }, Action: "sqs:*", Resource: arn("sqs", queueName) },
+      { Effect: "Deny", Principal: { AWS: "*" }, Action: "sqs:*", Resource: arn },
     ),
   });
-  for (const suffix of ["session-forwarding", "session-starts", "integrity-forwarding", "integrity-forwarding-2"]) {
-    const rule = new CloudwatchEventRule(stack, `${region}-${suffix}`, {
-      region,
-      name: `${name}-${suffix}`,
-      description: "Session events",
-      state: "ENABLED",
-      eventPattern: JSON.stringify(
-        {
-          source: ["aws.ssm"],
-          "detail-type": ["AWS API Call via CloudTrail"],
-          detail: {
-            eventSource: ["ssm.amazonaws.com"],
-            eventName: ["StartSession", "ResumeSession", "TerminateSession"],
-          },
-        },
-        null,
-        2,
-      ),
-    });
-    new CloudwatchEventTarget(stack, `${region}-${suffix}-target`, {
-      region,
-      rule: rule.name,
-      targetId: "EventBus",
-      arn: central,
-      roleArn: `arn:aws:iam::${account}:role/${name}-event-forwarding`,
-      retryPolicy: { maximumEventAgeInSeconds: 86400, maximumRetryAttempts: 185 },
-      deadLetterConfig: { arn: arn("sqs", queueName) },
-      dependsOn: [permission, queuePolicy],
-    });
-  }
-  for (const alarm of ["session-forwarding-dead-letters", "sessions-silent"]) {
-    new CloudwatchMetricAlarm(stack, `${region}-${alarm}`, {
-      region,
-      alarmName: `${name}-${alarm}`,
-      namespace: "AWS/SQS",
-      metricName: "ApproximateNumberOfMessagesVisible",
-      dimensions: { QueueName: queueName },
-      statistic: "Maximum",
-      period: 300,
-      evaluationPeriods: 1,
-      comparisonOperator: "GreaterThanThreshold",
-      threshold: 0,
-    });
-  }
+  return { arn, policy: queuePolicy };
+}
+
+function createRule(
+  { stack, region, account, permission }: Forwarding,
+  suffix: string,
+  deadLetters: DeadLetters,
+  pattern: object,
+): void {
+  const rule = new CloudwatchEventRule(stack, `${region}-${suffix}`, {
+    region,
+    name: `${name}-${suffix}`,
+    description: "Session events",
+    state: "ENABLED",
+    eventPattern: JSON.stringify(pattern, null, 2),
+  });
+  new CloudwatchEventTarget(stack, `${region}-${suffix}-target`, {
+    region,
+    rule: rule.name,
+    targetId: "EventBus",
+    arn: central,
+    roleArn: `arn:aws:iam::${account}:role/${name}-event-forwarding`,
+    retryPolicy: { maximumEventAgeInSeconds: 86400, maximumRetryAttempts: 185 },
+    deadLetterConfig: { arn: deadLetters.arn },
+    dependsOn: [permission, deadLetters.policy],
+  });
+}
+
+function createAlarm({ stack, region }: Forwarding, alarm: string): void {
+  new CloudwatchMetricAlarm(stack, `${region}-${alarm}`, {
+    region,
+    alarmName: `${name}-${alarm}`,
+    namespace: "AWS/SQS",
+    metricName: "ApproximateNumberOfMessagesVisible",
+    dimensions: { QueueName: `${name}-${alarm}` },
+    statistic: "Maximum",
+    period: 300,
+    evaluationPeriods: 1,
+    comparisonOperator: "GreaterThanThreshold",
+    threshold: 0,
+  });
 }
 
 function content(account: string, region: string, kmsKeyId: string): string {

@@ -7,6 +7,7 @@ import { checked } from "cdktf-session-audit/lib/core";
 import { LandingZone, WorkloadAccount } from "cdktf-session-audit/lib/topologies/landing-zone";
 import { handWrittenWorkload } from "./hand-written-workload";
 import { processorTime } from "./processor-time";
+import type { Counts } from "./same-resources";
 
 /** One measurement of many workload accounts: `node measure-scale.js library|by-hand <accounts> <regions> [choice]`. */
 export interface ScaleMeasurement {
@@ -14,7 +15,7 @@ export interface ScaleMeasurement {
   readonly synthMs: number;
   readonly peakMb: number;
   readonly bytes: number;
-  readonly resources: number;
+  readonly counts: Counts;
 }
 
 /** The Regions that every account has without opting in. */
@@ -70,12 +71,12 @@ function withLibrary(app: App, ids: readonly string[], chosen: readonly string[]
 }
 
 /** How much Terraform there is: the first stack stands for all, which differ in their account ids only. */
-function written(outdir: string): { bytes: number; resources: number } {
+function written(outdir: string): Pick<ScaleMeasurement, "bytes" | "counts"> {
   const stacks = readdirSync(join(outdir, "stacks"));
   const text = readFileSync(join(outdir, "stacks", stacks[0]!, "cdk.tf.json"), "utf8");
   const { resource } = JSON.parse(text) as { resource: Record<string, object> };
-  const resources = Object.values(resource).reduce((sum, all) => sum + Object.keys(all).length, 0);
-  return { bytes: text.length * stacks.length, resources: resources * stacks.length };
+  const counts = Object.entries(resource).map(([type, all]) => [type, Object.keys(all).length * stacks.length]);
+  return { bytes: text.length * stacks.length, counts: Object.fromEntries(counts) };
 }
 
 if (require.main === module) {

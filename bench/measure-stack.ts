@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { processorTime } from "./processor-time";
+import type { Counts } from "./same-resources";
 
 /** One measurement of one program, in a process of its own: `node measure-stack.js <file> <class>`. */
 export interface StackMeasurement {
@@ -9,8 +10,8 @@ export interface StackMeasurement {
   readonly constructMs: number;
   readonly synthMs: number;
   readonly peakMb: number;
-  /** How many resources and data sources of each type the program emits. */
-  readonly counts: Readonly<Record<string, number>>;
+  /** Data sources included. */
+  readonly counts: Counts;
 }
 
 function measure(file: string, className: string): StackMeasurement {
@@ -37,7 +38,7 @@ function measure(file: string, className: string): StackMeasurement {
   }
 }
 
-function counts(file: string): Record<string, number> {
+function counts(file: string): Counts {
   const { data, resource } = JSON.parse(readFileSync(file, "utf8")) as Record<string, Record<string, object>>;
   return Object.fromEntries(
     [...Object.entries(data ?? {}), ...Object.entries(resource ?? {})].map(([type, all]) => [

@@ -5,6 +5,7 @@ import { benchDoctor } from "./doctor";
 import type { ImportMeasurement } from "./measure-import";
 import type { StackMeasurement } from "./measure-stack";
 import { alternate, compile, compiled, inFreshProcess, median, root, warnIfBusy } from "./processes";
+import { sameResources } from "./same-resources";
 import { benchScale } from "./scale";
 
 /** Odd, so that a median is a measurement. A first run of each warms the file cache and does not count. */
@@ -41,7 +42,11 @@ function benchStack(): Line[] {
     program("bench/hand-written.js", "HandWritten"),
     program("examples/single-account.js", "SingleAccount"),
   ] as const;
-  const resources = sameResources(programs[0]().counts, programs[1]().counts);
+  const resources = sameResources(
+    "bench/hand-written.ts and examples/single-account.ts differ",
+    programs[0]().counts,
+    programs[1]().counts,
+  );
   const [byHand, library] = alternate(stackRuns, programs);
 
   const line = (name: string, unit: Line["unit"], of: (run: StackMeasurement) => number, target?: number): Line => ({
@@ -58,17 +63,6 @@ function benchStack(): Line[] {
     line("construct + synth", "ms", (run) => run.constructMs + run.synthMs, targets.constructAndSynth),
     line("peak memory", "MB", ({ peakMb }) => peakMb),
   ]);
-}
-
-/** Two programs are compared only while they emit the same resources. */
-function sameResources(byHand: StackMeasurement["counts"], library: StackMeasurement["counts"]): number {
-  const types = [...new Set([...Object.keys(byHand), ...Object.keys(library)])].sort();
-  const different = types.filter((type) => byHand[type] !== library[type]);
-  if (different.length > 0) {
-    const list = different.map((type) => `${type}: ${byHand[type] ?? 0} by hand, ${library[type] ?? 0} by the library`);
-    throw new Error(`bench/hand-written.ts and examples/single-account.ts differ:\n  ${list.join("\n  ")}`);
-  }
-  return Object.values(library).reduce((sum, count) => sum + count, 0);
 }
 
 /** Each built module folder beside the provider classes that it loads, its own and those of core. */

@@ -1,5 +1,6 @@
 import type { ScaleMeasurement } from "./measure-scale";
 import { alternate, inFreshProcess, median } from "./processes";
+import { sameResources } from "./same-resources";
 
 const accountCounts = [1, 10, 100];
 const regionCounts = [4, 17];
@@ -35,9 +36,7 @@ function measure(accounts: number, regions: number): Scale {
     ScaleMeasurement,
     ScaleMeasurement,
   ];
-  if (byHand.resources !== library.resources) {
-    throw new Error(`${byHand.resources} resources by hand, ${library.resources} by the library: compare the same`);
-  }
+  sameResources("bench/hand-written-workload.ts and a workload account differ", byHand.counts, library.counts);
   const scale = { accounts, regions, library, byHand };
   print(String(accounts), regions, library, perAccountRegion(scale), byHand);
   return scale;
@@ -77,7 +76,7 @@ function benchParts(hundred: Scale): string[] {
     constructMs: sum(({ constructMs }) => constructMs),
     synthMs: sum(({ synthMs }) => synthMs),
     bytes: sum(({ bytes }) => bytes),
-    resources: sum(({ resources }) => resources),
+    counts: {},
     peakMb: Math.max(...measurements.map(({ peakMb }) => peakMb)),
   };
   const cost = total(all) / (many.accounts * regions);

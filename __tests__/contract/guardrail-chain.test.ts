@@ -1,5 +1,8 @@
 /** The guardrail of a topology keeps what the topology makes: none of it is left out, and none is of another name. */
+import type { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
 import { checked } from "../../modules/core";
+import { type CentralRole, centralRoles } from "../../modules/facts";
 import {
   AlertHub,
   type LandingZone,
@@ -34,29 +37,38 @@ const withEvidence = synthIn(
     }),
 );
 const plannedEvidence = landingZonePlan({ evidence: { report: { queries: ["unread-places"], everyDays: 1 } } });
-const archiveOf = (plan: LandingZone) =>
-  synthStack(accountStack((scope) => new LogArchive(scope, "Archive", { plan })));
+
+/** What makes the stack of each account that exists once. A new role does not compile without its own. */
+const central: Readonly<Record<CentralRole, (scope: TerraformStack, plan: LandingZone) => Construct>> = {
+  "log-archive": (scope, plan) => new LogArchive(scope, "Archive", { plan }),
+  management: (scope, plan) => new OrganizationTrail(scope, "Trail", { plan }),
+  security: (scope, plan) => new AlertHub(scope, "Hub", { plan }),
+};
+const centralStack = (role: CentralRole, plan: LandingZone) =>
+  synthStack(accountStack((scope) => central[role](scope, plan)));
+
 const alone = synthIn("eu-west-1", (scope) => void new SessionAudit(scope, "SessionAudit", { name: "acme" }));
 
-/** Stacks, and the account of what they make. */
-const topologies: readonly (readonly [string, Synthesized, account: string])[] = [
+/** A stack, and the account of what it makes. */
+type Topology = readonly [string, Synthesized, account: string];
+
+const inOneAccount: readonly Topology[] = [
   ["one account, the Region of the provider", alone, ACCOUNT],
   ["one account with evidence", withEvidence, ACCOUNT],
   ["one account in one Region", audit(["eu-west-1"]), ACCOUNT],
   ["one account in two Regions", audit(["eu-west-1", "us-east-1"]), ACCOUNT],
+];
+
+const ofOrganization: readonly Topology[] = [
   [
     "a workload account",
     synthStack(accountStack((scope) => new WorkloadAccount(scope, "WorkloadAccount", { plan, account }))),
     account.id,
   ],
-  ["the log archive", archiveOf(plan), plan.logArchive.id],
-  ["the log archive with evidence", archiveOf(plannedEvidence), plan.logArchive.id],
-  [
-    "the management account",
-    synthStack(accountStack((scope) => new OrganizationTrail(scope, "Trail", { plan }))),
-    plan.management.id,
-  ],
-  ["the security account", synthStack(accountStack((scope) => new AlertHub(scope, "Hub", { plan }))), plan.security.id],
+  ...centralRoles.flatMap((role): Topology[] => [
+    [`the ${role} account`, centralStack(role, plan), plan.central(role).id],
+    [`the ${role} account with evidence`, centralStack(role, plannedEvidence), plan.central(role).id],
+  ]),
 ];
 
 /** The ARNs that AWS will give to what must be kept, by type. */
@@ -100,7 +112,7 @@ function denied(stack: Synthesized): string[] {
   return statements.flatMap(({ Resource }) => Resource ?? []).filter((arn) => arn !== "*");
 }
 
-test.each(topologies)("everything that stands for the audit in %s", (_, stack, id) => {
+test.each([...inOneAccount, ...ofOrganization])("everything that stands for the audit in %s", (_, stack, id) => {
   const kept = denied(stack);
   const made = madeBy(stack, id);
   expect(made.length).toBeGreaterThan(10);
@@ -114,7 +126,7 @@ test("the policy of the organization keeps everything of every account", () => {
   );
   const { Statement } = JSON.parse(guardrail.only("aws_organizations_policy", "service_control").content);
   const kept = (Statement as Statement[]).flatMap(({ Resource }) => Resource ?? []).filter((arn) => arn !== "*");
-  const made = topologies.slice(4).flatMap(([, stack, id]) => madeBy(stack, id));
+  const made = ofOrganization.flatMap(([, stack, id]) => madeBy(stack, id));
   expect(made.filter((arn) => !kept.some((pattern) => isLike(pattern, arn)))).toEqual([]);
 });
 

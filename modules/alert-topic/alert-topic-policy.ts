@@ -15,13 +15,17 @@ export function allowEventBridge(topicArn: string): PolicyStatement {
 }
 
 /** @see https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html#sns-allow-specified-service-to-publish-to-topic */
-export function allowCloudWatchAlarm(topicArn: string, alarmArn: string, { account }: AwsContext): PolicyStatement {
+export function allowCloudWatchAlarms(
+  topicArn: string,
+  alarmArns: readonly string[],
+  { account }: AwsContext,
+): PolicyStatement {
   return {
     sid: "AllowCloudWatchAlarmsPublish",
     principals: { Service: ["cloudwatch.amazonaws.com"] },
     actions: ["sns:Publish"],
     resources: [topicArn],
-    conditions: { ArnEquals: { "aws:SourceArn": [alarmArn] }, StringEquals: { "aws:SourceAccount": [account] } },
+    conditions: { ArnEquals: { "aws:SourceArn": alarmArns }, StringEquals: { "aws:SourceAccount": [account] } },
   };
 }
 

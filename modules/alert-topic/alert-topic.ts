@@ -4,6 +4,7 @@ import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscrip
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import {
+  type AtLeastOne,
   AuditModule,
   alarmArn as alarmArnRule,
   arns,
@@ -16,7 +17,7 @@ import {
 } from "../core/internal";
 import type { IEncryptionKey } from "../encryption-key";
 import { limits } from "../facts";
-import { allowCloudWatchAlarm, allowEventBridge, allowQueuesOf, denyInsecureTransport } from "./alert-topic-policy";
+import { allowCloudWatchAlarms, allowEventBridge, allowQueuesOf, denyInsecureTransport } from "./alert-topic-policy";
 import { alertTopicSchema } from "./alert-topic-schema";
 import { ExistingAlertTopic, type ExistingAlertTopicOptions } from "./existing-alert-topic";
 import { filterOf } from "./subscribers/message-filter";
@@ -31,8 +32,8 @@ export interface IAlertTopic {
   readonly ready: ITerraformDependable[];
   /** Lets EventBridge rules publish. Extends the topic policy and the key policy. */
   grantEventBridge(): void;
-  /** Lets one CloudWatch alarm in this account publish. Extends the topic policy and the key policy. */
-  grantCloudWatchAlarm(alarmArn: string): void;
+  /** Lets CloudWatch alarms in this account publish. Extends the topic policy and the key policy. */
+  grantCloudWatchAlarm(...alarmArns: AtLeastOne<string>): void;
 }
 
 export interface AlertTopicProps extends RegionalModuleProps {
@@ -124,10 +125,10 @@ export class AlertTopic extends AuditModule implements IAlertTopic {
     this.allow(allowEventBridge(this.topicArn));
   }
 
-  grantCloudWatchAlarm(alarmArn: string): void {
-    this.given(alarmArnRule, alarmArn, "alarmArn");
+  grantCloudWatchAlarm(...alarmArns: AtLeastOne<string>): void {
+    for (const alarmArn of alarmArns) this.given(alarmArnRule, alarmArn, "alarmArn");
     this.encryptionKey.grantCloudWatchAlarms();
-    this.allow(allowCloudWatchAlarm(this.topicArn, alarmArn, this.aws));
+    this.allow(allowCloudWatchAlarms(this.topicArn, alarmArns, this.aws));
   }
 
   private subscribe(topic: SnsTopic, subscriber: Subscriber, id: string) {

@@ -1,6 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import {
+  type AtLeastOne,
   AuditModule,
   alarmArn as alarmArnRule,
   arnPartsAnywhere,
@@ -10,7 +11,7 @@ import {
 } from "../core/internal";
 import type { IEncryptionKey } from "../encryption-key";
 import type { IAlertTopic } from "./alert-topic";
-import { allowCloudWatchAlarm, allowEventBridge } from "./alert-topic-policy";
+import { allowCloudWatchAlarms, allowEventBridge } from "./alert-topic-policy";
 import { existingAlertTopicSchema } from "./alert-topic-schema";
 
 export interface ExistingAlertTopicOptions extends ProviderProps {
@@ -49,10 +50,10 @@ export class ExistingAlertTopic extends AuditModule implements IAlertTopic {
     this.ask(allowEventBridge(this.topicArn));
   }
 
-  grantCloudWatchAlarm(alarmArn: string): void {
-    this.given(alarmArnRule, alarmArn, "alarmArn");
+  grantCloudWatchAlarm(...alarmArns: AtLeastOne<string>): void {
+    for (const alarmArn of alarmArns) this.given(alarmArnRule, alarmArn, "alarmArn");
     this.encryptionKey?.grantCloudWatchAlarms();
-    this.ask(allowCloudWatchAlarm(this.topicArn, alarmArn, this.aws));
+    this.ask(allowCloudWatchAlarms(this.topicArn, alarmArns, this.aws));
   }
 
   private ask(statement: PolicyStatement): void {

@@ -4,7 +4,7 @@ import {
 } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { Construct } from "constructs";
 import type { IAlertTopic } from "../alert-topic";
-import { AuditModule, arns, idsFor, isUnknown, type RegionalModuleProps } from "../core/internal";
+import { type AtLeastOne, AuditModule, arns, idsFor, isUnknown, type RegionalModuleProps } from "../core/internal";
 import { type AlarmCondition, alarmName, conditionsOf } from "./alarm-conditions";
 import type { AlarmSubjects } from "./alarm-subjects";
 import { auditAlarmsSchema } from "./audit-alarms-schema";
@@ -46,13 +46,14 @@ export class AuditAlarms extends AuditModule {
     super(scope, id, auditAlarmsSchema.of(props));
     this.topic = props.topic;
     const conditions = conditionsOf(props);
+    this.alarmNames = conditions.map(alarmName);
+    this.alarmArns = this.alarmNames.map((name) => arns.alarm(this.aws, name));
+    this.topic?.grantCloudWatchAlarm(...(this.alarmArns as AtLeastOne<string>));
     const ids = idsFor(conditions.map(({ kind, subject }) => `${kind}-${subject}`));
     const alarms = conditions.map((condition, index) => {
       const { kind, subject } = condition;
       return this.createAlarm(condition, isUnknown(subject) ? `${kind}-${index}` : ids[index]!);
     });
-    this.alarmNames = conditions.map(alarmName);
-    this.alarmArns = this.alarmNames.map((name) => arns.alarm(this.aws, name));
     this.resources = { alarms };
   }
 
@@ -60,7 +61,6 @@ export class AuditAlarms extends AuditModule {
     const { description, metric } = condition;
     const name = alarmName(condition);
     this.claim("CloudWatch alarm", name, "rules");
-    this.topic?.grantCloudWatchAlarm(arns.alarm(this.aws, name));
     return this.place(
       new CloudwatchMetricAlarm(this, id, {
         ...(metric as CloudwatchMetricAlarmConfig),

@@ -72,7 +72,9 @@ export abstract class AuditModule extends Construct {
   constructor(scope: Construct, id: string, input: Input) {
     super(scope, id);
     refuse(this, [...foreignFramework(this), ...input.violations()]);
-    refuse(this, ofOtherStacks(this, input.props));
+    const outer = above(scope);
+    // A module within another gets what that one was given.
+    if (!outer) refuse(this, ofOtherStacks(this, input.props));
     checkAtSynthesis(this);
     orderDependents(this);
     const { stated, ...placement } = input.placement();
@@ -84,7 +86,7 @@ export abstract class AuditModule extends Construct {
       setFormerPath(this, moveFrom);
     }
     watchAuditData(this);
-    this.tags = { ...above(scope)?.tags, ...(input.props as TagProps).tags };
+    this.tags = { ...outer?.tags, ...(input.props as TagProps).tags };
     this.aws = contextAt(this, placement);
     refuse(this, input.relations({ ...this.aws, region: regionOf(this, placement, this.aws.region) }));
     this.node.addValidation({ validate: () => misplaced(this, placement) });

@@ -1,5 +1,6 @@
 import { Fn, Token, Tokenization } from "cdktf";
 import { isPlain, joined, literal } from "./literal";
+import { isUnknown } from "./schema";
 
 interface JsonOptions {
   /** In one line, for places where every character counts. */
@@ -73,7 +74,7 @@ const MARKED = new RegExp(`"${MARK}(\\d+)${MARK}"`, "g");
 
 function expressionOf(value: unknown): string | undefined {
   if (value instanceof JsonExpression) return value.expression;
-  if (!Token.isUnresolved(value)) return undefined;
+  if (!isUnknown(value)) return undefined;
   if (Array.isArray(value)) return Fn.jsonencode(value);
   // Numbers and flags read the same in JSON as in a Terraform string.
   return Token.asString(typeof value === "number" ? Tokenization.reverseNumber(value) : value);

@@ -1,5 +1,6 @@
 import { App, Fn, Token } from "cdktf";
 import type { IConstruct } from "constructs";
+import { isUnknown } from "./schema";
 
 const TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
 
@@ -23,7 +24,7 @@ export function literal(text: string): string {
 
 /** Whether a string stays the same when escaped for JSON. */
 export function isPlain(text: string): boolean {
-  return !Token.isUnresolved(text) && !AMBIGUOUS.test(text);
+  return !isUnknown(text) && !AMBIGUOUS.test(text);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AnnotationMetadataEntryType, Annotations, type App, Lazy, TerraformOutput, Token } from "cdktf";
 import type { IConstruct } from "constructs";
@@ -82,7 +82,8 @@ function remember(scope: IConstruct, asked: Asked): void {
 /** Writes a file for each account that owns something, and reports it. */
 export function writeOwnerGrants(app: App): void {
   const folder = join(app.outdir, FOLDER);
-  rmSync(folder, { recursive: true, force: true });
+  // Removing what is not there would make Node load how to remove folders.
+  if (existsSync(folder)) rmSync(folder, { recursive: true });
   const asked = askedIn.get(app) ?? [];
   const known = asked.filter(isKnown);
   const byOwner = new Map<string, Asked[]>();

@@ -1,8 +1,7 @@
-import { Token } from "cdktf";
 import { given } from "./given";
 import { json } from "./json";
 import { policyHoles } from "./policy-holes";
-import { known, text } from "./schema";
+import { isUnknown, known, text } from "./schema";
 import { refuse } from "./validation-error";
 
 export interface Principals {
@@ -117,7 +116,7 @@ function renderValues(record: object): object {
 
 function scalarIfSingle(values: readonly string[]): string | readonly string[] {
   // A list known only to Terraform also has one element, which stands for all.
-  return values.length === 1 && !Token.isUnresolved(values) ? values[0]! : values;
+  return values.length === 1 && !isUnknown(values) ? values[0]! : values;
 }
 
 /** Every list of a statement under its own path, so that two statements can be compared list by list. */

@@ -41,10 +41,17 @@ export function regionOfProvider(scope: IConstruct, provider: TerraformProvider 
   return isUnknown(regionInput) ? undefined : regionInput;
 }
 
+const defaultProviders = new WeakMap<TerraformStack, TerraformProvider>();
+
 /** The AWS provider of a stack without an alias, if it exists yet. */
 function defaultProvider(scope: IConstruct): TerraformProvider | undefined {
-  return TerraformStack.of(scope).node.children.find(
+  const stack = TerraformStack.of(scope);
+  const known = defaultProviders.get(stack);
+  if (known) return known;
+  const found = stack.node.children.find(
     (child): child is TerraformProvider =>
       TerraformProvider.isTerraformProvider(child) && child.terraformResourceType === "aws" && !child.alias,
   );
+  if (found) defaultProviders.set(stack, found);
+  return found;
 }

@@ -1,5 +1,5 @@
 export type { AccountRole, CentralRole } from "./accounts";
-export { accountRoles, centralRoles } from "./accounts";
+export { accountRoles, centralAccounts, centralRoles, workloadAccount } from "./accounts";
 export type { AgentCall, AgentCallResource, AgentTask } from "./agent-calls";
 export { agentActions, agentCalls } from "./agent-calls";
 export type { AuditDataKind, AuditDataType } from "./audit-data";

@@ -1,4 +1,5 @@
 import { Token, Tokenization } from "cdktf";
+import { Construct } from "constructs";
 import type { Violation } from "../validation-error";
 
 /**
@@ -38,7 +39,7 @@ export const anyValue = { optional: false, token: undefined } as const;
 /** What is wrong with a value, found under its path, such as `objectLock.retentionDays`. */
 export function violations<T>(rule: Rule<T>, value: unknown, path: string): Violation[] {
   if (value === undefined) return rule.optional ? [] : [missing(rule, path)];
-  if (Token.isUnresolved(value) && !(rule.partly && typeof value === "string"))
+  if (isUnknown(value) && !(rule.partly && typeof value === "string"))
     return isToken(rule.token, value) ? [] : [refusedToken(rule, value, path)];
   if (!rule.fits(value)) return [{ prop: path, allowed: rule.allowed, got: value, fix: rule.fix }];
   return rule.check(value as T, path);
@@ -46,8 +47,13 @@ export function violations<T>(rule: Rule<T>, value: unknown, path: string): Viol
 
 /** Known only to Terraform, so it cannot be checked here. A missing value is missing, not unknown. */
 export function isUnknown(value: unknown): boolean {
-  return Token.isUnresolved(value);
+  // CDKTF would look at each key of a construct, and prepare a search in each string.
+  if (typeof value === "string" && !value.includes(TOKEN)) return false;
+  return !Construct.isConstruct(value) && Token.isUnresolved(value);
 }
+
+/** In every string that stands for a value known only to Terraform. */
+const TOKEN = "TfToken[";
 
 type Told = Pick<Rule<unknown>, "allowed" | "token">;
 

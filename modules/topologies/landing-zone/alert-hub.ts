@@ -8,9 +8,9 @@ import type { SessionEvents } from "../../session-events";
 import type { AlertPreferences } from "../parts";
 import { createAlerting, createIntegrityWatch } from "../parts/internal";
 import { createHubOutputs } from "./account-outputs";
+import { alertHubSchema } from "./alert-hub-schema";
 import { type CentralPreferences, type CentralWatch, createCentralAccount } from "./central-account";
 import type { LandingZone } from "./landing-zone";
-import { alertHubSchema } from "./topologies-schema";
 
 export interface AlertHubProps extends MovableProps, RemovalProps, TagProps, AlertPreferences, CentralPreferences {
   /** The plan of the organization. */

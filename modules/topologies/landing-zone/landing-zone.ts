@@ -8,7 +8,7 @@ import {
   refuse,
   ValidationError,
 } from "../../core/internal";
-import { type AccountRole, type CentralRole, partitionOf } from "../../facts";
+import { type CentralRole, type centralAccounts, centralRoles, partitionOf } from "../../facts";
 import type { EvidencePreferences } from "../parts";
 import { evidenceNames } from "../parts/internal";
 import { chosenAccounts } from "./chosen-accounts";
@@ -117,6 +117,8 @@ export class LandingZone {
   readonly nodeRoles: readonly string[];
   readonly existing: ExistingPieces;
   readonly evidence: EvidencePreferences | undefined;
+  /** Every account, the central ones first. */
+  readonly accounts: readonly LandingZoneAccount[];
   readonly management: LandingZoneAccount;
   readonly logArchive: LandingZoneAccount;
   readonly security: LandingZoneAccount;
@@ -125,8 +127,6 @@ export class LandingZone {
   constructor(props: LandingZoneProps) {
     const found = landingZoneSchema.violations(props);
     refuse("LandingZone", [...found, ...landingZoneSchema.relations(props, undefined, found)]);
-    const holder = (role: AccountRole) =>
-      Object.freeze({ ...props.accounts.find((account) => account.role === role)! });
     this.name = props.name;
     this.organizationId = props.organizationId;
     this.homeRegion = props.homeRegion;
@@ -134,9 +134,6 @@ export class LandingZone {
     this.nodeRoles = Object.freeze(distinct([`${props.name}-nodes`, ...(props.nodeRoles ?? [])]));
     this.existing = Object.freeze({ ...props.existing });
     this.evidence = props.evidence && Object.freeze({ ...props.evidence });
-    this.management = holder("management");
-    this.logArchive = holder("log-archive");
-    this.security = holder("security");
     this.workloads = Object.freeze(
       props.accounts
         .filter((account) => account.role === "workload")
@@ -147,12 +144,17 @@ export class LandingZone {
           }),
         ),
     );
+    const central = centralRoles.map((role) => props.accounts.find((account) => account.role === role)!);
+    this.accounts = Object.freeze([...central.map((account) => Object.freeze({ ...account })), ...this.workloads]);
+    this.management = this.central("management");
+    this.logArchive = this.central("log-archive");
+    this.security = this.central("security");
     Object.freeze(this);
   }
 
-  /** Every account, the central ones first. */
-  get accounts(): readonly LandingZoneAccount[] {
-    return [this.management, this.logArchive, this.security, ...this.workloads];
+  /** The account with a role that exists once. */
+  central(role: CentralRole): LandingZoneAccount {
+    return this.accounts.find((account) => account.role === role)!;
   }
 
   /** A workload account by its name. */
@@ -178,16 +180,21 @@ export class LandingZone {
     return { account: account.id, region, ...partitionOf(region) };
   }
 
+  /** The name of a bucket that a central account makes. */
+  bucketName<R extends CentralRole>(role: R, ending: (typeof centralAccounts)[R]["buckets"][number]): string {
+    return `${this.name}-${ending}-${this.central(role).id}-${this.homeRegion}`;
+  }
+
   get transcriptBucketName(): string {
-    return this.existing.transcriptBucket?.name ?? this.archiveBucketName("transcripts");
+    return this.existing.transcriptBucket?.name ?? this.bucketName("log-archive", "transcripts");
   }
 
   get trailBucketName(): string {
-    return this.existing.trailBucket?.name ?? this.archiveBucketName("trail");
+    return this.existing.trailBucket?.name ?? this.bucketName("log-archive", "trail");
   }
 
   get accessLogBucketName(): string {
-    return this.archiveBucketName("access-logs");
+    return this.bucketName("log-archive", "access-logs");
   }
 
   get trailName(): string {
@@ -243,9 +250,5 @@ export class LandingZone {
   /** What the owners of existing pieces must add to their policies, ready to paste. */
   get grantsToAdd(): readonly OwnerGrant[] {
     return ownerGrants(this);
-  }
-
-  private archiveBucketName(content: string): string {
-    return `${this.name}-${content}-${this.logArchive.id}-${this.homeRegion}`;
   }
 }

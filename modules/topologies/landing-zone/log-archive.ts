@@ -10,7 +10,7 @@ import { type ArchiveEvidence, createArchiveEvidence } from "./archive-evidence"
 import { existingChain } from "./bucket-of-archive";
 import { type CentralPreferences, type CentralWatch, createCentralAccount } from "./central-account";
 import type { LandingZone } from "./landing-zone";
-import { logArchiveSchema } from "./topologies-schema";
+import { logArchiveSchema } from "./log-archive-schema";
 
 export interface LogArchiveProps extends MovableProps, RemovalProps, TagProps, CentralPreferences {
   /** The plan of the organization. */

@@ -3,8 +3,8 @@ import { AuditModule } from "../../core/internal";
 import { type AuditChain, Guardrail, type WayRound } from "../../session-access";
 import { createOrganizationOutputs } from "./account-outputs";
 import type { LandingZone } from "./landing-zone";
+import { organizationGuardrailSchema } from "./organization-guardrail-schema";
 import { planChain } from "./plan-chain";
-import { organizationGuardrailSchema } from "./topologies-schema";
 
 export interface OrganizationGuardrailProps {
   /** The plan of the organization. */

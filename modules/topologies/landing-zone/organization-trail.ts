@@ -16,7 +16,7 @@ import { createTrailOutputs } from "./account-outputs";
 import { bucketOfArchive } from "./bucket-of-archive";
 import { type CentralPreferences, type CentralWatch, createCentralAccount } from "./central-account";
 import type { LandingZone } from "./landing-zone";
-import { organizationTrailSchema } from "./topologies-schema";
+import { organizationTrailSchema } from "./organization-trail-schema";
 
 export interface OrganizationTrailProps extends MovableProps, RemovalProps, TagProps, CentralPreferences {
   /** The plan of the organization. */

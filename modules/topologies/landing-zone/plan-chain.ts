@@ -1,5 +1,11 @@
 import { type AwsContext, arns, distinct } from "../../core/internal";
-import { DEFAULT_DOCUMENT_NAME, PUBLIC_SHARING_SETTING } from "../../facts";
+import {
+  centralAccounts,
+  centralRoles,
+  DEFAULT_DOCUMENT_NAME,
+  PUBLIC_SHARING_SETTING,
+  workloadAccount,
+} from "../../facts";
 import type { AuditChain } from "../../session-access";
 import { alertChain, evidenceNames } from "../parts/internal";
 import type { LandingZone } from "./landing-zone";
@@ -10,20 +16,23 @@ export function planChain(plan: LandingZone): AuditChain {
   const everywhere = { ...plan.contextOf(plan.management), account: "*", region: "*" };
   const alias = (suffix: string) => arns.keyAlias(everywhere, `alias/${name}-${suffix}`);
   const alerts = alertChain(everywhere, name, plan.eventBusName);
-  const services = [`${name}-event-forwarding`, `${name}-log-delivery`];
+  const central = centralRoles.map((role) => centralAccounts[role]);
+  // In the order of the policies that are deployed.
+  const keys = distinct<string>([...workloadAccount.keys, ...central.toReversed().flatMap(({ keys }) => keys)]);
   const evidenceKeys = evidence ? ["evidence", "archive-alerts"] : [];
+  const services = [...workloadAccount.roles, ...central.flatMap(({ roles }) => roles)].map(
+    (role) => `${name}-${role}`,
+  );
   const givenGroups = distinct(Object.values(existing.sessionLogGroups ?? {}).map((group) => group.name));
   return {
     documents: [{ documentArn: arns.document(everywhere, DEFAULT_DOCUMENT_NAME) }],
     settings: [{ settingArn: arns.serviceSetting(everywhere, PUBLIC_SHARING_SETTING) }],
     trails: [{ trailArn: plan.trailArn }],
-    buckets: [plan.transcriptBucketName, plan.trailBucketName, plan.accessLogBucketName].map((bucket) => ({
-      bucketArn: arns.bucket(everywhere, bucket),
-    })),
+    buckets: bucketNames(plan).map((bucket) => ({ bucketArn: arns.bucket(everywhere, bucket) })),
     keys: [existing.transcriptBucket, existing.trailBucket].flatMap((bucket) =>
       bucket?.keyArn === undefined ? [] : [{ keyArn: bucket.keyArn }],
     ),
-    keyAliases: ["sessions", "logs", "alerts", "integrity-alerts", "transcripts", "trail", ...evidenceKeys].map(alias),
+    keyAliases: [...keys, ...evidenceKeys].map(alias),
     logGroups: [`/${name}/*`, ...givenGroups].map((group) => ({ logGroupArn: arns.logGroup(everywhere, group) })),
     ...alerts,
     topics: ["session", "integrity", ...(evidence ? ["archive"] : [])].map((kind) => ({
@@ -45,6 +54,18 @@ export function planChain(plan: LandingZone): AuditChain {
       { policyArn: arns.policy(everywhere, `${name}-*`), roleArn: arns.role(everywhere, `${name}-operators`) },
     ],
   };
+}
+
+/** The buckets of all central accounts, or those that exist in their place. */
+function bucketNames(plan: LandingZone): string[] {
+  const given = new Map([
+    [plan.bucketName("log-archive", "transcripts"), plan.transcriptBucketName],
+    [plan.bucketName("log-archive", "trail"), plan.trailBucketName],
+  ]);
+  const made = centralRoles.flatMap((role) =>
+    centralAccounts[role].buckets.map((ending) => plan.bucketName(role, ending)),
+  );
+  return made.map((name) => given.get(name) ?? name);
 }
 
 /** The roles of the ledger: of its function and schedule, those that give it access, and that of the report. */

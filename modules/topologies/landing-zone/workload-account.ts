@@ -26,7 +26,7 @@ import {
 import { createWorkloadOutputs } from "./account-outputs";
 import { bucketOfArchive, encryptionOf } from "./bucket-of-archive";
 import type { LandingZone, WorkloadEntry } from "./landing-zone";
-import { workloadAccountSchema } from "./topologies-schema";
+import { workloadAccountSchema } from "./workload-account-schema";
 
 export interface WorkloadAccountProps
   extends MovableProps,
