@@ -1,5 +1,5 @@
 import { type AwsContext, arns, type PolicyStatement } from "../core/internal";
-import { agentActions } from "../facts";
+import { agentActions, GUI_CONNECT } from "../facts";
 
 /** `Resource` of a key policy is the key itself. */
 const thisKey = ["*"];
@@ -126,6 +126,25 @@ export function eventBridgeStatement(): PolicyStatement {
     principals: { Service: ["events.amazonaws.com"] },
     actions: ["kms:GenerateDataKey*", "kms:Decrypt"],
     resources: thisKey,
+  };
+}
+
+/**
+ * Recordings of Remote Desktop connections that begin in these accounts, into a bucket of the key's Region.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-just-in-time-node-access-rdp-recording.html
+ */
+export function connectionRecordingStatement(
+  { region, dnsSuffix }: AwsContext,
+  accounts: readonly string[],
+): PolicyStatement {
+  return {
+    sid: "AllowConnectionRecordings",
+    principals: { Service: [GUI_CONNECT] },
+    actions: ["kms:GenerateDataKey*"],
+    resources: thisKey,
+    conditions: {
+      StringEquals: { "aws:SourceAccount": accounts, "kms:ViaService": [`s3.${region}.${dnsSuffix}`] },
+    },
   };
 }
 

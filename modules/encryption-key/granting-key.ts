@@ -1,8 +1,10 @@
 import type { ITerraformDependable } from "cdktf";
 import {
+  type AtLeastOne,
   AuditModule,
   type AwsContext,
   accountId,
+  accountIds,
   bucketArn as bucketArnRule,
   logGroupArn as logGroupArnRule,
   organizationId as organizationIdRule,
@@ -14,6 +16,7 @@ import {
   cloudTrailStatements,
   cloudWatchAlarmsStatement,
   cloudWatchLogsStatement,
+  connectionRecordingStatement,
   eventBridgeStatement,
   organizationDescribeStatement,
   organizationUploadStatement,
@@ -41,6 +44,8 @@ export interface IEncryptionKey {
   grantCloudWatchAlarms(): void;
   /** Lets every account of an organization upload into one bucket. */
   grantOrganizationUploads(bucketArn: string, organizationId: string): void;
+  /** Lets GUI Connect store recordings of Remote Desktop connections of these accounts in a bucket with this key. */
+  grantConnectionRecordings(accounts: AtLeastOne<string>): void;
   /** Lets every account of an organization look up the key's ARN by its alias. */
   grantOrganizationLookup(organizationId: string): void;
 }
@@ -85,6 +90,11 @@ export abstract class GrantingKey extends AuditModule implements IEncryptionKey 
     this.given(bucketArnRule, bucketArn, "bucketArn");
     this.given(organizationIdRule, organizationId, "organizationId");
     this.allow(organizationUploadStatement(this.keyContext, bucketArn, organizationId));
+  }
+
+  grantConnectionRecordings(accounts: AtLeastOne<string>): void {
+    this.given(accountIds, accounts, "accounts");
+    this.allow(connectionRecordingStatement(this.keyContext, accounts));
   }
 
   grantOrganizationLookup(organizationId: string): void {

@@ -22,6 +22,7 @@ export {
 export type { IdentityType, SessionCall, SessionType, UnloggedDocument } from "./sessions";
 export {
   DEFAULT_DOCUMENT_NAME,
+  GUI_CONNECT,
   identityTypes,
   JUST_IN_TIME_TAG,
   maxDurationGaps,

@@ -61,6 +61,14 @@ export type SessionCall = (typeof sessionCalls)[number];
 export const JUST_IN_TIME_TAG = "SystemsManagerJustInTimeNodeAccessManaged";
 
 /**
+ * The service behind Remote Desktop in Fleet Manager, with or without just-in-time node access. For its caller, it
+ * starts a session with `AWS-StartPortForwardingSession`, makes a grant on the key of recordings and, for users of IAM
+ * Identity Center, sends the command `AWSSSO-CreateSSOUser`.
+ * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSSystemsManagerJustInTimeAccessTokenPolicy.html
+ */
+export const GUI_CONNECT = "ssm-guiconnect.amazonaws.com";
+
+/**
  * `MaxSessionDuration`, which DescribeSessions returns, has a pattern that evidently leaves these minutes out by
  * mistake: `^([1-9]|[1-9][0-9]|[1-9][0-9][0-9]|1[0-4][0-3][0-9]|1440)$`. No page says that a document is checked
  * against it.

@@ -1,7 +1,9 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import {
+  type AtLeastOne,
   AuditModule,
+  accountIds,
   arns,
   askOwner,
   organizationId as organizationIdRule,
@@ -11,8 +13,20 @@ import {
   trailArn as trailArnRule,
 } from "../core/internal";
 import type { BucketEncryption, ILogBucket, UncheckedEncryption } from "./log-bucket";
-import { accountTranscripts, organizationTranscripts, type TrailOwner, trailDelivery } from "./log-bucket-policy";
-import { closedToOthers, existingLogBucketSchema, keyPrefix, trailOwner } from "./log-bucket-schema";
+import {
+  accountTranscripts,
+  connectionRecordings,
+  organizationTranscripts,
+  type TrailOwner,
+  trailDelivery,
+} from "./log-bucket-policy";
+import {
+  closedToOthers,
+  closedToRecordings,
+  existingLogBucketSchema,
+  keyPrefix,
+  trailOwner,
+} from "./log-bucket-schema";
 
 export interface ExistingLogBucketProps extends RegionProps {
   /** Name of the bucket. */
@@ -75,6 +89,13 @@ export class ExistingLogBucket extends AuditModule implements ILogBucket {
     refuse(this, closedToOthers(this.encryption));
     this.ask(...organizationTranscripts(this.bucketArn, prefix, organizationId, writers));
     if (typeof this.encryption !== "string") this.encryption.grantOrganizationUploads(this.bucketArn, organizationId);
+  }
+
+  grantConnectionRecordings(accounts: AtLeastOne<string> = [this.aws.account]): void {
+    this.given(accountIds, accounts, "accounts");
+    refuse(this, closedToRecordings(this.encryption));
+    this.ask(connectionRecordings(this.bucketArn, accounts));
+    if (typeof this.encryption !== "string" && !this.grantsGiven) this.encryption.grantConnectionRecordings(accounts);
   }
 
   private ask(...statements: PolicyStatement[]): void {

@@ -1,5 +1,5 @@
 import { type AwsContext, arns, type PolicyStatement, policyVariable } from "../core/internal";
-import { agentActions } from "../facts";
+import { agentActions, GUI_CONNECT } from "../facts";
 
 /** `{ "AWS": "*" }` means the same as `"*"`. S3 and tools that read its policies accept this form everywhere. */
 const everyone = { AWS: ["*"] };
@@ -196,6 +196,20 @@ export function accountTranscripts(bucketArn: string, prefix: string, aws: AwsCo
       resources: [bucketArn],
     },
   ];
+}
+
+/**
+ * Recordings of Remote Desktop connections that begin in these accounts. GUI Connect takes no prefix.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-just-in-time-node-access-rdp-recording.html
+ */
+export function connectionRecordings(bucketArn: string, accounts: readonly string[]): PolicyStatement {
+  return {
+    sid: "AllowConnectionRecordings",
+    principals: { Service: [GUI_CONNECT] },
+    actions: ["s3:PutObject"],
+    resources: [`${bucketArn}/*`],
+    conditions: { StringEquals: { "aws:SourceAccount": accounts } },
+  };
 }
 
 /**

@@ -86,6 +86,14 @@ export function closedToOthers(encryption: BucketEncryption | UncheckedEncryptio
   ];
 }
 
+/** Nobody can let a service use the AWS managed key. */
+export function closedToRecordings(encryption: BucketEncryption | UncheckedEncryption): Violation[] {
+  if (encryption !== "aws-managed") return [];
+  const allowed = 'an EncryptionKey or "s3-managed" where recordings are stored';
+  const fix = "use another key: the policy of aws/s3, which cannot be changed, lets GUI Connect not use it";
+  return [{ prop: "encryption", allowed, got: encryption, fix }];
+}
+
 export const trailOwner = object<TrailOwner>({ account: accountId, organizationId: optional(organizationId) });
 
 const encryption = either(oneOf(["s3-managed", "aws-managed"]), encryptionKey, {

@@ -2,20 +2,28 @@ import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { organizationId as organizationIdRule, type Removal, refuse, trailArn as trailArnRule } from "../core/internal";
+import {
+  type AtLeastOne,
+  accountIds,
+  organizationId as organizationIdRule,
+  type Removal,
+  refuse,
+  trailArn as trailArnRule,
+} from "../core/internal";
 import type { IEncryptionKey } from "../encryption-key";
 import type { ObjectLockMode } from "../facts";
 import type { IAccessLogBucket } from "./access-log-bucket";
 import { BucketBaseline, type BucketBaselineProps, type BucketResources } from "./bucket-baseline";
 import { ExistingLogBucket, type ExistingLogBucketProps } from "./existing-log-bucket";
 import {
+  connectionRecordings,
   type DefaultEncryption,
   denyWrongEncryption,
   organizationTranscripts,
   type TrailOwner,
   trailDelivery,
 } from "./log-bucket-policy";
-import { closedToOthers, keyPrefix, logBucketSchema, trailOwner } from "./log-bucket-schema";
+import { closedToOthers, closedToRecordings, keyPrefix, logBucketSchema, trailOwner } from "./log-bucket-schema";
 
 /**
  * SSE-KMS with your own key, SSE-S3, or SSE-KMS with the AWS managed key `aws/s3`. Nodes need no permission for that
@@ -44,6 +52,11 @@ export interface ILogBucket {
    * @param writers ARNs of the roles of nodes, `*` allowed; every principal if undefined
    */
   grantOrganizationTranscripts(organizationId: string, prefix: string, writers?: readonly string[]): void;
+  /**
+   * Lets GUI Connect store recordings of Remote Desktop connections, anywhere in the bucket.
+   * @param accounts where connections begin; by default this account
+   */
+  grantConnectionRecordings(accounts?: AtLeastOne<string>): void;
 }
 
 /** For a bucket whose encryption is unknown: the agent is told not to check it. */
@@ -132,6 +145,13 @@ export class LogBucket extends BucketBaseline implements ILogBucket {
     refuse(this, closedToOthers(this.encryption));
     this.addToPolicy(...organizationTranscripts(this.bucketArn, prefix, organizationId, writers));
     if (typeof this.encryption !== "string") this.encryption.grantOrganizationUploads(this.bucketArn, organizationId);
+  }
+
+  grantConnectionRecordings(accounts: AtLeastOne<string> = [this.aws.account]): void {
+    this.given(accountIds, accounts, "accounts");
+    refuse(this, closedToRecordings(this.encryption));
+    this.addToPolicy(connectionRecordings(this.bucketArn, accounts));
+    if (typeof this.encryption !== "string") this.encryption.grantConnectionRecordings(accounts);
   }
 
   /** Separate from the bucket's own arguments, because turning the lock on later there would replace the bucket. */

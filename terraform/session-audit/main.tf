@@ -2126,7 +2126,7 @@ resource "aws_iam_policy" "operator_access" {
       },
       # Denies other documents even if another policy of the caller allows them. Nodes and tasks are not
       # affected.
-      {
+      { for key, value in {
         Sid    = "DenyOtherDocuments"
         Effect = "Deny"
         Action = "ssm:StartSession"
@@ -2139,7 +2139,12 @@ resource "aws_iam_policy" "operator_access" {
           "arn:${local.partition}:ssm:*:${local.account_id}:managed-instance/*",
           "arn:${local.partition}:ecs:*:${local.account_id}:task/*",
         ] : item if item != null]
-      },
+        Condition = var.operators.remote_desktop ? {
+          StringNotEquals = {
+            "aws:CalledViaFirst" = "ssm-guiconnect.amazonaws.com"
+          }
+        } : null
+      } : key => value if value != null },
       # The same document may exist unlogged in an unaudited Region, and another policy may open it there.
       {
         Sid      = "DenyOtherRegions"

@@ -313,6 +313,7 @@ variable "operators" {
       - `cidrs`: Public address ranges in CIDR notation. Private ranges never match: AWS sees the address after NAT. Default: none; `vpc_ids` must then be given.
       - `vpc_ids`: VPCs whose endpoints operators use. Default: none; `cidrs` must then be given.
     - `unlogged_documents`: Port forwarding and SSH, by the names of AWS's documents: AWS-StartPortForwardingSession, AWS-StartPortForwardingSessionToRemoteHost, AWS-StartSSHSession. Such sessions are never logged. Default: none.
+    - `remote_desktop`: Whether Remote Desktop in Fleet Manager, which other policies of the operators allow, is left alone: the port forwarding sessions that GUI Connect starts for its caller. They leave no transcript, so have connections recorded. Default: `false`.
     - `targets`: The nodes that sessions may be started on: `tags`, each with the values that it may have, or `ids` of instances (`i-`) and hybrid nodes (`mi-`). Default: every node of the account.
   EOT
   type = object({
@@ -325,6 +326,7 @@ variable "operators" {
       vpc_ids = optional(list(string), [])
     }), {})
     unlogged_documents = optional(set(string), [])
+    remote_desktop     = optional(bool, false)
     targets = optional(object({
       tags = optional(map(list(string)), {})
       ids  = optional(list(string), [])

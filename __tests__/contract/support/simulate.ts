@@ -54,7 +54,8 @@ async function isAllowed(call: Call, resource: string, world: World): Promise<bo
  * ARNs name no account, and data channels, which AWS's own managed policies allow by the ARN of the session.
  */
 function isGapOfReference(action: string, resource: string, error: string): boolean {
-  if (action === "ssm:StartSession" && resource.includes("::document/AWS-")) return error === "no.resource.types";
+  const usesDocument = action === "ssm:StartSession" || action === "ssm:SendCommand";
+  if (usesDocument && resource.includes("::document/AWS")) return error === "no.resource.types";
   return action === "ssmmessages:OpenDataChannel" && error === "must.use.wildcard";
 }
 

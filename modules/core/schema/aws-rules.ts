@@ -48,6 +48,8 @@ export const accountId = text({
   fix: 'write it like "111122223333", as a text without hyphens',
 });
 
+export const accountIds = someOf(accountId, { unit: "account", unique: true, resize: "name the accounts" });
+
 /** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html */
 export const organizationId = text({
   pattern: /^o-[a-z0-9]{10,32}$/,

@@ -56,6 +56,12 @@ export interface AuditChain {
    */
   readonly keyAliases?: readonly string[];
   /**
+   * ARNs of the aliases of keys for recordings of Remote Desktop connections. Also denies changes of the account's
+   * recording preferences. Unlike grants on other keys, those that GUI Connect makes for a connection are not denied.
+   * @default - none
+   */
+  readonly recordingKeyAliases?: readonly string[];
+  /**
    * Log groups of session output and trail events. Also denies the account-wide policies of CloudWatch Logs, which
    * could mask or change what a group gets.
    * @default - none

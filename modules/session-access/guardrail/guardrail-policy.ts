@@ -1,5 +1,5 @@
 import { type Conditions, distinct, type PolicyStatement } from "../../core/internal";
-import { type AuditPiece, deniedActions } from "../../facts";
+import { type AuditPiece, deniedActions, GUI_CONNECT } from "../../facts";
 import type { AuditChain } from "./audit-chain";
 
 /** The kinds of guardrail, in AWS's terms. */
@@ -64,7 +64,8 @@ export function protectionOf(chain: AuditChain, guarded: Guarded): Protection {
     }),
   ];
   const others = [
-    keysByAlias(keyAliases),
+    keysByAlias("DenyChangesOfKeysByAlias", deniedActions("key"), keyAliases),
+    ...recordingStatements(chain.recordingKeyAliases ?? []),
     {
       ...deny("DenyPolicyDetachment", deniedActions("policy", "iam:PolicyARN"), policyArns.length > 0 ? ["*"] : []),
       conditions: { ArnLike: { "iam:PolicyARN": policyArns } },
@@ -142,13 +143,35 @@ export function together(links: readonly PolicyStatement[]): PolicyStatement[] {
 }
 
 /** Keys by alias: an alias is known beforehand, and the same in every Region. */
-function keysByAlias(aliasArns: readonly string[]): Deny {
+function keysByAlias(sid: string, actions: readonly string[], aliasArns: readonly string[]): Deny {
   const aliases = aliasArns.map((arn) => arn.slice(arn.indexOf(":alias/") + 1));
   const keys = aliasArns.map((arn) => `${arn.slice(0, arn.indexOf(":alias/"))}:key/*`);
   return {
-    ...deny("DenyChangesOfKeysByAlias", deniedActions("key"), keys),
+    ...deny(sid, actions, keys),
     conditions: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": distinct(aliases) } },
   };
+}
+
+/**
+ * Keeps recordings of Remote Desktop connections on, and their key as it is. Grants on the key are what connections
+ * need: GUI Connect makes them in the name of whoever connects.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-just-in-time-node-access-rdp-recording.html
+ */
+function recordingStatements(keyAliases: readonly string[]): Deny[] {
+  if (keyAliases.length === 0) return [];
+  const grant = "kms:CreateGrant";
+  const changes = deniedActions("key").filter((action) => action !== grant);
+  const grants = keysByAlias("DenyGrantsOnRecordingKeys", [grant], keyAliases);
+  const viaGuiConnect = { "kms:ViaService": [GUI_CONNECT.replace(".", ".*.")] };
+  return [
+    keysByAlias("DenyChangesOfRecordingKeys", changes, keyAliases),
+    { ...grants, conditions: { ...grants.conditions, StringNotLike: viaGuiConnect } },
+    deny(
+      "DenyRecordingPreferences",
+      ["ssm-guiconnect:DeleteConnectionRecordingPreferences", "ssm-guiconnect:UpdateConnectionRecordingPreferences"],
+      ["*"],
+    ),
+  ];
 }
 
 type Deny = PolicyStatement & Required<Pick<PolicyStatement, "resources">>;

@@ -26,7 +26,7 @@ import type { AuditChain, NodeRoles } from "./audit-chain";
 import type { GuardrailProps } from "./guardrail";
 import { guardrailKinds } from "./guardrail-policy";
 import { spreads } from "./split-policy";
-import type { WayRound } from "./ways-round";
+import { type WayRound, waysRound } from "./ways-round";
 
 type Links = Required<Omit<AuditChain, "organization">>;
 type Link<K extends keyof Links> = Links[K][number];
@@ -56,6 +56,7 @@ const chainLinks: RulesOf<AuditChain> = {
   buckets: links<Link<"buckets">>("a LogBucket, or its bucketArn", { bucketArn: anArn }),
   keys: links<Link<"keys">>("an EncryptionKey, or its keyArn", { keyArn: anArn }),
   keyAliases: optional(listOf(partlyKnown(aliasArn))),
+  recordingKeyAliases: optional(listOf(partlyKnown(aliasArn))),
   logGroups: links<Link<"logGroups">>("a LogGroup, or its logGroupArn", { logGroupArn: anArn }),
   events: links<Link<"events">>("a SessionEvents, or its ARNs", { ruleArn: anArn, deadLetterQueueArn: anArn }),
   topics: links<Link<"topics">>("an AlertTopic, or its topicArn", { topicArn: anArn }),
@@ -103,6 +104,7 @@ export const guardrailPreferenceRules = {
   kind: optional(known(oneOf(guardrailKinds))),
   administrators: optional(roleArns),
   closes: optional(listOf(construct<WayRound>("a way round", ["statement"], "take one from waysRound"))),
+  remoteDesktop: optional(flag()),
   attachTo: optional(attachToNames),
   spread: optional(known(oneOf(spreads))),
 };
@@ -119,6 +121,11 @@ export const guardrailSchema = Schema.for<GuardrailProps>({
     if (names || protects.organization || closes.length > 0) return [];
     const fix = "name documents, trails, buckets, keys and so on";
     return [{ prop: "protects", allowed: "given something to protect", got: protects, fix }];
+  })
+  .relate(["closes", "remoteDesktop"], ({ closes = [], remoteDesktop }) => {
+    if (!remoteDesktop || !closes.includes(waysRound.guiConnect)) return [];
+    const fix = "take waysRound.guiConnect out of closes, or leave remoteDesktop out";
+    return [{ prop: "remoteDesktop", allowed: "false where closes has guiConnect", got: remoteDesktop, fix }];
   })
   .relate(["kind", "administrators", "attachTo"], kindViolations);
 

@@ -14,6 +14,7 @@ import {
 } from "../../core/internal";
 import { type Limit, limits } from "../../facts";
 import { ManagedPolicy } from "../managed-policy";
+import { exceptRemoteDesktop } from "../remote-desktop";
 import type { AuditChain } from "./audit-chain";
 import { boundaryStatements } from "./boundary-policy";
 import { type GuardrailKind, type Protection, protectionOf, spare } from "./guardrail-policy";
@@ -52,6 +53,13 @@ export interface GuardrailProps extends ModuleProps {
    * @default - none: each would remove something that somebody may be using
    */
   readonly closes?: readonly WayRound[];
+  /**
+   * Whether what `closes` leaves Remote Desktop in Fleet Manager alone, which just-in-time node access uses too: the
+   * port forwarding sessions and commands that GUI Connect starts for its caller. They leave no transcript, so have
+   * connections recorded.
+   * @default false
+   */
+  readonly remoteDesktop?: boolean;
   /**
    * Names of existing roles for an identity policy, which must not be node roles; ids of roots, organizational units or
    * accounts for an organization policy. A permissions boundary is an argument of the role itself: set it there to
@@ -165,7 +173,11 @@ export class Guardrail extends ManagedPolicy {
     const documentArns = (protects.documents ?? []).map(({ documentArn }) => documentArn);
     const policies = [...(protects.policies ?? []), ...own.map((policyArn) => ({ policyArn }))];
     const { links, others } = protectionOf({ ...protects, policies }, { kind, administrators });
-    const ways = closes.map((way) => spare(administrators, way.statement(everywhere, documentArns)));
+    const ways = closes.map((way) => {
+      const statement = way.statement(everywhere, documentArns);
+      const isSpared = props.remoteDesktop && way.servesRemoteDesktop;
+      return spare(administrators, isSpared ? exceptRemoteDesktop(statement) : statement);
+    });
     const all = { links, others: [...others, ...ways] };
     return kind === "resource-control-policy"
       ? { links: resourceControlStatements(all.links), others: resourceControlStatements(all.others) }

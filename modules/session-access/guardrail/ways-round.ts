@@ -6,6 +6,8 @@ import { deny } from "./guardrail-policy";
 /** A way to a node, or to another user on it, that leaves no transcript. Take one from `waysRound`. */
 export interface WayRound {
   statement(aws: AwsContext, documentArns: readonly string[]): PolicyStatement;
+  /** Whether Remote Desktop in Fleet Manager takes it too, and is spared if the guardrail says so. */
+  readonly servesRemoteDesktop?: boolean;
 }
 
 const everywhere = ["*"];
@@ -16,7 +18,10 @@ export const waysRound = {
    * Sessions with any document but the protected ones. Port forwarding and SSH are never logged, AWS's command
    * documents perhaps not, and a document of the caller's own as the caller likes.
    */
-  otherDocuments: { statement: (aws, documentArns) => denyOtherDocuments(documentArns, aws) } as WayRound,
+  otherDocuments: {
+    statement: (aws, documentArns) => denyOtherDocuments(documentArns, aws),
+    servesRemoteDesktop: true,
+  } as WayRound,
   /**
    * Sessions with documents that other accounts share. A policy of the organization knows the document by its name in any
    * account, and no ARN in a policy can say "the caller's own". Where AWS tells no account, nothing is denied.
@@ -30,6 +35,7 @@ export const waysRound = {
         Null: { "aws:ResourceAccount": ["false"] },
       },
     }),
+    servesRemoteDesktop: true,
   } as WayRound,
   /** New documents of type Session. One without logging, and permission to start it, is a shell that nobody sees. */
   newDocuments: {
@@ -84,6 +90,7 @@ export const waysRound = {
         ],
         everywhere,
       ),
+    servesRemoteDesktop: true,
   } as WayRound,
   /** Remote Desktop through Fleet Manager. It is recorded by its own preferences, which these documents do not set. */
   guiConnect: { statement: () => deny("DenyGuiConnect", ["ssm-guiconnect:StartConnection"], everywhere) } as WayRound,

@@ -9,6 +9,7 @@ import {
 import { deniedActions, deniedToOperators, type UnloggedDocument } from "../../facts";
 import type { ISessionDocument } from "../../session-document";
 import { acrossRegions } from "../across-regions";
+import { exceptRemoteDesktop } from "../remote-desktop";
 import { everyNode, type SessionTargets } from "./session-targets";
 
 /** `"users"` are IAM users; `"roles"` are roles, those of IAM Identity Center included. */
@@ -21,6 +22,7 @@ export interface OperatorRules {
   readonly targets: SessionTargets;
   readonly principals: OperatorKind;
   readonly unloggedDocuments: readonly UnloggedDocument[];
+  readonly remoteDesktop: boolean;
 }
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-quickstart.html */
@@ -32,7 +34,7 @@ export function operatorStatements(rules: OperatorRules, home: AwsContext): Poli
   const documentArns = acrossRegions(exactArns, Math.max(2, regions.length));
   const unlogged = rules.unloggedDocuments.map((name) => arns.awsDocument(anywhere, name));
   return [
-    ...startStatements(rules.targets, [...documentArns, ...unlogged], anywhere),
+    ...startStatements(rules, [...documentArns, ...unlogged], anywhere),
     denyOtherRegions(regions),
     ...ownSessionStatements(rules.principals, anywhere),
     listStatement,
@@ -46,7 +48,12 @@ export function operatorStatements(rules: OperatorRules, home: AwsContext): Poli
  * StartSession is checked against the node and against the document. The document has a separate statement because it
  * does not carry the node's tags. `BoolIfExists`, because in a test plain `Bool` also refused the permitted document.
  */
-function startStatements(targets: SessionTargets, documents: readonly string[], aws: AwsContext): PolicyStatement[] {
+function startStatements(
+  { targets, remoteDesktop }: OperatorRules,
+  documents: readonly string[],
+  aws: AwsContext,
+): PolicyStatement[] {
+  const others = denyOtherDocuments(documents, aws);
   return [
     {
       sid: targets.sid,
@@ -60,7 +67,7 @@ function startStatements(targets: SessionTargets, documents: readonly string[], 
       actions: ["ssm:StartSession", "ssm:DescribeDocument", "ssm:GetDocument"],
       resources: documents,
     },
-    denyOtherDocuments(documents, aws),
+    remoteDesktop ? exceptRemoteDesktop(others) : others,
   ];
 }
 

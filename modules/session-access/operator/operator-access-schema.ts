@@ -5,6 +5,7 @@ import {
   arnParts,
   construct,
   either,
+  flag,
   iamName,
   known,
   listOf,
@@ -70,6 +71,7 @@ export const operatorPreferenceRules = {
   ),
   sourceNetwork: optional(sourceNetwork),
   unloggedDocuments: optional(listOf(oneOf(unloggedDocumentNames))),
+  remoteDesktop: optional(flag()),
 };
 
 export const operatorAccessSchema = Schema.for<OperatorAccessProps>({

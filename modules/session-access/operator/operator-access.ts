@@ -82,6 +82,12 @@ export interface OperatorAccessProps extends ModuleProps {
    */
   readonly unloggedDocuments?: readonly UnloggedDocument[];
   /**
+   * Whether Remote Desktop in Fleet Manager, which other policies of the operators allow, is left alone: the port
+   * forwarding sessions that GUI Connect starts for its caller. They leave no transcript, so have connections recorded.
+   * @default false - they are denied, like every other document
+   */
+  readonly remoteDesktop?: boolean;
+  /**
    * What must exist before anyone gets the policy and while anyone has it, in addition to the documents and what they
    * log to: for example node access or the trail.
    * @default - the documents only
@@ -117,10 +123,11 @@ export class OperatorAccess extends ManagedPolicy {
   constructor(scope: Construct, id: string, props: OperatorAccessProps) {
     super(scope, id, operatorAccessSchema.of(props), props?.name);
     const { name, documents, targets, principals = "roles", mfa, sourceNetwork, unloggedDocuments = [] } = props;
+    const { remoteDesktop = false } = props;
     const { attachTo = [], roleFor, waitsFor = [] } = props;
 
     const document = new PolicyDocument(
-      ...operatorStatements({ documents, targets, principals, unloggedDocuments }, this.aws),
+      ...operatorStatements({ documents, targets, principals, unloggedDocuments, remoteDesktop }, this.aws),
       ...(props.sourceIdentity ? [denyWithoutSourceIdentity] : []),
       ...(mfa ? mfaStatements(mfa === "required" ? undefined : mfa.maxAgeMinutes) : []),
       ...(sourceNetwork ? [networkStatement(sourceNetwork.cidrs ?? [], sourceNetwork.vpcIds ?? [])] : []),

@@ -45,7 +45,7 @@ export const sessionAudit: ModuleDefinition = {
     keyAdministrators: schema.keyAdministrators,
     nodes: schema.nodes,
     operators: without<OperatorPreferences>(schema.operators, "roleFor"),
-    guardrail: without<GuardrailPreferences>(schema.guardrail, "kind", "closes", "spread"),
+    guardrail: without<GuardrailPreferences>(schema.guardrail, "kind", "closes", "remoteDesktop", "spread"),
   },
   docs: {
     "": "SessionAuditProps",
@@ -90,7 +90,7 @@ export const sessionAudit: ModuleDefinition = {
     "`session.justInTimeAccess`: its key needs tags of its own.",
     "`session.adopt`: where the account has the document `SSM-SessionManagerRunShell` already, write an `import` block for `aws_ssm_document.document` of the module.",
     "`operators.roleFor`: name roles of yours in `operators.attach_to`.",
-    "`guardrail.kind` and `guardrail.closes`: the module makes an identity policy on the audit chain.",
+    "`guardrail.kind`, `guardrail.closes` and `guardrail.remoteDesktop`: the module makes an identity policy on the audit chain.",
     '`guardrail.spread` and `watches.spread`: they are `"fixed"`, since a module does not know how long names are.',
   ],
   create(stack, props) {
