@@ -10,15 +10,15 @@ import { classPurposes, statementReasons } from "./export/reasons";
 const MIXES = 20;
 const SEED = 2;
 
-/** Writes the Terraform modules. With `--check` it writes nothing and fails where a file is stale. */
-async function main(root: string, check: boolean): Promise<void> {
+/** Writes all Terraform modules, or those named. With `--check` it writes nothing and fails where a file is stale. */
+async function main(root: string, check: boolean, names: readonly string[]): Promise<void> {
   const docs = readModules(root);
   const comments = { statements: statementReasons(docs.project), classes: classPurposes(docs.project) };
   const stale: string[] = [];
-  for (const definition of definitions) {
+  for (const definition of definitions.filter(({ name }) => names.length === 0 || names.includes(name))) {
     const docsOf = (path: string) => {
-      const name = definition.docs[path];
-      return name ? propsNamed(docs.project, name) : [];
+      const names = [definition.docs[path] ?? []].flat();
+      return names.flatMap((name) => propsNamed(docs.project, name));
     };
     const module = mergeModule(definition, docsOf);
     for (const choice of randomChoices(module.features, MIXES, SEED)) {
@@ -48,7 +48,12 @@ function read(path: string): string | undefined {
   }
 }
 
-main(resolve(__dirname, ".."), process.argv.includes("--check")).catch((error: Error) => {
+const [check, names] = [
+  process.argv.includes("--check"),
+  process.argv.slice(2).filter((name) => !name.startsWith("-")),
+];
+
+main(resolve(__dirname, ".."), check, names).catch((error: Error) => {
   console.error(`export: ${error.message}`);
   process.exitCode = 1;
 });

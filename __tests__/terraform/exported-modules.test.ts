@@ -2,14 +2,25 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
+import { iamRegionOf } from "../../modules/facts";
+import { awsCall } from "../support/emulator/aws-call";
 import { Emulator } from "../support/emulator/emulator";
 import { describeTerraform } from "../support/terraform/describe-terraform";
 import type { PlanJson } from "../support/terraform/plan-json";
 import { regionsToAliases } from "../support/terraform/regions-to-aliases";
 import { synthesize } from "../support/terraform/synthesize";
 import { TerraformWorkspace } from "../support/terraform/workspace";
-import { auditName, type Mix, type MixedModule, mixedModules } from "./support/mixes";
-import { asModule, moduleFilesOf, plannedIn, withKnownKeys } from "./support/same-plan";
+import { archiveAccount, auditName, homeRegion } from "./support/landing-zone-mixes";
+import { type Mix, type MixedModule, mixedModules } from "./support/mixes";
+import {
+  aliasOf,
+  asModule,
+  moduleFilesOf,
+  type Naming,
+  plannedIn,
+  providersOf,
+  withKnownKeys,
+} from "./support/same-plan";
 
 jest.setTimeout(180_000);
 
@@ -27,14 +38,31 @@ const cases = mixedModules.flatMap((mixed) =>
   ),
 );
 
-function stackOf({ construct }: Mix) {
+function stackOf({ construct }: Mix, region: string) {
   const { stack } = synthesize((app) => {
     const stack = new TerraformStack(app, "stack");
-    new AwsProvider(stack, "Aws", { region: "eu-west-1" });
+    new AwsProvider(stack, "Aws", { region });
     construct(stack);
     return stack;
   });
   return regionsToAliases(stack!);
+}
+
+function namingOf({ prefix, region }: MixedModule): Naming {
+  return { prefix, names: [auditName, region, iamRegionOf(region)] };
+}
+
+/** The modules of a landing zone look up the keys of the archive. */
+async function createArchiveKeys(emulator: Emulator): Promise<void> {
+  const where = { account: archiveAccount, region: homeRegion };
+  const statement = { Effect: "Allow", Principal: { AWS: "*" }, Action: "kms:*", Resource: "*" };
+  const policy = { Policy: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }) };
+  for (const kind of ["trail", "transcripts"]) {
+    const { body } = await awsCall(emulator, "kms", "CreateKey", policy, where);
+    const { KeyId } = body.KeyMetadata;
+    const alias = { AliasName: `alias/${auditName}-${kind}`, TargetKeyId: KeyId };
+    await awsCall(emulator, "kms", "CreateAlias", alias, where);
+  }
 }
 
 describeTerraform("The exported modules", (tooling) => {
@@ -44,22 +72,32 @@ describeTerraform("The exported modules", (tooling) => {
 
   beforeAll(async () => {
     emulator = await Emulator.start(tooling);
-    const calls = cases.flatMap(({ id, mix }) => [
-      [`${id}_typescript`, { source: `./${id}_typescript` }],
-      [`${id}_terraform`, { source: `./${id}_terraform`, ...mix.variables }],
+    await createArchiveKeys(emulator);
+    const folders = cases.flatMap(({ id, mixed, mix }) => [
+      { name: `${id}_typescript`, mixed, mix: undefined, files: asModule(stackOf(mix, mixed.region)), variables: {} },
+      {
+        name: `${id}_terraform`,
+        mixed,
+        mix,
+        files: moduleFilesOf(join(exported, mixed.module)),
+        variables: mix.variables,
+      },
     ]);
-    const root = { provider: { aws: [{ region: "eu-west-1" }] }, module: Object.fromEntries(calls) };
-    workspace = new TerraformWorkspace(root, { tooling, env: emulator.environment });
-    for (const { id, mixed, mix, known } of cases) {
-      const files = {
-        [`${id}_typescript`]: asModule(stackOf(mix)),
-        [`${id}_terraform`]: moduleFilesOf(join(exported, mixed.module)),
-      };
-      for (const [folder, texts] of Object.entries(files)) {
-        mkdirSync(join(workspace.directory, folder));
-        for (const [name, text] of Object.entries(known ? withKnownKeys(texts) : texts))
-          writeFileSync(join(workspace.directory, folder, name), text);
-      }
+    const calls = folders.map(({ name, mixed, mix, files, variables }) => {
+      const region = mix?.part === "further" ? iamRegionOf(mixed.region) : mixed.region;
+      return [name, { source: `./${name}`, providers: providersOf(files, region), ...variables }];
+    });
+    const regions = [...new Set(mixedModules.flatMap(({ region }) => [region, iamRegionOf(region)]))];
+    const provider = { aws: regions.map((region) => ({ alias: aliasOf(region), region })) };
+    workspace = new TerraformWorkspace(
+      { provider, module: Object.fromEntries(calls) },
+      { tooling, env: emulator.environment },
+    );
+    for (const [index, { name, mixed, files }] of folders.entries()) {
+      const { known } = cases[Math.floor(index / 2)]!;
+      mkdirSync(join(workspace.directory, name));
+      for (const [path, text] of Object.entries(known ? withKnownKeys(files, namingOf(mixed)) : files))
+        writeFileSync(join(workspace.directory, name, path), text);
     }
     await workspace.init();
     await workspace.plan();
@@ -75,11 +113,12 @@ describeTerraform("The exported modules", (tooling) => {
     expect(await workspace.validate()).toEqual({ errors: [], warnings: [] });
   });
 
-  const of = ({ prefix }: MixedModule) => ({ prefix, names: [auditName] });
-
-  it.each(cases)("$mixed.module plans what the construct does: $mix.name, keys known: $known", ({ id, mixed }) => {
-    const made = plannedIn(plan, `${id}_typescript`, of(mixed));
+  it.each(cases)("$mixed.module plans what the construct does: $mix.name, keys known: $known", ({ id, mixed, mix }) => {
+    const further = `_${aliasOf(iamRegionOf(mixed.region))}_`;
+    const isPart = (address: string) =>
+      mix.part === undefined || address.includes(further) === (mix.part === "further");
+    const made = plannedIn(plan, `${id}_typescript`, namingOf(mixed), isPart);
     expect(Object.keys(made).length).toBeGreaterThan(1);
-    expect(plannedIn(plan, `${id}_terraform`, of(mixed))).toEqual(made);
+    expect(plannedIn(plan, `${id}_terraform`, namingOf(mixed))).toEqual(made);
   });
 });

@@ -14,7 +14,7 @@ export type { AtLeastOne } from "./lists";
 export { distinct } from "./lists";
 export { exactText } from "./literal";
 export { readableId } from "./logical-id";
-export { idsFor, kebab, pascal } from "./names";
+export { idsFor, kebab, pascal, snake } from "./names";
 export type { Named } from "./own-arn";
 export { lambdaFunctions, lambdaParts, nameOrArn, ownArn, ownedHere } from "./own-arn";
 export type { OwnedPolicy, OwnerGrant } from "./owner-grants";

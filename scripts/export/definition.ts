@@ -11,13 +11,22 @@ export interface ModuleDefinition {
   /** Rules of its inputs by prop. */
   readonly rules: Readonly<Record<string, AnyRule>>;
   /** The interfaces with the doc comments of props: under "" of the props themselves, under a path of those within. */
-  readonly docs: Readonly<Record<string, string>>;
+  readonly docs: Readonly<Record<string, string | readonly string[]>>;
   readonly overrides?: Readonly<Record<string, Override>>;
   /** Props that are there in any case. */
   readonly base?: Readonly<Record<string, unknown>>;
   /** Texts that stand for an expression wherever they are found, for names that become part of ids. */
   readonly literals?: Readonly<Record<string, string>>;
   readonly placeholders?: readonly Placeholder[];
+  /** Values that are used by name, so that a reader sees what they are. */
+  readonly locals?: Readonly<Record<string, string>>;
+  /**
+   * The Region of IAM by the name that it has in the construct. What is there gets a provider of its own, `aws.iam`: calls of
+   * IAM are recorded in one Region of a partition.
+   */
+  readonly iamRegion?: string;
+  /** Whether a resource belongs to the module, by its construct path. All do, without it. */
+  readonly part?: (path: string) => boolean;
   /** What must hold between inputs. */
   readonly relations?: readonly Relation[];
   /** Every prop of the construct. */
@@ -32,8 +41,17 @@ export interface ModuleDefinition {
   readonly id: string;
   /** Arguments of the example: the required ones and what most want. */
   readonly example: Readonly<Record<string, unknown>>;
+  /** What must hold between inputs and what is known of the account. The plan fails otherwise. */
+  readonly preconditions?: readonly Precondition[];
   /** Arguments that are refused, by the variable that refuses them. */
   readonly refused: readonly (readonly [variable: string, value: unknown])[];
+}
+
+/** What an output asks before it is read. A `validation` block sees one variable only, before Terraform 1.9. */
+export interface Precondition {
+  readonly output: string;
+  readonly condition: string;
+  readonly message: string;
 }
 
 export interface Relation {

@@ -1,4 +1,17 @@
 import type { ModuleDefinition } from "./definition";
+import { alertHub } from "./modules/alert-hub";
+import { centralRegion, workloadRegion } from "./modules/further-regions";
+import { logArchive } from "./modules/log-archive";
+import { organizationTrail } from "./modules/organization-trail";
 import { sessionAudit } from "./modules/session-audit";
+import { workloadAccount } from "./modules/workload-account";
 
-export const definitions: readonly ModuleDefinition[] = [sessionAudit];
+export const definitions: readonly ModuleDefinition[] = [
+  sessionAudit,
+  logArchive,
+  organizationTrail,
+  alertHub,
+  workloadAccount,
+  workloadRegion,
+  centralRegion,
+];

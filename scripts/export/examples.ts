@@ -1,8 +1,10 @@
 import type { ModuleDefinition } from "./definition";
+import { dataSources } from "./lookups";
+import type { MergedModule } from "./module";
 import { literalText } from "./variable-blocks";
 
-/** A call of the module, as a reader would write it. */
-export function exampleFile({ name, example }: ModuleDefinition): string {
+/** What a module needs. @param aliases the providers that its caller must name */
+export function requirements(aliases: readonly string[] = []): string {
   return `terraform {
   required_version = ">= 1.5"
 
@@ -10,23 +12,41 @@ export function exampleFile({ name, example }: ModuleDefinition): string {
     aws = {
       source = "hashicorp/aws"
       version = ">= 5.100"
-    }
+${aliases.length > 0 ? `configuration_aliases = [${aliases.join(", ")}]\n` : ""}}
   }
+}`;
 }
+
+/** A call of the module, as a reader would write it. */
+export function exampleFile(definition: ModuleDefinition): string {
+  return `${requirements()}
 
 provider "aws" {
   region = "eu-west-1"
 }
 
-module "${name.replaceAll("-", "_")}" {
-  source = "../.."
+${definition.iamRegion ? `${iamProvider}\n\n` : ""}${callOf(definition, "../..")}`;
+}
 
+const iamProvider = `# The Region that records calls of IAM.
+provider "aws" {
+  alias  = "iam"
+  region = "us-east-1"
+}`;
+
+export function callOf({ name, example, iamRegion }: ModuleDefinition, source: string): string {
+  return `module "${name.replaceAll("-", "_")}" {
+source = "${source}"
+${iamRegion ? "providers = {\naws = aws\naws.iam = aws.iam\n}\n" : ""}
 ${argumentLines(example).join("\n")}
 }`;
 }
 
 /** Runs without AWS: the example, and every value that the module refuses. */
-export function testFile({ example, refused }: ModuleDefinition): string {
+export function testFile(module: MergedModule): string {
+  const { example, refused, iamRegion } = module.definition;
+  const asked = dataSources(module).map((address) => address.split(".")[0]!);
+
   const refusals = inRounds(refused).map(
     (round, index) => `run "refuses_${index + 1}" {
   command = plan
@@ -39,26 +59,8 @@ ${argumentLines({ ...example, ...Object.fromEntries(round) }).join("\n")}
 }`,
   );
   return [
-    `mock_provider "aws" {
-  mock_data "aws_caller_identity" {
-    defaults = {
-      account_id = "111122223333"
-    }
-  }
-
-  mock_data "aws_region" {
-    defaults = {
-      id = "eu-west-1"
-    }
-  }
-
-  mock_data "aws_partition" {
-    defaults = {
-      partition = "aws"
-      dns_suffix = "amazonaws.com"
-    }
-  }
-}`,
+    mockProvider(asked, "eu-west-1"),
+    ...(iamRegion ? [mockProvider(["aws_region"], "us-east-1", "iam")] : []),
     `run "plans_the_example" {
   command = plan
 
@@ -68,6 +70,23 @@ ${argumentLines(example).join("\n")}
 }`,
     ...refusals,
   ].join("\n\n");
+}
+
+/** What AWS would answer, by data source. */
+const answers: Readonly<Record<string, object>> = {
+  aws_caller_identity: { account_id: "111122223333" },
+  aws_partition: { partition: "aws", dns_suffix: "amazonaws.com" },
+  aws_kms_key: { arn: "arn:aws:kms:eu-west-1:111122223333:key/00000000-0000-0000-0000-000000000000" },
+};
+
+function mockProvider(asked: readonly string[], region: string, alias?: string): string {
+  const mocks = Object.entries({ ...answers, aws_region: { id: region } }).filter(([type]) => asked.includes(type));
+  return `mock_provider "aws" {
+${[
+  ...(alias ? [`alias = "${alias}"`] : []),
+  ...mocks.map(([type, answer]) => `mock_data "${type}" {\ndefaults = ${plain(answer)}\n}`),
+].join("\n\n")}
+}`;
 }
 
 /** One value of each variable in a run: a plan takes its time, and names every variable that refuses. */

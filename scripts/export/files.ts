@@ -1,10 +1,11 @@
 import { format } from "@cdktf/hcl-tools";
 import type { Condition } from "./conditions";
-import { exampleFile, testFile } from "./examples";
+import type { Precondition } from "./definition";
+import { exampleFile, requirements, testFile } from "./examples";
 import { comment, quoted, type Scope, writeBody, writeCondition, writeValue } from "./hcl";
+import { lookupBlocks, lookupCode, lookupsIn } from "./lookups";
 import type { MergedElement, MergedModule } from "./module";
 import { movedFile } from "./moved";
-import { locals } from "./places";
 import { readme, usage } from "./readme";
 import { writeVariables } from "./variable-blocks";
 import { withFields } from "./variables";
@@ -25,10 +26,10 @@ export async function moduleFiles(module: MergedModule, comments: Comments): Pro
     "main.tf": [...dataAndLocals(module, scope), ...sections(module, scope, comments)].join("\n\n"),
     "variables.tf": writeVariables(module).join("\n\n"),
     "outputs.tf": outputs(module, scope).join("\n\n"),
-    "versions.tf": VERSIONS,
+    "versions.tf": requirements(module.definition.iamRegion ? ["aws.iam"] : []),
     "examples/complete/main.tf": exampleFile(module.definition),
     "examples/from-typescript/moved.tf": movedFile(module),
-    "tests/inputs.tftest.hcl": testFile(module.definition),
+    "tests/inputs.tftest.hcl": testFile(module),
   };
   const written = await Promise.all(
     Object.entries(files).map(async ([name, text]) => [name, await format(`${GENERATED}\n\n${text}\n`)] as const),
@@ -36,24 +37,13 @@ export async function moduleFiles(module: MergedModule, comments: Comments): Pro
   return { ...Object.fromEntries(written), "README.md": readme(module, await format(usage(module))) };
 }
 
-const VERSIONS = `terraform {
-  required_version = ">= 1.5"
-
-  required_providers {
-    aws = {
-      source  = "hashicorp/aws"
-      version = ">= 5.100"
-    }
-  }
-}`;
-
 function scopeOf({ features, variables, elements }: MergedModule, comments: Comments): Scope {
   const numbers = variables.flatMap(withFields).filter(({ type }) => type === "number");
   return {
     features: new Map(features.map((feature) => [feature.name, feature])),
     numbers: new Set(numbers.map(({ path }) => `var.${path}`)),
     counted: new Set(
-      elements.filter(({ block, when, forEach }) => block === "resource" && when && !forEach).map(resourceAddress),
+      elements.filter(({ block, when, forEach }) => block !== "output" && when && !forEach).map(resourceAddress),
     ),
     reasons: comments.statements,
   };
@@ -63,19 +53,16 @@ function resourceAddress({ type, name }: MergedElement): string {
   return `${type}.${name}`;
 }
 
-function dataAndLocals({ elements }: MergedModule, scope: Scope): string[] {
-  const data = elements.filter(({ block }) => block === "data");
-  const text = JSON.stringify(elements);
-  const used = Object.entries(locals).filter(([name]) => text.includes(`local.${name}`));
-  const needed = data.filter(({ type }) => used.some(([, code]) => code.startsWith(`data.${type}.`)));
+function dataAndLocals(module: MergedModule, scope: Scope): string[] {
+  const { elements, definition } = module;
+  const lookups = lookupsIn(module);
+  const own = Object.entries(definition.locals ?? {});
+  const values = [...lookups.map(([name, lookup]) => [name, lookupCode(lookup)] as const), ...own];
   return [
-    ...needed.map(({ type, body }) => `data "${type}" "current" {${indented(writeBody(body, scope))}}`),
-    ...(used.length > 0 ? [`locals {\n${used.map(([name, code]) => `${name} = ${code}`).join("\n")}\n}`] : []),
+    ...lookupBlocks(lookups).values(),
+    ...elements.filter(({ block }) => block === "data").map((element) => resource(element, scope)),
+    ...(values.length > 0 ? [`locals {\n${values.map(([name, code]) => `${name} = ${code}`).join("\n")}\n}`] : []),
   ];
-}
-
-function indented(body: string): string {
-  return body === "" ? "" : `\n${body}\n`;
 }
 
 /** What each construct makes, under a heading that says what it is for. */
@@ -101,8 +88,8 @@ function words(id: string): string {
   return lower[0]!.toUpperCase() + lower.slice(1);
 }
 
-function resource({ type, name, when, forEach, body }: MergedElement, scope: Scope): string {
-  return `resource "${type}" "${name}" {\n${writeBody(body, scope, number(when, forEach, scope))}\n}`;
+function resource({ block, type, name, when, forEach, body }: MergedElement, scope: Scope): string {
+  return `${block} "${type}" "${name}" {\n${writeBody(body, scope, number(when, forEach, scope))}\n}`;
 }
 
 function number(when: Condition | undefined, forEach: string | undefined, scope: Scope): string[] {
@@ -115,7 +102,11 @@ function number(when: Condition | undefined, forEach: string | undefined, scope:
   return [`for_each = ${writeCondition({ ...when, literals }, scope)} ? ${forEach} : toset([])`];
 }
 
-function outputs({ elements }: MergedModule, scope: Scope): string[] {
+function precondition({ condition, message }: Precondition): string {
+  return `\nprecondition {\ncondition = ${condition}\nerror_message = ${message}\n}`;
+}
+
+function outputs({ elements, definition }: MergedModule, scope: Scope): string[] {
   return elements
     .filter(({ block }) => block === "output")
     .map(({ name, when, body }) => {
@@ -125,6 +116,10 @@ function outputs({ elements }: MergedModule, scope: Scope): string[] {
       const description = entries.get("description")?.value;
       const text = description?.kind === "text" ? description.text : "";
       const given = when ? `${writeCondition(when, scope)} ? ${value} : null` : value;
-      return `output "${name}" {\ndescription = ${quoted(text)}\nvalue = ${given}\n}`;
+      const waits = entries.has("depends_on")
+        ? [`depends_on = ${writeValue(entries.get("depends_on")!.value, spot)}`]
+        : [];
+      const checks = (definition.preconditions ?? []).filter(({ output }) => output === name).map(precondition);
+      return `output "${name}" {\n${[`description = ${quoted(text)}`, `value = ${given}`, ...waits, ...checks].join("\n")}\n}`;
     });
 }

@@ -1,7 +1,7 @@
 import type { Condition, Literal } from "./conditions";
 import { writeJsonText } from "./json-text";
 import { onlyExpression, templateParts } from "./templates";
-import type { Entries, Part, Value } from "./value";
+import { type Entries, entryOf, type Part, type Value } from "./value";
 import type { Feature } from "./variables";
 
 /** What is known about a module while its values are written. */
@@ -150,7 +150,9 @@ function writeList({ items, loose }: Extract<Value, { kind: "list" }>, spot: Spo
     endRow();
     const code = writeCode(item.value.code, spot);
     const condition = item.when && writeCondition(item.when, spot);
-    segments.push(condition && condition !== `length(${code}) > 0` ? `${condition} ? ${code} : []` : code);
+    // Of an empty list there is nothing anyway.
+    const isItems = condition === `length(${item.value.of ?? item.value.code}) > 0`;
+    segments.push(condition && !isItems ? `${condition} ? ${code} : []` : code);
   }
   endRow();
   if (segments.length === 0) return "[]";
@@ -173,7 +175,7 @@ function writeRow(items: readonly Part[], spot: Spot): string {
 
 /** A comment before a statement of a policy. */
 function reasonOf(value: Value, { reasons, depth }: Spot): string {
-  const sid = value.kind === "object" ? value.entries.find(([key]) => key === "Sid")?.[1].value : undefined;
+  const sid = entryOf(value, "Sid");
   const reason = sid?.kind === "text" ? reasons.get(sid.text) : undefined;
   return reason ? `${comment(reason, depth + 2)}\n` : "";
 }

@@ -1,5 +1,5 @@
 import { type Choice, conditionFor, holds, type States } from "./conditions";
-import { always, type Branch, type Entries, type Part, type Value } from "./value";
+import { always, type Branch, type Entries, entryOf, type Part, type Value } from "./value";
 
 /** What some choices of features made of one part of a module; nothing where the part is not there. */
 export interface Case<T> {
@@ -81,11 +81,15 @@ export function mergeEntries(states: States, cases: readonly Case<Entries>[]): E
   });
 }
 
-/** A statement is known by its Sid, a block by its place, all else in a list by what it is. */
+/** A statement is known by its Sid, an event pattern by the calls, a block by its place, all else in a list by what it is. */
 function keyOf({ value }: Part, index: number, kind: "list" | "blocks"): string {
   if (kind === "blocks") return String(index);
-  const sid = value.kind === "object" ? value.entries.find(([key]) => key === "Sid")?.[1].value : undefined;
-  return JSON.stringify(sid ?? value);
+  return JSON.stringify(entryOf(value, "Sid") ?? callsOf(value) ?? value);
+}
+
+function callsOf(pattern: Value): Value[] | undefined {
+  const calls = entryOf(entryOf(pattern, "detail"), "eventName");
+  return calls && [entryOf(pattern, "source") ?? calls, calls];
 }
 
 /** All keys of several lists, those of each in its order. */

@@ -11,6 +11,8 @@ const samples: Readonly<Record<string, string>> = {
   attach_to: "engineers",
 };
 
+const EXAMPLE_REGION = "eu-west-1";
+
 /** The blocks that move what a TypeScript stack has deployed into the module, from the ids of one to those of the other. */
 export function movedFile(module: MergedModule): string {
   const { definition, variables, elements } = module;
@@ -23,13 +25,15 @@ export function movedFile(module: MergedModule): string {
       const { from, index } = ends(element, places, String(definition.example.name));
       return `moved {\nfrom = ${type}.${from}\nto = module.${call}.${type}.${name}${index}\n}`;
     });
-  return [`${comment(slug(definition.id), definition)}`, ...blocks].join("\n\n");
+  const hasRegions = blocks.some((block) => block.includes(`_${slug(EXAMPLE_REGION)}_`));
+  return [comment(slug(definition.id), definition, hasRegions), ...blocks].join("\n\n");
 }
 
-function comment(prefix: string, { id, example }: MergedModule["definition"]): string {
+function comment(prefix: string, { id, example }: MergedModule["definition"], hasRegions: boolean): string {
   return [
     `# Moves what \`new ${id}(this, "${id}", ...)\` has deployed into the module. Replace:`,
     `# - ${slug(String(example.name))}: your \`name\`, in lower case, with underscores`,
+    ...(hasRegions ? [`# - ${slug(EXAMPLE_REGION)}: your Region`] : []),
     `# - ${prefix}, after a type: the id of your construct, where it is another one`,
     "# - each block with a key: one for each address, number, URL or role that you have",
     "# Blocks for what you do not have are ignored by Terraform.",
@@ -38,7 +42,11 @@ function comment(prefix: string, { id, example }: MergedModule["definition"]): s
 
 /** The id in the stack, and what tells the instance in the module. */
 function ends({ logicalId, forEach, when }: MergedElement, places: Places, name: string) {
-  const named = Object.keys(places.literals).reduce((id, literal) => id.replace(slug(literal), slug(name)), logicalId);
+  const given: Readonly<Record<string, string>> = { "var.name": name, "local.region": EXAMPLE_REGION };
+  const named = Object.entries(places.literals).reduce((id, [literal, code]) => {
+    const value = given[code];
+    return value === undefined ? id : id.replace(slug(literal), slug(value));
+  }, logicalId);
   if (!forEach) return { from: named, index: when ? "[0]" : "" };
   const { literal } = places.placeholders.find(
     (place) => place.list === forEach && logicalId.endsWith(`_${slug(place.literal)}`),

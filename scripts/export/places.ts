@@ -1,6 +1,8 @@
+import { snake } from "../../modules/core/internal";
+import { locals } from "./lookups";
 import { mapExpressions } from "./templates";
 import { always, type Entries, type Part, type Value } from "./value";
-import { type Placeholder, snake } from "./variables";
+import type { Placeholder } from "./variables";
 import type { Element } from "./variant";
 
 /** What stands in the place of values that the user of a module gives. */
@@ -10,28 +12,20 @@ export interface Places {
   readonly literals: Readonly<Record<string, string>>;
 }
 
-/** What is looked up about the account, under names that are short enough for ARNs. */
-export const locals: Readonly<Record<string, string>> = {
-  account_id: "data.aws_caller_identity.current.account_id",
-  region: "data.aws_region.current.id",
-  partition: "data.aws_partition.current.partition",
-  dns_suffix: "data.aws_partition.current.dns_suffix",
-};
-
 /** The element with the names that it has in a module, and expressions where placeholders were. */
 export function placed(element: Element, prefix: string, places: Places): Element {
   const forEach = places.placeholders.find(({ literal }) => element.logicalId.endsWith(`_${slug(literal)}`));
   const rename = (id: string) => nameInModule(id, prefix, places);
   return {
     ...element,
-    name: element.block === "data" ? "current" : rename(element.logicalId),
+    name: rename(element.logicalId),
     ...(forEach && { forEach: forEach.list }),
     body: inModule(element.body, { places, rename, own: forEach }),
   };
 }
 
 export function slug(literal: string): string {
-  return snake(literal.replace(/\W+/g, "_")).replace(/^_/, "");
+  return snake(literal).replace(/^_/, "");
 }
 
 /** `transcript_bucket_versioning` of `session_audit_transcript_bucket_versioning`; `this` of what has the name of the construct. */
@@ -86,21 +80,18 @@ function objectInModule(entries: Entries, context: Context): Value {
 
 /** An item with a placeholder stands for those of a whole list. */
 function listItem(item: Value, context: Context): Part[] {
-  const changed = inModule(item, context);
-  if (item.kind !== "text") return [always(changed)];
-  const found = context.places.placeholders.find((place) => place !== context.own && item.text.includes(place.literal));
-  if (!found) return [always(changed)];
+  const found =
+    item.kind === "text"
+      ? context.places.placeholders.find((place) => place !== context.own && item.text.includes(place.literal))
+      : undefined;
+  if (!found || item.kind !== "text") return [always(inModule(item, context))];
   const { literal, list, item: name, only } = found;
   if (list === "") return [];
-  const text = (changed as { text: string }).text;
-  if (text === literal && !only) return [always({ kind: "spread", code: list })];
-  const filled = text.replaceAll(literal, `\${${name}}`);
-  return [
-    always({
-      kind: "spread",
-      code: `[for ${name} in ${list} : ${JSON.stringify(filled)}${only ? ` if ${only}` : ""}]`,
-    }),
-  ];
+  const of = found.of ?? list;
+  if (item.text === literal && !only) return [always({ kind: "spread", code: found.items ?? list, of })];
+  const filled = textInModule(item.text.replaceAll(literal, `\${${name}}`), context);
+  const code = `[for ${name} in ${list} : ${JSON.stringify(filled)}${only ? ` if ${only}` : ""}]`;
+  return [always({ kind: "spread", code, of })];
 }
 
 function textInModule(text: string, context: Context): string {
@@ -113,9 +104,12 @@ function textInModule(text: string, context: Context): string {
   return mapExpressions(named, (code) => codeInModule(code, context));
 }
 
+/** Names of resources as the module has them, and of what it looks up. */
 function codeInModule(code: string, { rename }: Context): string {
-  const renamed = code
-    .replace(/\bdata\.(aws_\w+)\.\w+/g, "data.$1.current")
-    .replace(/(?<!data\.)\b(aws_\w+)\.(\w+)/g, (_, type: string, id: string) => `${type}.${rename(id)}`);
-  return Object.entries(locals).reduce((result, [name, looked]) => result.replaceAll(looked, `local.${name}`), renamed);
+  const looked = Object.entries(locals).reduce(
+    (result, [name, { type, attribute, alias }]) =>
+      alias ? result : result.replace(new RegExp(`\\bdata\\.${type}\\.\\w+\\.${attribute}\\b`, "g"), `local.${name}`),
+    code,
+  );
+  return looked.replace(/\b(aws_\w+)\.(\w+)/g, (_, type: string, id: string) => `${type}.${rename(id)}`);
 }

@@ -1,11 +1,13 @@
 import { table } from "../docs/markers";
-import { argumentLines } from "./examples";
+import { callOf } from "./examples";
+import { dataSources } from "./lookups";
 import type { MergedElement, MergedModule } from "./module";
 
 const registry = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs";
 
 /** The page of a module. What stands between the markers is as terraform-docs writes it. */
-export function readme({ definition, variables, elements }: MergedModule, example: string): string {
+export function readme(module: MergedModule, example: string): string {
+  const { definition, variables, elements } = module;
   const { name, summary, omitted, differences = [] } = definition;
   const only = [
     ...Object.entries(omitted).flatMap(([prop, why]) => (why ? [`\`${prop}\`: ${why}`] : [])),
@@ -46,10 +48,12 @@ export function readme({ definition, variables, elements }: MergedModule, exampl
     "## Resources",
     table(
       ["Name", "Type"],
-      elements
-        .filter(({ block }) => block !== "output")
-        .map(resourceRow)
-        .sort(),
+      [
+        ...dataSources(module).map((address) => resourceRow("data", address)),
+        ...elements
+          .filter(({ block }) => block === "resource")
+          .map(({ block, type, name }) => resourceRow(block, `${type}.${name}`)),
+      ].sort(),
     ),
     "## Inputs",
     table(["Name", "Description", "Type", "Default", "Required"], inputs),
@@ -59,9 +63,9 @@ export function readme({ definition, variables, elements }: MergedModule, exampl
   ].join("\n\n")}\n`;
 }
 
-function resourceRow({ block, type, name }: MergedElement): string[] {
+function resourceRow(block: MergedElement["block"], address: string): string[] {
   const [folder, kind] = block === "data" ? ["data-sources", "data source"] : ["resources", "resource"];
-  return [`[${type}.${name}](${registry}/${folder}/${type.replace(/^aws_/, "")})`, kind];
+  return [`[${address}](${registry}/${folder}/${address.replace(/^aws_|\..*$/g, "")})`, kind];
 }
 
 function descriptionOf({ body }: MergedElement): string {
@@ -80,13 +84,7 @@ function code(text: string): string {
 }
 
 /** How a call of the module is written, from the repository. */
-export function usage({ definition: { name, example } }: MergedModule): string {
-  return [
-    `module "${name.replaceAll("-", "_")}" {`,
-    `source = "git::https://git.example.com/cdktf-session-audit.git//terraform/${name}?ref=<commit>"`,
-    "",
-    ...argumentLines(example),
-    "}",
-    "",
-  ].join("\n");
+export function usage({ definition }: MergedModule): string {
+  const source = `git::https://git.example.com/cdktf-session-audit.git//terraform/${definition.name}?ref=<commit>`;
+  return `${callOf(definition, source)}\n`;
 }

@@ -14,8 +14,8 @@ export type Value =
   | { readonly kind: "scalar"; readonly value: number | boolean | null }
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "expression"; readonly code: string }
-  /** Of an expression that is a list, in a list: all its items. */
-  | { readonly kind: "spread"; readonly code: string }
+  /** Of an expression that is a list, in a list: all its items. They are made of those of another, if it says so. */
+  | { readonly kind: "spread"; readonly code: string; readonly of?: string }
   /** Loose: in a policy, where one value and a list of one say the same. */
   | { readonly kind: "list"; readonly items: readonly Part[]; readonly loose?: true }
   | { readonly kind: "object"; readonly entries: Entries }
@@ -28,6 +28,11 @@ export type Entries = readonly (readonly [key: string, part: Part])[];
 export interface Branch {
   readonly when: Condition;
   readonly value: Value;
+}
+
+/** The value of a key, if there is one. */
+export function entryOf(value: Value | undefined, key: string): Value | undefined {
+  return value?.kind === "object" ? value.entries.find(([name]) => name === key)?.[1].value : undefined;
 }
 
 export const always = (value: Value): Part => ({ value });

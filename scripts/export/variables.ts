@@ -1,4 +1,4 @@
-import type { AnyRule, ListRule, ObjectRule, SetRule } from "../../modules/core/internal";
+import { type AnyRule, type ListRule, type ObjectRule, type SetRule, snake } from "../../modules/core/internal";
 import type { PropDoc } from "../docs/module-docs";
 import { listToken, numberToken, textToken } from "./tokens";
 
@@ -22,6 +22,10 @@ export interface Placeholder {
   readonly literal: string;
   /** The list in Terraform; empty for a second item, which is left out. */
   readonly list: string;
+  /** As a list, where it is a set. */
+  readonly items?: string;
+  /** The list that this one is made of, if it is not the input itself: it is empty where that is. */
+  readonly of?: string;
   /** How the item is called where the list is walked within a value. */
   readonly item: string;
   /** Which items these are. */
@@ -195,7 +199,9 @@ function listVariable(prop: string, rule: ListRule<unknown>, base: Base): Variab
   return {
     ...variable,
     features: [{ name: path, prop, states: states(() => [literal]) }],
-    placeholders: [{ literal, list: at, item: singular(last(path)) }],
+    placeholders: [
+      { literal, list: at, item: singular(last(path)), ...(type === "set(string)" && { items: `tolist(${at})` }) },
+    ],
   };
 }
 
@@ -237,10 +243,6 @@ export function inTerraformWords(text: string): string {
 
 export function snakePath(prop: string): string {
   return prop.split(".").map(snake).join(".");
-}
-
-export function snake(name: string): string {
-  return name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
 }
 
 export function last(path: string): string {

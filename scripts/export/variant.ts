@@ -9,14 +9,15 @@ import {
   TerraformStack,
   Tokenization,
 } from "cdktf";
-import { AuditModule } from "../../modules/core/internal";
+import { AuditModule, snake } from "../../modules/core/internal";
 import type { Choice } from "./conditions";
 import type { ModuleDefinition } from "./definition";
+import { lookedUp } from "./lookups";
 import { parseBody } from "./parse";
 import { type Places, placed } from "./places";
+import { onlyExpression } from "./templates";
 import { always, type Entries, type Value } from "./value";
 import type { Feature } from "./variables";
-import { snake } from "./variables";
 
 /** A block of Terraform as one choice of features makes it. */
 export interface Element {
@@ -43,15 +44,35 @@ export function synthesizeVariant(
   choice: Choice,
   places: Places,
 ): Element[] {
-  const app = new App({ outdir: "unused" });
-  const stack = new TerraformStack(app, "export");
-  new AwsProvider(stack, "Aws", {});
-  definition.create(stack, propsFor(definition, features, choice));
-  return stack.node.findAll().flatMap((node) => {
-    if (node === stack || !TerraformElement.isTerraformElement(node) || TerraformProvider.isTerraformProvider(node))
-      return [];
-    return [elementOf(stack, node, definition, places)];
+  const stack = withoutStackTraces(() => {
+    const created = new TerraformStack(new App({ outdir: "unused" }), "export");
+    new AwsProvider(created, "Aws", {});
+    definition.create(created, propsFor(definition, features, choice));
+    return created;
   });
+  const { part = () => true } = definition;
+  const nodes = stack.node.findAll().filter((node): node is TerraformElement => {
+    return node !== stack && TerraformElement.isTerraformElement(node) && part(node.node.path);
+  });
+  const ids = new Set(nodes.map(({ friendlyUniqueId }) => friendlyUniqueId));
+  return withoutStackTraces(() =>
+    nodes.flatMap((node) => {
+      if (TerraformProvider.isTerraformProvider(node)) return [];
+      const element = elementOf(stack, node, definition, places, ids);
+      return element.block === "data" && lookedUp(element.type) ? [] : [element];
+    }),
+  );
+}
+
+/** CDKTF takes one for each token, and mapping them to the sources costs as much as all the rest. */
+function withoutStackTraces<T>(run: () => T): T {
+  const { prepareStackTrace } = Error;
+  Error.prepareStackTrace = () => "";
+  try {
+    return run();
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
+  }
 }
 
 export function propsFor(
@@ -83,6 +104,7 @@ function elementOf(
   node: TerraformElement,
   definition: ModuleDefinition,
   places: Places,
+  ids: ReadonlySet<string>,
 ): Element {
   const resolver = new DefaultTokenResolver(new StringConcat());
   const options = { scope: stack, resolver, preparing: false };
@@ -92,6 +114,10 @@ function elementOf(
   const [[block, byType]] = Object.entries(resolved).filter(([, value]) => value) as [[Element["block"], object]];
   const [[type, byName]] = (block === "output" ? [["", byType]] : Object.entries(byType)) as [[string, object]];
   const [[logicalId, attributes]] = Object.entries(byName) as [[string, Record<string, unknown>]];
+  const body = withDependencies(parseBody(attributes), ids);
+  const isOfIam = body.some(([key, { value }]) => {
+    return key === "region" && value.kind === "text" && value.text === definition.iamRegion;
+  });
   return placed(
     {
       block,
@@ -99,19 +125,36 @@ function elementOf(
       name: logicalId,
       logicalId,
       owner: { id: owner?.node.id ?? "", className: owner?.constructor.name ?? "" },
-      body: { kind: "object", entries: withDependencies(parseBody(attributes)) },
+      body: { kind: "object", entries: inItsRegion(body, isOfIam) },
     },
-    `${snake(definition.id)}`,
-    places,
+    snake(definition.id),
+    isOfIam ? placesOfIam(definition.iamRegion!, places) : places,
   );
 }
 
-function withDependencies(body: Entries): Entries {
-  return body.map(([key, part]) => {
-    if (key !== "depends_on" || part.value.kind !== "list") return [key, part] as const;
-    const items = part.value.items.map(({ value }) =>
-      always({ kind: "expression", code: (value as Extract<Value, { kind: "text" }>).text }),
-    );
-    return [key, always({ kind: "list", items })] as const;
+/** There, the Region is that of the provider, whatever its name stands for elsewhere. */
+function placesOfIam(region: string, { placeholders, literals }: Places): Places {
+  return {
+    placeholders: placeholders.filter(({ literal }) => literal !== region),
+    literals: { [region]: "local.iam_region", ...literals },
+  };
+}
+
+/** The Region of a resource in a module is that of its provider. */
+function inItsRegion(body: Entries, isOfIam: boolean): Entries {
+  const usual = body.filter(([key]) => key !== "region");
+  return isOfIam ? [["provider", always({ kind: "expression", code: "aws.iam" })], ...usual] : usual;
+}
+
+/** What another module makes is waited for through the inputs that come from there. */
+function withDependencies(body: Entries, ids: ReadonlySet<string>): Entries {
+  return body.flatMap(([key, part]): Entries => {
+    if (key !== "depends_on" || part.value.kind !== "list") return [[key, part]];
+    const items = part.value.items.flatMap(({ value }) => {
+      const { text } = value as Extract<Value, { kind: "text" }>;
+      const code = onlyExpression(text) ?? text;
+      return ids.has(code.slice(code.lastIndexOf(".") + 1)) ? [always({ kind: "expression", code })] : [];
+    });
+    return items.length === 0 ? [] : [[key, always({ kind: "list", items })]];
   });
 }

@@ -1,10 +1,10 @@
 # Generated from the constructs by `npm run export`: change those instead.
 
-data "aws_partition" "current" {}
-
 data "aws_caller_identity" "current" {}
 
 data "aws_region" "current" {}
+
+data "aws_partition" "current" {}
 
 locals {
   account_id = data.aws_caller_identity.current.account_id
@@ -2475,8 +2475,8 @@ resource "aws_iam_policy" "guardrail" {
             "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail-*",
             var.nodes.role_for != "none" ? "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-nodes" : null,
           ] : item if item != null],
-          length(var.nodes.attach_to) > 0 ? [for attach_to in var.nodes.attach_to : "arn:${local.partition}:iam::${local.account_id}:role/${attach_to}"] : [],
-          length(var.nodes.attach_to) > 0 ? [for attach_to in var.nodes.attach_to : "arn:${local.partition}:iam::${local.account_id}:role/*/${attach_to}"] : [],
+          [for attach_to in var.nodes.attach_to : "arn:${local.partition}:iam::${local.account_id}:role/${attach_to}"],
+          [for attach_to in var.nodes.attach_to : "arn:${local.partition}:iam::${local.account_id}:role/*/${attach_to}"],
           [for item in [
             var.nodes.role_for == "ec2" ? "arn:${local.partition}:iam::${local.account_id}:instance-profile/${var.name}-nodes" : null,
           ] : item if item != null],

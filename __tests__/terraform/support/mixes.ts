@@ -1,22 +1,27 @@
 import type { TerraformStack } from "cdktf";
 import { policyVariable, SessionAudit, type SessionAuditProps, sessionTargets, subscribers } from "../../../modules";
+import { auditName, landingZoneModules } from "./landing-zone-mixes";
 
 /** The same inputs for a construct and for the module that is made of it. */
 export interface Mix {
   readonly name: string;
   readonly construct: (stack: TerraformStack) => void;
+  /**
+   * Which Region of the construct's two the module is about: a module works in one.
+   * @default - the construct has one
+   */
+  readonly part?: "home" | "further";
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
 export interface MixedModule {
   readonly module: string;
+  /** The home Region. */
+  readonly region: string;
   /** The id of the construct, in snake case. */
   readonly prefix: string;
   readonly mixes: readonly Mix[];
 }
-
-/** As long as names get: event patterns are spread over rules by their length, in a module as the longest name needs. */
-export const auditName = "acme-audit-of-sessions";
 
 const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 
@@ -27,6 +32,7 @@ const audit = (props: Omit<SessionAuditProps, "name">) => (stack: TerraformStack
 
 const sessionAudit: MixedModule = {
   module: "session-audit",
+  region: "eu-west-1",
   prefix: "session_audit",
   mixes: [
     { name: "defaults", construct: audit({}), variables: { name: auditName } },
@@ -172,4 +178,4 @@ const sessionAudit: MixedModule = {
   ],
 };
 
-export const mixedModules: readonly MixedModule[] = [sessionAudit];
+export const mixedModules: readonly MixedModule[] = [sessionAudit, ...landingZoneModules];

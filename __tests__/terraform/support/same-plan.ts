@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { snake } from "../../../modules/core/internal";
+import { iamRegionOf } from "../../../modules/facts";
 import type { TerraformConfig } from "../../support/terraform/config";
 import type { PlanJson } from "../../support/terraform/plan-json";
 
@@ -9,23 +11,45 @@ export function moduleFilesOf(folder: string): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
 }
 
-/** A synthesized stack as a module: without provider and backend. */
-export function asModule({ resource, data, output }: TerraformConfig): Record<string, string> {
-  return { "main.tf.json": JSON.stringify({ resource, data, output }) };
+/** A synthesized stack as a module: without backend, and with providers that its caller gives it. */
+export function asModule({ resource, data, output, provider }: TerraformConfig): Record<string, string> {
+  const aliases = [provider?.aws ?? []].flat().flatMap(({ alias }) => (alias === undefined ? [] : `aws.${alias}`));
+  const aws = { source: "hashicorp/aws", configuration_aliases: aliases };
+  return { "main.tf.json": JSON.stringify({ terraform: { required_providers: { aws } }, resource, data, output }) };
+}
+
+/** The providers that a module asks its caller for: its own in a Region, those with an alias in the Region of IAM. */
+export function providersOf(files: Readonly<Record<string, string>>, region: string): Record<string, string> {
+  const text = Object.values(files).join("\n");
+  const [, list = ""] = /configuration_aliases"?\s*[=:]\s*\[([^\]]*)\]/.exec(text) ?? [];
+  const aliases = list.match(/aws\.\w+/g) ?? [];
+  const iam = `aws.${aliasOf(iamRegionOf(region))}`;
+  return { aws: `aws.${aliasOf(region)}`, ...Object.fromEntries(aliases.map((alias) => [alias, iam])) };
+}
+
+/** What the provider of a Region is called. */
+export function aliasOf(region: string): string {
+  return region.replaceAll("-", "_");
 }
 
 /** The same files with names in place of the ARNs of keys, which nobody knows before apply: plans then show every policy. */
-export function withKnownKeys(files: Readonly<Record<string, string>>): Record<string, string> {
+export function withKnownKeys(files: Readonly<Record<string, string>>, naming: Naming): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(files).map(([name, text]) => [name, text.replace(/\baws_kms_key\.(\w+)\.arn\b/g, knownArn)]),
+    Object.entries(files).map(([name, text]) => [
+      name,
+      text.replace(/\b(?:data\.)?aws_kms_key\.(\w+)\.arn\b/g, knownArn),
+    ]),
   );
 
   function knownArn(_: string, id: string): string {
-    const key = id.replace(/^session_audit_/, "");
     // In Terraform's JSON it stands between the quotes of a text, in a template.
-    const arn = `arn:aws:kms:eu-west-1:111122223333:key/${key}`;
+    const arn = keyArn(idInModule(id, naming));
     return Object.keys(files).some((name) => name.endsWith(".json")) ? `join(\\"\\", [\\"${arn}\\"])` : `"${arn}"`;
   }
+}
+
+export function keyArn(id: string): string {
+  return `arn:aws:kms:eu-west-1:111122223333:key/${id}`;
 }
 
 export interface PlannedResource {
@@ -41,26 +65,39 @@ export interface Naming {
   readonly names: readonly string[];
 }
 
-/** The resources that a plan creates in one module, by ids that stack and module have in common. */
-export function plannedIn(plan: PlanJson, module: string, { prefix, names }: Naming): Record<string, PlannedResource> {
-  const changes = (plan.resource_changes ?? []).filter(({ address }) => address.startsWith(`module.${module}.`));
+function idInModule(id: string, { prefix, names }: Naming): string {
+  const stable = names.reduce((result, one) => result.replace(`_${slug(one)}`, ""), id);
+  if (stable === prefix) return "this";
+  return stable.startsWith(`${prefix}_`) ? stable.slice(prefix.length + 1) : stable;
+}
+
+/**
+ * The resources that a plan creates in one module, by ids that stack and module have in common.
+ * @param isPart whether a resource counts, by its id in the stack
+ */
+export function plannedIn(
+  plan: PlanJson,
+  module: string,
+  naming: Naming,
+  isPart: (id: string) => boolean = () => true,
+): Record<string, PlannedResource> {
+  const changes = (plan.resource_changes ?? [])
+    .filter(({ address }) => address.startsWith(`module.${module}.`))
+    .filter(({ address }) => isPart(address));
   const entries = changes.map((change): [string, PlannedResource] => {
     const local = change.address.slice(`module.${module}.`.length);
     const [, type, name, key] = /^([\w.]+)\.(\w+)(?:\[(.*)\])?$/.exec(local)!;
     const index = key?.startsWith('"') ? `_${slug(JSON.parse(key))}` : "";
-    const id = names.reduce((result, one) => result.replace(`_${slug(one)}`, ""), `${name}${index}`);
-    const short = id === prefix ? "this" : id.startsWith(`${prefix}_`) ? id.slice(prefix.length + 1) : id;
-    return [`${type}.${short}`, { values: comparable(change.change.after), unknown: change.change.after_unknown }];
+    return [
+      `${type}.${idInModule(`${name}${index}`, naming)}`,
+      { values: comparable(change.change.after), unknown: change.change.after_unknown },
+    ];
   });
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function slug(name: string): string {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .replace(/\W+/g, "_")
-    .replace(/^_/, "")
-    .toLowerCase();
+  return snake(name).replace(/^_/, "");
 }
 
 /** Values with JSON read, and policies in one order: written otherwise, they say the same. */

@@ -7,6 +7,7 @@ import {
   type ObjectRule,
   object,
   type RulesOf,
+  snake,
   tagKey,
 } from "../../../modules/core/internal";
 import { limits, unloggedDocumentNames } from "../../../modules/facts";
@@ -14,9 +15,29 @@ import { nodeId, tagValue as sessionTagValue } from "../../../modules/session-ac
 import type { Relation } from "../definition";
 import { listToken } from "../tokens";
 import { patternHolds, told } from "../validations";
-import { type Override, snake } from "../variables";
+import type { Override } from "../variables";
 
 /** Inputs that are no data in TypeScript, or that need more than one case of their own. */
+
+export const removalReason =
+  "Terraform allows no variable in `prevent_destroy`, so the module always protects audit data. To destroy it, take the `lifecycle` blocks out of a copy.";
+
+/** A module does not know how long names are. */
+export const fixedSpread = { guardrail: { spread: "fixed" }, watches: { spread: "fixed" } } as const;
+
+export const deletionProtectionReason = "it needs AWS provider 6.25.";
+
+export const sessionDifferences = [
+  "`session.justInTimeAccess`: its key needs tags of its own.",
+  "`session.adopt`: where the account has the document `SSM-SessionManagerRunShell` already, write an `import` block for `aws_ssm_document.document` of the module.",
+];
+
+export const operatorDifference = "`operators.roleFor`: name roles of yours in `operators.attach_to`.";
+
+export const guardrailDifferences = [
+  "`guardrail.kind`, `guardrail.closes` and `guardrail.remoteDesktop`: the module makes an identity policy on the audit chain.",
+  '`guardrail.spread` and `watches.spread`: they are `"fixed"`, since a module does not know how long names are.',
+];
 
 /** The rules of an object without some of its fields. */
 export function without<P>(rule: AnyRule, ...fields: readonly (keyof P & string)[]): AnyRule {
@@ -33,7 +54,7 @@ export const nameInput: Override = {
 };
 
 /** Whom a topic tells. Subscribers are made by functions in TypeScript: here each kind of address is a list. */
-export function subscriberInputs(prop: string, list = `var.${snake(prop)}`) {
+function subscriberInputs(prop: string, list = `var.${snake(prop)}`) {
   const kinds = {
     emails: {
       rule: addresses.emailAddress,
@@ -75,7 +96,7 @@ interface Addresses {
   readonly urls?: readonly string[];
 }
 
-export function subscribersAt(value: unknown): Subscriber[] {
+function subscribersAt(value: unknown): Subscriber[] {
   const { emails = [], phoneNumbers = [], urls = [] } = (value ?? {}) as Addresses;
   return [
     ...emails.map((address) => subscribers.email(address)),
@@ -83,6 +104,41 @@ export function subscribersAt(value: unknown): Subscriber[] {
     ...urls.map((url) => subscribers.https(url)),
   ];
 }
+
+const topics = {
+  alerts: subscriberInputs("alerts"),
+  refusals: subscriberInputs("refusals"),
+  // Who is told of sessions is told of the audit itself, too, unless others are.
+  integrityAlerts: subscriberInputs("integrityAlerts", "coalesce(var.integrity_alerts, var.alerts)"),
+};
+
+/** Whom a module that notifies people tells of what. */
+export const alertInputs = {
+  rules: {
+    alerts: topics.alerts.rule,
+    refusals: topics.refusals.rule,
+    integrityAlerts: topics.integrityAlerts.rule,
+  },
+  overrides: {
+    ...topics.alerts.overrides,
+    ...topics.refusals.overrides,
+    ...topics.integrityAlerts.overrides,
+    integrityAlerts: { default: "null" },
+  } as Readonly<Record<string, Override>>,
+  props: ({ alerts, refusals, integrityAlerts }: Readonly<Record<string, unknown>>) => ({
+    alerts: subscribersAt(alerts),
+    refusals: subscribersAt(refusals),
+    integrityAlerts: subscribersAt(integrityAlerts),
+  }),
+  refused: [
+    ["alerts", { emails: ["Security <security@example.com>"] }],
+    ["alerts", { phone_numbers: ["0170 1234567"] }],
+    ["refusals", { emails: ["security"] }],
+    ["integrity_alerts", { urls: ["http://hooks.example.com/sessions"] }],
+  ] as const,
+  difference:
+    "Subscribers that are functions or queues, and filters of messages: subscribe them to the topics yourself.",
+};
 
 export const sessionInputs = {
   docs: { session: "SessionDocumentProps", "session.shellProfile": "ShellProfile" },
@@ -227,51 +283,75 @@ export function operatorInputs(within: "operators." | "") {
 }
 
 const administrators = "var.guardrail.administrators";
-const longestRole = (name: string) => `arn:aws:iam::111122223333:role/${name.padEnd(limits.roleNameLength.max, "x")}`;
-const roles = ["one", "two", "three"].map(longestRole);
 
 /** What fits into the policies of a guardrail beside the longest name of the module. */
 const nodeNames = 5 * limits.roleNameLength.max;
 
-export const guardrailInputs = {
-  docs: { guardrail: "GuardrailProps" },
-  overrides: {
-    "guardrail.attachTo": {
-      description: "Names of existing roles that get the policies. They must not be roles of nodes. Default: none.",
-    },
-    "guardrail.administrators": {
-      features: [
-        {
-          name: "guardrail.administrators",
-          states: {
-            none: { when: `length(${administrators}) == 0` },
-            some: { when: `length(${administrators}) > 0`, value: () => roles },
+/** @param account of the roles that stand for the administrators */
+export function guardrailInputs({ account = "111122223333", partition = "aws" } = {}) {
+  const names = ["one", "two", "three"].map((name) => name.padEnd(limits.roleNameLength.max, "x"));
+  const roles = names.map((name) => `arn:${partition}:iam::${account}:role/${name}`);
+  // Each role counts with the longest partition.
+  const room = roles.join("").length;
+  return {
+    docs: { guardrail: "GuardrailProps" },
+    overrides: {
+      "guardrail.attachTo": {
+        description: "Names of existing roles that get the policies. They must not be roles of nodes. Default: none.",
+      },
+      "guardrail.administrators": {
+        features: [
+          {
+            name: "guardrail.administrators",
+            states: {
+              none: { when: `length(${administrators}) == 0` },
+              some: { when: `length(${administrators}) > 0`, value: () => roles },
+            },
           },
-        },
-      ],
-      placeholders: roles.map((literal, index) => ({ literal, list: index === 0 ? administrators : "", item: "role" })),
-    },
-  } satisfies Record<string, Override>,
-  relations: [
-    {
-      variable: "nodes",
-      condition: `length(join("", var.nodes.attach_to)) <= ${nodeNames}`,
-      message: told(
-        "nodes.attach_to",
-        `of at most ${nodeNames} characters altogether, or the guardrail would not fit`,
-        "var.nodes.attach_to",
-        "name fewer roles, or use the construct",
-      ),
-    },
-    {
-      variable: "guardrail",
-      condition: `length(join("", ${administrators})) <= ${roles.join("").length}`,
-      message: told(
-        "guardrail.administrators",
-        `of at most ${roles.join("").length} characters altogether, or the policies would not fit`,
-        administrators,
-        "name fewer roles, or use the construct",
-      ),
-    },
-  ] satisfies Relation[],
+        ],
+        placeholders: roles.flatMap((literal, index) => [
+          { literal, list: index === 0 ? administrators : "", item: "role" },
+          // Where roles are watched they are known by their names.
+          { literal: names[index]!, list: index === 0 ? watchedAdministrators : "", of: administrators, item: "role" },
+        ]),
+      },
+    } satisfies Record<string, Override>,
+    relations: [
+      {
+        variable: "guardrail",
+        condition: `length(join("", ${administrators})) <= ${room}`,
+        message: told(
+          "guardrail.administrators",
+          `of at most ${room} characters altogether, or the policies would not fit`,
+          administrators,
+          "name fewer roles, or use the construct",
+        ),
+      },
+    ] satisfies Relation[],
+  };
+}
+
+/** The roles of a guardrail's administrators as rules know them. Those named like the audit are watched with it. */
+export const administratorNames = {
+  administrator_names: `distinct([
+  for arn in ${administrators} : regex("[^/]+$", arn)
+  if !startswith(regex("[^/]+$", arn), "\${var.name}-")
+])`,
+};
+
+const watchedAdministrators = `concat(
+  [for name in local.administrator_names : name if !strcontains(name, "*")],
+  [for name in local.administrator_names : { wildcard = name } if strcontains(name, "*")],
+)`;
+
+/** The guardrail of an account names its node roles. */
+export const nodeNamesRelation: Relation = {
+  variable: "nodes",
+  condition: `length(join("", var.nodes.attach_to)) <= ${nodeNames}`,
+  message: told(
+    "nodes.attach_to",
+    `of at most ${nodeNames} characters altogether, or the guardrail would not fit`,
+    "var.nodes.attach_to",
+    "name fewer roles, or use the construct",
+  ),
 };

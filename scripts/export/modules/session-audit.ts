@@ -8,23 +8,26 @@ import type {
 import { sessionAuditSchema } from "../../../modules/topologies/session-audit/session-audit-schema";
 import type { ModuleDefinition } from "../definition";
 import {
+  alertInputs,
   baseNameLiteral,
+  deletionProtectionReason,
+  fixedSpread,
+  guardrailDifferences,
   guardrailInputs,
   nameInput,
+  nodeNamesRelation,
+  operatorDifference,
   operatorInputs,
+  removalReason,
   retentionRelation,
+  sessionDifferences,
   sessionInputs,
-  subscriberInputs,
-  subscribersAt,
   without,
 } from "./inputs";
 
 const schema = sessionAuditSchema.rules;
 const operators = operatorInputs("operators.");
-const alerts = subscriberInputs("alerts");
-const refusals = subscriberInputs("refusals");
-// Who is told of sessions is told of the audit itself, too, unless others are.
-const integrityAlerts = subscriberInputs("integrityAlerts", "coalesce(var.integrity_alerts, var.alerts)");
+const guardrail = guardrailInputs();
 
 export const sessionAudit: ModuleDefinition = {
   name: "session-audit",
@@ -32,9 +35,7 @@ export const sessionAudit: ModuleDefinition = {
   id: "SessionAudit",
   rules: {
     name: schema.name,
-    alerts: alerts.rule,
-    refusals: refusals.rule,
-    integrityAlerts: integrityAlerts.rule,
+    ...alertInputs.rules,
     watches: without<WatchPreferences>(schema.watches, "spread"),
     session: without<SessionPreferences>(schema.session, "adopt", "justInTimeAccess"),
     retentionDays: schema.retentionDays,
@@ -55,22 +56,18 @@ export const sessionAudit: ModuleDefinition = {
     nodes: "NodePreferences",
     ...sessionInputs.docs,
     ...operators.docs,
-    ...guardrailInputs.docs,
+    ...guardrail.docs,
   },
   overrides: {
     name: nameInput,
-    ...alerts.overrides,
-    ...refusals.overrides,
-    ...integrityAlerts.overrides,
-    integrityAlerts: { default: "null" },
+    ...alertInputs.overrides,
     ...sessionInputs.overrides,
     ...operators.overrides,
-    ...guardrailInputs.overrides,
+    ...guardrail.overrides,
   },
-  // A module does not know how long names are.
-  base: { guardrail: { spread: "fixed" }, watches: { spread: "fixed" } },
+  base: fixedSpread,
   literals: { [baseNameLiteral]: "var.name", ...operators.literals },
-  relations: [retentionRelation, ...operators.relations, ...guardrailInputs.relations],
+  relations: [retentionRelation, ...operators.relations, nodeNamesRelation, ...guardrail.relations],
   props: Object.keys(schema),
   omitted: {
     provider: undefined,
@@ -78,28 +75,17 @@ export const sessionAudit: ModuleDefinition = {
     moveFrom: "write a `moved` block.",
     regions: "call the module once for each account and Region, each with a name of its own.",
     regionalKeys: "they are of use with several Regions only.",
-    logDeletionProtection: "it needs AWS provider 6.25.",
-    removal:
-      "Terraform allows no variable in `prevent_destroy`, so the module always protects audit data. To destroy it, take the `lifecycle` blocks out of a copy.",
+    logDeletionProtection: deletionProtectionReason,
+    removal: removalReason,
     endpoints: "VPC endpoints are made by the construct.",
     evidence: "the ledger of sessions is made by the construct.",
     existing: "the module creates all its pieces. To give it some that exist, use the construct.",
   },
-  differences: [
-    "Subscribers that are functions or queues, and filters of messages: subscribe them to the topics yourself.",
-    "`session.justInTimeAccess`: its key needs tags of its own.",
-    "`session.adopt`: where the account has the document `SSM-SessionManagerRunShell` already, write an `import` block for `aws_ssm_document.document` of the module.",
-    "`operators.roleFor`: name roles of yours in `operators.attach_to`.",
-    "`guardrail.kind`, `guardrail.closes` and `guardrail.remoteDesktop`: the module makes an identity policy on the audit chain.",
-    '`guardrail.spread` and `watches.spread`: they are `"fixed"`, since a module does not know how long names are.',
-  ],
+  differences: [alertInputs.difference, ...sessionDifferences, operatorDifference, ...guardrailDifferences],
   create(stack, props) {
-    const { alerts, refusals, integrityAlerts, ...others } = props;
     new SessionAudit(stack, "SessionAudit", {
-      ...(others as unknown as SessionAuditProps),
-      alerts: subscribersAt(alerts),
-      refusals: subscribersAt(refusals),
-      integrityAlerts: subscribersAt(integrityAlerts),
+      ...(props as unknown as SessionAuditProps),
+      ...alertInputs.props(props),
     });
   },
   example: {
@@ -110,10 +96,7 @@ export const sessionAudit: ModuleDefinition = {
   refused: [
     ["name", "Acme_Audit"],
     ["name", "ab"],
-    ["alerts", { emails: ["Security <security@example.com>"] }],
-    ["alerts", { phone_numbers: ["0170 1234567"] }],
-    ["refusals", { emails: ["security"] }],
-    ["integrity_alerts", { urls: ["http://hooks.example.com/sessions"] }],
+    ...alertInputs.refused,
     ["session", { idle_timeout_minutes: 61 }],
     ["session", { max_duration_minutes: 1.5 }],
     ["session", { run_as: { default_user: "root" } }],

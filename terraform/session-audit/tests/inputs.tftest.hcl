@@ -7,16 +7,16 @@ mock_provider "aws" {
     }
   }
 
-  mock_data "aws_region" {
-    defaults = {
-      id = "eu-west-1"
-    }
-  }
-
   mock_data "aws_partition" {
     defaults = {
       partition  = "aws"
       dns_suffix = "amazonaws.com"
+    }
+  }
+
+  mock_data "aws_region" {
+    defaults = {
+      id = "eu-west-1"
     }
   }
 }

@@ -1,0 +1,25 @@
+# Generated from the constructs by `npm run export`: change those instead.
+
+terraform {
+  required_version = ">= 1.5"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.100"
+    }
+  }
+}
+
+provider "aws" {
+  region = "eu-west-1"
+}
+
+module "central_region" {
+  source = "../.."
+
+  name                = "acme-audit"
+  forwarding_role_arn = "arn:aws:iam::222222222222:role/acme-audit-event-forwarding"
+  security_account_id = "333333333333"
+  home_region         = "eu-central-1"
+}

@@ -1,0 +1,42 @@
+# Generated from the constructs by `npm run export`: change those instead.
+
+terraform {
+  required_version = ">= 1.5"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.100"
+    }
+  }
+}
+
+provider "aws" {
+  region = "eu-west-1"
+}
+
+# The Region that records calls of IAM.
+provider "aws" {
+  alias  = "iam"
+  region = "us-east-1"
+}
+
+module "workload_account" {
+  source = "../.."
+  providers = {
+    aws     = aws
+    aws.iam = aws.iam
+  }
+
+  name                   = "acme-audit"
+  log_archive_account_id = "222222222222"
+  security_account_id    = "333333333333"
+  operators = {
+    targets = {
+      tags = {
+        team = ["shop"]
+      }
+    }
+    attach_to = ["shop-engineers"]
+  }
+}
