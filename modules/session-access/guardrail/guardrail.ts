@@ -13,8 +13,8 @@ import {
   policySize,
 } from "../../core/internal";
 import { type Limit, limits } from "../../facts";
+import { exceptRemoteDesktop } from "../except-remote-desktop";
 import { ManagedPolicy } from "../managed-policy";
-import { exceptRemoteDesktop } from "../remote-desktop";
 import type { AuditChain } from "./audit-chain";
 import { boundaryStatements } from "./boundary-policy";
 import { type GuardrailKind, type Protection, protectionOf, spare } from "./guardrail-policy";

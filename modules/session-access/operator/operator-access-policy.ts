@@ -9,7 +9,7 @@ import {
 import { deniedActions, deniedToOperators, type UnloggedDocument } from "../../facts";
 import type { ISessionDocument } from "../../session-document";
 import { acrossRegions } from "../across-regions";
-import { exceptRemoteDesktop } from "../remote-desktop";
+import { exceptRemoteDesktop } from "../except-remote-desktop";
 import { everyNode, type SessionTargets } from "./session-targets";
 
 /** `"users"` are IAM users; `"roles"` are roles, those of IAM Identity Center included. */
