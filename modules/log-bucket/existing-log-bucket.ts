@@ -27,6 +27,7 @@ import {
   keyPrefix,
   trailOwner,
 } from "./log-bucket-schema";
+import { warnOfManagedKey } from "./managed-key-risk";
 
 export interface ExistingLogBucketProps extends RegionProps {
   /** Name of the bucket. */
@@ -64,6 +65,7 @@ export class ExistingLogBucket extends AuditModule implements ILogBucket {
     this.bucketArn = arns.bucket(this.aws, props.name);
     this.region = this.aws.region;
     this.encryption = props.encryption;
+    warnOfManagedKey(this, props.name, props.encryption);
     this.owner = props.account ?? this.aws.account;
     this.grantsGiven = props.grantsGiven ?? false;
   }

@@ -24,10 +24,11 @@ import {
   trailDelivery,
 } from "./log-bucket-policy";
 import { closedToOthers, closedToRecordings, keyPrefix, logBucketSchema, trailOwner } from "./log-bucket-schema";
+import { warnOfManagedKey } from "./managed-key-risk";
 
 /**
  * SSE-KMS with your own key, SSE-S3, or SSE-KMS with the AWS managed key `aws/s3`. Nodes need no permission for that
- * key, nobody can deny them its use, and no other account can read what it encrypts. DSSE-KMS is not supported: the
+ * key, but its policy lets everyone in the account use it through S3, and no other account can read what it encrypts. DSSE-KMS is not supported: the
  * agent treats it as "not encrypted".
  */
 export type BucketEncryption = IEncryptionKey | "s3-managed" | "aws-managed";
@@ -112,6 +113,7 @@ export class LogBucket extends BucketBaseline implements ILogBucket {
     super(scope, id, logBucketSchema.of(props), props, () => defaultEncryption(props.encryption));
     const { encryption, objectLock, accessLogs, removal } = props;
     this.encryption = encryption;
+    warnOfManagedKey(this, this.bucketName, encryption);
     this.addToPolicy(...denyWrongEncryption(this.bucketArn, defaultEncryption(encryption)));
     this.resources = {
       ...this.baseline,
