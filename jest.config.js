@@ -1,10 +1,6 @@
 const { availableParallelism } = require("node:os");
 const shared = require("./scripts/jest/shared");
 
-/**
- * `unit`, `repository` and `commands` need Node only, and so does `cdk-terrain`: the tests of `unit` on CDK Terrain. `package` needs the npm
- * registry, `terraform` Terraform, the AWS provider and moto, and `commands-slow` npm, moto and Chromium.
- */
 const compiler = { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } };
 
 const common = { transform: { "^.+\\.ts$": ["@swc/jest", compiler] } };
@@ -34,9 +30,18 @@ const slow = ["package", "terraform"].map((folder) => `<rootDir>/__tests__/${fol
 /** What looks at the repository as a whole: layers, folders, interface, pages. */
 const ofRepository = "<rootDir>/__tests__/[^/]+\\.test\\.ts$";
 
+/** Every construct with every value, every policy without each statement: the same few checks, over all there is. */
+const sweeps = "<rootDir>/__tests__/**/*.sweep.test.ts";
+const ofSweeps = "\\.sweep\\.test\\.ts$";
+
 /** Starts a process of its own, with the framework of its choice. */
 const onCdktfOnly = "<rootDir>/__tests__/core/framework.test.ts";
 
+/**
+ * `unit`, `sweeps`, `repository` and `commands` need Node only, and so does `cdk-terrain`: the tests of `unit` and `sweeps` on
+ * CDK Terrain. `package` needs the npm registry, `terraform` Terraform, the AWS provider and moto, and `commands-slow` npm, moto
+ * and Chromium.
+ */
 module.exports = {
   // One more than there are cores: the Terraform tests mostly wait for the provider.
   maxWorkers: availableParallelism() + 1,
@@ -48,8 +53,9 @@ module.exports = {
       ...library,
       displayName: "unit",
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-      testPathIgnorePatterns: [...slow, ofRepository],
+      testPathIgnorePatterns: [...slow, ofRepository, ofSweeps],
     },
+    { ...library, displayName: "sweeps", testMatch: [sweeps] },
     { ...library, displayName: "repository", testMatch: ["<rootDir>/__tests__/*.test.ts"] },
     {
       ...library,

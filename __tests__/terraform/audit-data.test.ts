@@ -1,4 +1,4 @@
-/** What Terraform makes of changes of code. What synthesis says to them: `core/audit-data/changes.test.ts`. */
+/** What Terraform makes of changes of code. What synthesis says to them: `core/audit-data/changes.sweep.test.ts`. */
 import { auditData, type Change, harmlessChanges, refusedChanges } from "../support/audit-data/changes";
 import { planSteps, type StepPlan, type Steps } from "../support/audit-data/plans";
 import { Project } from "../support/audit-data/project";

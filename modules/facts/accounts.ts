@@ -8,12 +8,17 @@ interface Kept {
   readonly roles: readonly string[];
 }
 
-/** The accounts that exist once in a landing zone, by role. */
+/** Roles of the accounts that exist once in a landing zone. */
+export const centralRoles = ["management", "log-archive", "security"] as const;
+
+export type CentralRole = (typeof centralRoles)[number];
+
+/** A role without an entry does not compile. */
 export const centralAccounts = {
   management: { buckets: [], keys: ["logs"], roles: ["log-delivery"] },
   "log-archive": { buckets: ["transcripts", "trail", "access-logs"], keys: ["transcripts", "trail"], roles: [] },
   security: { buckets: [], keys: ["alerts", "integrity-alerts"], roles: [] },
-} as const satisfies Readonly<Record<string, Kept>>;
+} as const satisfies Readonly<Record<CentralRole, Kept>>;
 
 /** What every workload account keeps. */
 export const workloadAccount = {
@@ -22,15 +27,10 @@ export const workloadAccount = {
   roles: ["event-forwarding"],
 } as const satisfies Kept;
 
-export type CentralRole = keyof typeof centralAccounts;
-
-/** Roles of the accounts that exist once in a landing zone. */
-export const centralRoles = Object.keys(centralAccounts) as readonly CentralRole[];
-
 /**
  * What an account is for. `management` owns the organization and its trail. `log-archive` keeps transcripts and trail
  * files. `security` receives alerts. `workload` has the nodes.
  */
-export type AccountRole = CentralRole | "workload";
+export const accountRoles = [...centralRoles, "workload"] as const;
 
-export const accountRoles: readonly AccountRole[] = [...centralRoles, "workload"];
+export type AccountRole = (typeof accountRoles)[number];

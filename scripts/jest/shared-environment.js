@@ -17,7 +17,8 @@ function libraryOf({ cacheDirectory, testEnvironmentOptions: { compiler, framewo
   const key = JSON.stringify(names);
   const renamed = (request) => names.reduce((name, [from, to]) => name.replace(new RegExp(from), to), request);
   if (libraries.size === 0) forgetStackTraces();
-  if (!libraries.has(key)) libraries.set(key, new SharedSources(compiler, join(cacheDirectory, "shared"), renamed));
+  if (!libraries.has(key) || libraries.get(key).stale)
+    libraries.set(key, new SharedSources(compiler, join(cacheDirectory, "shared"), renamed));
   return libraries.get(key);
 }
 

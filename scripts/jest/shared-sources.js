@@ -1,5 +1,5 @@
 const { createHash } = require("node:crypto");
-const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
+const { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const { basename, dirname, join } = require("node:path");
 const { compileFunction } = require("node:vm");
@@ -8,6 +8,7 @@ const { transformSync } = require("@swc/core");
 /** TypeScript sources that a worker loads once, with one framework. */
 class SharedSources {
   loaded = new Map();
+  changed = new Map();
 
   /**
    * @param compiler options of SWC
@@ -33,7 +34,13 @@ class SharedSources {
     return module.exports;
   }
 
+  /** Whether a source has changed since it was loaded, as it does while Jest watches. */
+  get stale() {
+    return [...this.changed].some(([file, time]) => changeOf(file) !== time);
+  }
+
   compiled(file) {
+    this.changed.set(file, changeOf(file));
     const source = readFileSync(file, "utf8");
     const hash = createHash("sha256")
       .update(JSON.stringify([file, this.compiler, source]))
@@ -49,6 +56,8 @@ class SharedSources {
     return output;
   }
 }
+
+const changeOf = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs;
 
 function sourceOf(path) {
   return [`${path}.ts`, join(path, "index.ts")].find((file) => existsSync(file));
