@@ -15,7 +15,7 @@ import type { Construct } from "constructs";
 
 // #region plan
 /** Add an account here: one line, and no other account's stack changes. */
-const accounts: readonly LandingZoneAccount[] = [
+export const accounts: readonly LandingZoneAccount[] = [
   { id: "111111111111", name: "management", role: "management" },
   { id: "222222222222", name: "log-archive", role: "log-archive" },
   { id: "333333333333", name: "security", role: "security" },

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import { iamRegionOf } from "../../modules/facts";
-import { awsCall } from "../support/emulator/aws-call";
 import { Emulator } from "../support/emulator/emulator";
 import { describeTerraform } from "../support/terraform/describe-terraform";
 import type { PlanJson } from "../support/terraform/plan-json";
 import { regionsToAliases } from "../support/terraform/regions-to-aliases";
 import { synthesize } from "../support/terraform/synthesize";
 import { TerraformWorkspace } from "../support/terraform/workspace";
+import { createArchiveKeys } from "./support/archive-keys";
 import { archiveAccount, auditName, homeRegion } from "./support/landing-zone-mixes";
 import { type Mix, type MixedModule, mixedModules } from "./support/mixes";
 import {
@@ -52,19 +52,6 @@ function namingOf({ prefix, region }: MixedModule): Naming {
   return { prefix, names: [auditName, region, iamRegionOf(region)] };
 }
 
-/** The modules of a landing zone look up the keys of the archive. */
-async function createArchiveKeys(emulator: Emulator): Promise<void> {
-  const where = { account: archiveAccount, region: homeRegion };
-  const statement = { Effect: "Allow", Principal: { AWS: "*" }, Action: "kms:*", Resource: "*" };
-  const policy = { Policy: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }) };
-  for (const kind of ["trail", "transcripts"]) {
-    const { body } = await awsCall(emulator, "kms", "CreateKey", policy, where);
-    const { KeyId } = body.KeyMetadata;
-    const alias = { AliasName: `alias/${auditName}-${kind}`, TargetKeyId: KeyId };
-    await awsCall(emulator, "kms", "CreateAlias", alias, where);
-  }
-}
-
 describeTerraform("The exported modules", (tooling) => {
   let emulator: Emulator;
   let workspace: TerraformWorkspace;
@@ -72,7 +59,7 @@ describeTerraform("The exported modules", (tooling) => {
 
   beforeAll(async () => {
     emulator = await Emulator.start(tooling);
-    await createArchiveKeys(emulator);
+    await createArchiveKeys(emulator, auditName, { account: archiveAccount, region: homeRegion });
     const folders = cases.flatMap(({ id, mixed, mix }) => [
       { name: `${id}_typescript`, mixed, mix: undefined, files: asModule(stackOf(mix, mixed.region)), variables: {} },
       {

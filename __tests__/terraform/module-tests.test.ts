@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../support/terraform/child-process";
@@ -9,9 +9,7 @@ import { emulatedEnvironment } from "../support/terraform/environment";
 jest.setTimeout(120_000);
 
 const exported = join(__dirname, "../../terraform");
-const modules = readdirSync(exported, { withFileTypes: true }).flatMap((entry) =>
-  entry.isDirectory() ? [entry.name] : [],
-);
+const modules = readdirSync(exported).filter((name) => existsSync(join(exported, name, "main.tf")));
 
 describeTerraform("The tests of the exported modules", (tooling) => {
   let folder: string;

@@ -1,2 +1,2 @@
-export { type Fit, fitsRule, fitsWithLongestName, packedBy } from "./patterns/event-pattern";
+export { type Fit, fitsRule, fitsWithLongestNames, packedBy } from "./patterns/event-pattern";
 export { forwardedTampering, tamperingPartsBy } from "./patterns/tampering-pattern";

@@ -101,7 +101,7 @@ function slug(name: string): string {
 }
 
 /** Values with JSON read, and policies in one order: written otherwise, they say the same. */
-function comparable(value: unknown): unknown {
+export function comparable(value: unknown): unknown {
   if (typeof value === "string" && /^[{[]/.test(value)) {
     try {
       return inOneOrder(JSON.parse(value));

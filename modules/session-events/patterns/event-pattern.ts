@@ -91,10 +91,16 @@ export type Fit = (pattern: EventPattern) => boolean;
 
 export const fitsRule: Fit = (pattern) => sizeOf(JSON.stringify(pattern)) <= limits.eventPatternLength.max;
 
-/** Whether it would be with the longest name in place of this one. What each rule has then depends on no name. */
-export function fitsWithLongestName(name: string): Fit {
+/** Whether it would be with the longest name, partition and Region in place of these. What each rule has depends on none then. */
+export function fitsWithLongestNames(name: string): Fit {
   const longestName = name.padEnd(limits.baseNameLength.max, "-");
-  return (pattern) => sizeOf(JSON.stringify(pattern).replaceAll(name, longestName)) <= limits.eventPatternLength.max;
+  const [, partition, , region] = longest.keyArn.split(":");
+  return (pattern) => {
+    const stretched = JSON.stringify(pattern)
+      .replaceAll(name, longestName)
+      .replaceAll(/arn:aws[a-z-]*:([a-z]+):[a-z]+-[a-z-]+-\d:/g, `arn:${partition}:$1:${region}:`);
+    return sizeOf(stretched) <= limits.eventPatternLength.max;
+  };
 }
 
 function alternativesOf({ $or, ...common }: EventPattern): readonly EventPattern[] {

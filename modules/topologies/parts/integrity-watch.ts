@@ -19,7 +19,7 @@ import {
 import {
   type Fit,
   fitsRule,
-  fitsWithLongestName,
+  fitsWithLongestNames,
   forwardedTampering,
   packedBy,
   tamperingPartsBy,
@@ -46,8 +46,8 @@ export interface WatchPreferences {
    */
   readonly silence?: boolean;
   /**
-   * `"as-needed"`: as few rules as possible. `"fixed"`: as many as the longest `name` needs, so that a longer name moves
-   * no call to another rule. The Terraform modules are made this way.
+   * `"as-needed"`: as few rules as possible. `"fixed"`: as many as the longest `name` in the longest Region needs, so that
+   * a longer one moves no call to another rule. The Terraform modules are made this way.
    * @default "as-needed"
    */
   readonly spread?: Spread;
@@ -170,7 +170,7 @@ function watchTampering(scope: Construct, props: IntegrityWatchProps): SessionEv
 
 /** By which measure patterns are spread over rules. */
 export function fitsFor(name: string, { spread }: WatchPreferences): Fit {
-  return spread === "fixed" ? fitsWithLongestName(name) : fitsRule;
+  return spread === "fixed" ? fitsWithLongestNames(name) : fitsRule;
 }
 
 /** What rules elsewhere have already selected: protected calls on their pieces, and alarms that reach no topic. */

@@ -1,0 +1,26 @@
+locals {
+  # The base of every physical name.
+  name            = "acme-audit"
+  organization_id = "o-a1b2c3d4e5"
+
+  # Region of the archive, the trail and the alerts.
+  home = "eu-west-1"
+
+  # Every account of the landing zone. Terraform cannot make providers of a map: each account here has its blocks in providers.tf,
+  # and its calls in central.tf or workloads.tf.
+  accounts = {
+    management  = { id = "111111111111" }
+    log_archive = { id = "222222222222" }
+    security    = { id = "333333333333" }
+
+    # node_roles: names of roles that nodes have already. Only these, and the one that the module creates, write transcripts.
+    shop    = { id = "444444444444", node_roles = [] }
+    billing = { id = "555555555555", node_roles = [] }
+  }
+
+  # The role that Terraform assumes in each account.
+  roles = { for name, account in local.accounts : name => "arn:aws:iam::${account.id}:role/TerraformDeployment" }
+
+  # The archive lets in the roles of all accounts.
+  node_roles = toset(flatten([for account in values(local.accounts) : try(account.node_roles, [])]))
+}
