@@ -27,7 +27,7 @@ import {
   keyPrefix,
   trailOwner,
 } from "./log-bucket-schema";
-import { warnOfManagedKey } from "./managed-key-risk";
+import { warnOfManagedKey } from "./warn-of-managed-key";
 
 export interface ExistingLogBucketProps extends RegionProps {
   /** Name of the bucket. */

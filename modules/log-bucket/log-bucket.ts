@@ -24,7 +24,7 @@ import {
   trailDelivery,
 } from "./log-bucket-policy";
 import { closedToOthers, closedToRecordings, keyPrefix, logBucketSchema, trailOwner } from "./log-bucket-schema";
-import { warnOfManagedKey } from "./managed-key-risk";
+import { warnOfManagedKey } from "./warn-of-managed-key";
 
 /**
  * SSE-KMS with your own key, SSE-S3, or SSE-KMS with the AWS managed key `aws/s3`. Nodes need no permission for that
