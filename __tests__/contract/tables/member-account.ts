@@ -152,6 +152,10 @@ const anybody = role("Platform", "dave", { almighty: true });
 const auditor = role("AuditAdministrators", "carol", { almighty: true });
 const bus = the.eventBus("acme-sessions");
 const collector = the.lambdaFunction("acme-session-ledger");
+const accessPoint = "arn:aws:s3:eu-west-1:111122223333:accesspoint/mine";
+const throughAccessPoint = `${accessPoint}/object/sessions/111122223333/eu-west-1/alice-0123456789abcdefghijklmnop.log`;
+const lambdaAccessPoint = "arn:aws:s3-object-lambda:eu-west-1:111122223333:accesspoint/mine";
+const accessPoints = "arn:aws:s3::111122223333:accesspoint/mine";
 const runAs = { "aws:TagKeys": ["SSMSessionRunAs"] };
 const tags = { "aws:TagKeys": ["team"] };
 
@@ -286,6 +290,11 @@ export const serviceControlPolicy: readonly Row[] = [
     "iam:CreateOpenIDConnectProvider",
     "iam:UpdateOpenIDConnectProviderThumbprint",
   ].map((action) => denies(anybody, action, the.oidcProvider("staff"), "signs in as whom the provider vouches for")),
+  allows(anybody, "s3:DeleteObjectVersion", throughAccessPoint, "through an access point that there is already"),
+  denies(anybody, "s3:CreateAccessPoint", accessPoint, "removes transcripts through another ARN"),
+  denies(anybody, "s3:CreateAccessPointForObjectLambda", lambdaAccessPoint, "changes what is read"),
+  denies(anybody, "s3:CreateMultiRegionAccessPoint", accessPoints, "removes transcripts through another ARN"),
+  allows(auditor, "s3:CreateAccessPoint", accessPoint, "named as an administrator"),
   denies(anybody, "ssm-guiconnect:StartConnection", "*", "Remote Desktop"),
   denies(anybody, "ec2-instance-connect:SendSSHPublicKey", the.instance(), "SSH"),
   denies(anybody, "ec2-instance-connect:SendSerialConsoleSSHPublicKey", the.instance(), "the serial console"),

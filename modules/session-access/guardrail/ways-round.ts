@@ -143,6 +143,19 @@ export const waysRound = {
    */
   identityProviders: { statement: () => deny("DenyIdentityProviders", federation, everywhere) } as WayRound,
   /**
+   * New access points, for any bucket. IAM checks calls through one against its own ARN, which no guardrail knows; AWS
+   * does not say that a Deny on the bucket's objects holds there too.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+   */
+  accessPoints: {
+    statement: () =>
+      deny(
+        "DenyNewAccessPoints",
+        ["s3:CreateAccessPoint", "s3:CreateAccessPointForObjectLambda", "s3:CreateMultiRegionAccessPoint"],
+        everywhere,
+      ),
+  } as WayRound,
+  /**
    * Creating, changing or deleting VPC endpoints: behind one that is closed to S3 or to logs, nodes lose what they
    * recorded.
    */
