@@ -1,7 +1,8 @@
 import { subscribers } from "../../modules/alert-topic";
 import { AlertHub, type AlertHubProps } from "../../modules/topologies/landing-zone";
+import { matches } from "../support/event-pattern";
 import { blocksOf } from "../support/examples";
-import { existingBus, landingZonePlan, ORGANIZATION, SECURITY, synthAccount } from "../support/landing-zone";
+import { existingBus, landingZonePlan, ORGANIZATION, SECURITY, SHOP, synthAccount } from "../support/landing-zone";
 import type { Synthesized } from "../support/synth";
 
 const hub = (props: Partial<AlertHubProps> = {}): Synthesized =>
@@ -128,6 +129,54 @@ describe("AlertHub on a bus that exists", () => {
     const stack = hub({ plan: landingZonePlan({ existing: { eventBusArn } }) });
     const sent = Object.values(stack.all("aws_cloudwatch_event_target")).filter(({ arn }) => arn === eventBusArn);
     expect([...new Set(sent.map(({ region }) => region))]).toEqual(["us-east-1"]);
+  });
+
+  test("called default tells once of what happens in its account, by the names of its pieces, and of all that others send", () => {
+    const eventBusArn = `arn:aws:events:eu-west-1:${SECURITY}:event-bus/default`;
+    const stack = hub({ plan: landingZonePlan({ existing: { eventBusArn } }) });
+    const told = (account: string, region: string, topicName: string) => {
+      const topicArn = `arn:aws:sns:${region}:${account}:${topicName}`;
+      const event = {
+        source: "aws.sns",
+        "detail-type": "AWS API Call via CloudTrail",
+        account,
+        region,
+        detail: { eventSource: "sns.amazonaws.com", eventName: "DeleteTopic", requestParameters: { topicArn } },
+      };
+      return Object.values(stack.all("aws_cloudwatch_event_rule"))
+        .filter(({ name, region }) => /integrity-(forwarded|tampering|alerting)/.test(name) && region === "eu-west-1")
+        .filter(({ event_pattern }) => matches(JSON.parse(event_pattern), event))
+        .map(({ name }) => name.replace(/(-\d+)?$/, ""));
+    };
+    const watched = ["acme-audit-integrity-tampering"];
+    const forwarded = ["acme-audit-integrity-forwarded"];
+    expect(told(SECURITY, "eu-west-1", "acme-audit-session-alerts")).toEqual(watched);
+    expect(told(SECURITY, "eu-west-1", "somebody-elses")).toEqual([]);
+    expect(told(SHOP, "eu-west-1", "acme-audit-session-alerts")).toEqual(forwarded);
+    expect(told(SECURITY, "us-east-1", "acme-audit-session-alerts")).toEqual(forwarded);
+  });
+
+  test("called default in the Region of IAM watches changes of roles itself, and sends them nowhere", () => {
+    const eventBusArn = `arn:aws:events:us-east-1:${SECURITY}:event-bus/default`;
+    const plan = landingZonePlan({ homeRegion: "us-east-1", existing: { eventBusArn } });
+    const stack = hub({ plan });
+    const rules = Object.values(stack.all("aws_cloudwatch_event_rule"));
+    expect(rules.filter(({ name }) => name === "acme-audit-integrity-iam")).toEqual([]);
+    const event = {
+      source: "aws.iam",
+      "detail-type": "AWS API Call via CloudTrail",
+      account: SECURITY,
+      region: "us-east-1",
+      detail: {
+        eventSource: "iam.amazonaws.com",
+        eventName: "PutRolePolicy",
+        requestParameters: { roleName: "acme-audit-event-forwarding" },
+      },
+    };
+    const told = rules
+      .filter(({ event_pattern }) => matches(JSON.parse(event_pattern), event))
+      .map(({ name }) => name.replace(/-\d+$/, ""));
+    expect(told).toEqual(["acme-audit-integrity-tampering"]);
   });
 
   test("leaves the bus's policy to its owner, who is told what to add", () => {

@@ -777,6 +777,651 @@ resource "aws_cloudwatch_event_target" "refusals_topic_target" {
   ]
 }
 
+# Forwarding role. The IAM role that rules in all Regions of an account use to send events to one bus. IAM is
+# global, so one is enough.
+resource "aws_iam_role" "forwarding_role" {
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      # EventBridge may assume the role for rules of this account and these names, in any Region.
+      {
+        Sid    = "AllowForwardingRulesToAssume"
+        Effect = "Allow"
+        Principal = {
+          Service = "events.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+        Condition = {
+          StringEquals = {
+            "aws:SourceAccount" = local.account_id
+          }
+          ArnLike = {
+            "aws:SourceArn" = [for item in [
+              "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-session-forwarding",
+              "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-integrity-forwarding",
+              var.watches.tampering ? "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-integrity-iam" : null,
+            ] : item if item != null]
+          }
+        }
+      },
+    ]
+  })
+  description = "Forwarding of session events to ${var.name}"
+  name        = "${var.name}-event-forwarding"
+}
+
+resource "aws_iam_role_policy" "forwarding_role_policy" {
+  name = "put-events"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "AllowPutEventsOnBus"
+        Effect   = "Allow"
+        Action   = "events:PutEvents"
+        Resource = "arn:${local.partition}:events:${local.region}:${local.account_id}:event-bus/${var.name}"
+      },
+    ]
+  })
+  role = aws_iam_role.forwarding_role.name
+}
+
+# Guardrail. Denies what would disable, empty or bypass the audit to everyone but named administrators.
+resource "aws_iam_policy" "guardrail" {
+  description = "Keeps the session audit as it is"
+  name        = "${var.name}-guardrail"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      # The same denies in one statement. Each statement names every administrator, and a statement per link
+      # then fills the policy. This denies nothing more, because a call works only on resources of its own
+      # service.
+      { for key, value in {
+        Sid    = "DenyAuditChainChanges"
+        Effect = "Deny"
+        Action = [
+          "kms:DeleteAlias",
+          "kms:UpdateAlias",
+          "events:DeleteRule",
+          "events:DisableRule",
+          "events:PutRule",
+          "events:PutTargets",
+          "events:RemoveTargets",
+          "sns:*Permission",
+          "sns:DeleteTopic",
+          "sns:Publish",
+          "sns:PutDataProtectionPolicy",
+          "sns:Set*",
+          "sns:Subscribe",
+          "sns:Unsubscribe",
+          "cloudwatch:DeleteAlarms",
+          "cloudwatch:DisableAlarmActions",
+          "cloudwatch:Put*Alarm*",
+          "cloudwatch:SetAlarmState",
+          "sqs:*Permission",
+          "sqs:ChangeMessageVisibility",
+          "sqs:Delete*",
+          "sqs:PurgeQueue",
+          "sqs:ReceiveMessage",
+          "sqs:SetQueueAttributes",
+          "sqs:StartMessageMoveTask",
+          "events:DeleteEventBus",
+          "events:UpdateEventBus",
+          "iam:CreatePolicyVersion",
+          "iam:DeletePolicy*",
+          "iam:SetDefaultPolicyVersion",
+        ]
+        Resource = [
+          "arn:${local.partition}:kms:${local.region}:${local.account_id}:alias/${var.name}-alerts",
+          "arn:${local.partition}:kms:${local.region}:${local.account_id}:alias/${var.name}-integrity-alerts",
+          "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-session-*",
+          "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}/${var.name}-session-*",
+          "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-integrity-*",
+          "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}/${var.name}-integrity-*",
+          "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-session-alerts",
+          "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-session-refusals",
+          "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
+          "arn:${local.partition}:cloudwatch:*:${local.account_id}:alarm:${var.name}-session-*",
+          "arn:${local.partition}:cloudwatch:*:${local.account_id}:alarm:${var.name}-integrity-*",
+          "arn:${local.partition}:cloudwatch:*:${local.account_id}:alarm:${var.name}-sessions-*",
+          "arn:${local.partition}:sqs:*:${local.account_id}:${var.name}-session-*",
+          "arn:${local.partition}:sqs:*:${local.account_id}:${var.name}-integrity-*",
+          "arn:${local.partition}:events:${local.region}:${local.account_id}:event-bus/${var.name}",
+          "arn:${local.partition}:events:*:${local.account_id}:event-bus/default",
+          "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail",
+          "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail-*",
+        ]
+        Condition = length(var.guardrail.administrators) > 0 ? {
+          ArnNotLike = {
+            "aws:PrincipalArn" = var.guardrail.administrators
+          }
+        } : null
+      } : key => value if value != null },
+    ]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "guardrail_attachment" {
+  for_each = var.guardrail.attach_to
+
+  policy_arn = aws_iam_policy.guardrail.arn
+  role       = each.value
+}
+
+resource "aws_iam_policy" "guardrail_part2" {
+  description = "Keeps the session audit as it is"
+  name        = "${var.name}-guardrail-2"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "DenyChangesOfKeysByAlias"
+        Effect = "Deny"
+        Action = [
+          "kms:CreateGrant",
+          "kms:Delete*",
+          "kms:Disable*",
+          "kms:Put*",
+          "kms:Schedule*",
+        ]
+        Resource = "arn:${local.partition}:kms:${local.region}:${local.account_id}:key/*"
+        Condition = { for key, value in {
+          "ForAnyValue:StringEquals" = {
+            "kms:ResourceAliases" = [
+              "alias/${var.name}-alerts",
+              "alias/${var.name}-integrity-alerts",
+            ]
+          }
+          ArnNotLike = length(var.guardrail.administrators) > 0 ? {
+            "aws:PrincipalArn" = var.guardrail.administrators
+          } : null
+        } : key => value if value != null }
+      },
+      {
+        Sid      = "DenyPolicyDetachment"
+        Effect   = "Deny"
+        Action   = "iam:Detach*Policy"
+        Resource = "*"
+        Condition = { for key, value in {
+          ArnLike = {
+            "iam:PolicyARN" = [
+              "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail",
+              "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail-*",
+            ]
+          }
+          ArnNotLike = length(var.guardrail.administrators) > 0 ? {
+            "aws:PrincipalArn" = var.guardrail.administrators
+          } : null
+        } : key => value if value != null }
+      },
+      { for key, value in {
+        Sid    = "DenyRoleTakeover"
+        Effect = "Deny"
+        Action = [
+          "iam:AttachRolePolicy",
+          "iam:CreateRole",
+          "iam:DeleteRole*",
+          "iam:DetachRolePolicy",
+          "iam:PassRole",
+          "iam:PutRole*",
+          "iam:TagRole",
+          "iam:UntagRole",
+          "iam:UpdateAssumeRolePolicy",
+          "iam:UpdateRole*",
+        ]
+        Resource = concat(
+          var.guardrail.administrators,
+          [
+            "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-event-forwarding",
+          ],
+        )
+        Condition = length(var.guardrail.administrators) > 0 ? {
+          ArnNotLike = {
+            "aws:PrincipalArn" = var.guardrail.administrators
+          }
+        } : null
+      } : key => value if value != null },
+      { for key, value in {
+        Sid    = "DenyAccountWideChanges"
+        Effect = "Deny"
+        Action = [
+          "sns:SetSMSAttributes",
+          "events:PutPermission",
+          "events:RemovePermission",
+          "account:CloseAccount",
+          "account:DisableRegion",
+          "organizations:AcceptHandshake",
+          "organizations:LeaveOrganization",
+        ]
+        Resource = "*"
+        Condition = length(var.guardrail.administrators) > 0 ? {
+          ArnNotLike = {
+            "aws:PrincipalArn" = var.guardrail.administrators
+          }
+        } : null
+      } : key => value if value != null },
+    ]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "guardrail_part2_attachment" {
+  for_each = var.guardrail.attach_to
+
+  policy_arn = aws_iam_policy.guardrail_part2.arn
+  role       = each.value
+}
+
+# Forwarding.
+resource "aws_sqs_queue" "forwarding_dead_letter_queue" {
+  message_retention_seconds = 1209600
+  name                      = "${var.name}-session-forwarding-dead-letters"
+  sqs_managed_sse_enabled   = true
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_sqs_queue_policy" "forwarding_dead_letter_queue_policy" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "AllowEventBridgeDeadLetters"
+        Effect = "Allow"
+        Principal = {
+          Service = "events.amazonaws.com"
+        }
+        Action   = "sqs:SendMessage"
+        Resource = "arn:${local.partition}:sqs:${local.region}:${local.account_id}:${var.name}-session-forwarding-dead-letters"
+        Condition = {
+          ArnEquals = {
+            "aws:SourceArn" = [
+              "arn:${local.partition}:events:${local.region}:${local.account_id}:rule/${var.name}-session-forwarding",
+              "arn:${local.partition}:events:${local.region}:${local.account_id}:rule/${var.name}-integrity-forwarding",
+            ]
+          }
+        }
+      },
+      {
+        Sid    = "DenyInsecureTransport"
+        Effect = "Deny"
+        Principal = {
+          AWS = "*"
+        }
+        Action   = "sqs:*"
+        Resource = "arn:${local.partition}:sqs:${local.region}:${local.account_id}:${var.name}-session-forwarding-dead-letters"
+        Condition = {
+          Bool = {
+            "aws:SecureTransport" = "false"
+          }
+        }
+      },
+    ]
+  })
+  queue_url = aws_sqs_queue.forwarding_dead_letter_queue.url
+}
+
+resource "aws_cloudwatch_event_rule" "forwarding" {
+  description = "Session audit: StartSession, ResumeSession, TerminateSession"
+  event_pattern = jsonencode({
+    source      = ["aws.ssm"]
+    detail-type = ["AWS API Call via CloudTrail"]
+    detail = {
+      eventSource = ["ssm.amazonaws.com"]
+      eventName   = ["StartSession", "ResumeSession", "TerminateSession"]
+    }
+  })
+  name  = "${var.name}-session-forwarding"
+  state = "ENABLED"
+}
+
+resource "aws_cloudwatch_event_target" "forwarding_event_bus_target" {
+  arn       = "arn:${local.partition}:events:${local.region}:${local.account_id}:event-bus/${var.name}"
+  role_arn  = "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-event-forwarding"
+  rule      = aws_cloudwatch_event_rule.forwarding.name
+  target_id = "EventBus"
+
+  dead_letter_config {
+    arn = "arn:${local.partition}:sqs:${local.region}:${local.account_id}:${var.name}-session-forwarding-dead-letters"
+  }
+
+  retry_policy {
+    maximum_event_age_in_seconds = 86400
+    maximum_retry_attempts       = 185
+  }
+
+  depends_on = [
+    aws_iam_role_policy.forwarding_role_policy,
+    aws_sqs_queue_policy.forwarding_dead_letter_queue_policy,
+  ]
+}
+
+# Integrity forwarding.
+resource "aws_cloudwatch_event_rule" "integrity_forwarding" {
+  description = !var.watches.preferences ? "Session audit: events" : "Session audit: CreateDocument, UpdateDocument, UpdateDocumentDefaultVersion, DeleteDocument, ModifyDocumentPermission, PutResourcePolicy, UpdateServiceSetting, ResetServiceSetting, UpdateManagedInstanceRole"
+  event_pattern = jsonencode({ for key, value in {
+    source      = !var.watches.preferences ? ["aws.cloudwatch"] : null
+    detail-type = !var.watches.preferences ? ["CloudWatch Alarm State Change"] : null
+    detail = !var.watches.preferences ? {
+      alarmName = [
+        {
+          wildcard = "${var.name}-session-forwarding-*"
+        },
+        {
+          wildcard = "${var.name}-sessions-*"
+        },
+      ]
+    } : null
+    "$or" = var.watches.preferences ? [
+      {
+        source      = ["aws.cloudwatch"]
+        detail-type = ["CloudWatch Alarm State Change"]
+        detail = {
+          alarmName = [
+            {
+              wildcard = "${var.name}-session-forwarding-*"
+            },
+            {
+              wildcard = "${var.name}-sessions-*"
+            },
+          ]
+        }
+      },
+      {
+        source      = ["aws.ssm"]
+        detail-type = ["AWS API Call via CloudTrail"]
+        detail = {
+          eventSource = ["ssm.amazonaws.com"]
+          eventName = [
+            "CreateDocument",
+            "UpdateDocument",
+            "UpdateDocumentDefaultVersion",
+            "DeleteDocument",
+            "ModifyDocumentPermission",
+            "PutResourcePolicy",
+          ]
+          "$or" = [
+            {
+              requestParameters = {
+                name = ["SSM-SessionManagerRunShell"]
+              }
+            },
+            {
+              requestParameters = {
+                resourceArn = [
+                  {
+                    wildcard = "*:document/SSM-SessionManagerRunShell"
+                  },
+                ]
+              }
+            },
+          ]
+        }
+      },
+      {
+        source      = ["aws.ssm"]
+        detail-type = ["AWS API Call via CloudTrail"]
+        detail = {
+          eventSource = ["ssm.amazonaws.com"]
+          eventName   = ["CreateDocument"]
+          requestParameters = {
+            documentType = ["Session"]
+          }
+        }
+      },
+      {
+        source      = ["aws.ssm"]
+        detail-type = ["AWS API Call via CloudTrail"]
+        detail = {
+          eventSource = ["ssm.amazonaws.com"]
+          eventName   = ["UpdateServiceSetting", "ResetServiceSetting"]
+          requestParameters = {
+            settingId = [
+              {
+                wildcard = "*/ssm/documents/*"
+              },
+              {
+                wildcard = "*/ssm/managed-instance/*"
+              },
+            ]
+          }
+        }
+      },
+      {
+        source      = ["aws.ssm"]
+        detail-type = ["AWS API Call via CloudTrail"]
+        detail = {
+          eventSource = ["ssm.amazonaws.com"]
+          eventName   = ["UpdateManagedInstanceRole"]
+        }
+      },
+    ] : null
+  } : key => value if value != null })
+  name  = "${var.name}-integrity-forwarding"
+  state = "ENABLED"
+}
+
+resource "aws_cloudwatch_event_target" "integrity_forwarding_event_bus_target" {
+  arn       = "arn:${local.partition}:events:${local.region}:${local.account_id}:event-bus/${var.name}"
+  role_arn  = "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-event-forwarding"
+  rule      = aws_cloudwatch_event_rule.integrity_forwarding.name
+  target_id = "EventBus"
+
+  dead_letter_config {
+    arn = "arn:${local.partition}:sqs:${local.region}:${local.account_id}:${var.name}-session-forwarding-dead-letters"
+  }
+
+  retry_policy {
+    maximum_event_age_in_seconds = 86400
+    maximum_retry_attempts       = 185
+  }
+
+  depends_on = [
+    aws_iam_role_policy.forwarding_role_policy,
+    aws_sqs_queue_policy.forwarding_dead_letter_queue_policy,
+  ]
+}
+
+# Alarms. CloudWatch alarms on the alerting itself, so that a lost notification or a lost log is noticed.
+resource "aws_cloudwatch_metric_alarm" "alarms_dead_letters_session_forwarding" {
+  actions_enabled     = true
+  alarm_description   = "Queue ${var.name}-session-forwarding-dead-letters holds events that rule ${var.name}-session-forwarding could not deliver. Read them before their 14 days are over, and delete them to end this alarm."
+  alarm_name          = "${var.name}-session-forwarding-dead-letters"
+  comparison_operator = "GreaterThanThreshold"
+  dimensions = {
+    QueueName = "${var.name}-session-forwarding-dead-letters"
+  }
+  evaluation_periods = 1
+  metric_name        = "ApproximateNumberOfMessagesVisible"
+  namespace          = "AWS/SQS"
+  period             = 300
+  statistic          = "Maximum"
+  threshold          = 0
+  treat_missing_data = "notBreaching"
+}
+
+# Iam forwarding.
+resource "aws_sqs_queue" "iam_forwarding_dead_letter_queue" {
+  count = var.watches.tampering ? 1 : 0
+
+  provider                  = aws.iam
+  message_retention_seconds = 1209600
+  name                      = "${var.name}-integrity-iam-dead-letters"
+  sqs_managed_sse_enabled   = true
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_sqs_queue_policy" "iam_forwarding_dead_letter_queue_policy" {
+  count = var.watches.tampering ? 1 : 0
+
+  provider = aws.iam
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "AllowEventBridgeDeadLetters"
+        Effect = "Allow"
+        Principal = {
+          Service = "events.amazonaws.com"
+        }
+        Action   = "sqs:SendMessage"
+        Resource = "arn:${local.partition}:sqs:${local.iam_region}:${local.account_id}:${var.name}-integrity-iam-dead-letters"
+        Condition = {
+          ArnEquals = {
+            "aws:SourceArn" = "arn:${local.partition}:events:${local.iam_region}:${local.account_id}:rule/${var.name}-integrity-iam"
+          }
+        }
+      },
+      {
+        Sid    = "DenyInsecureTransport"
+        Effect = "Deny"
+        Principal = {
+          AWS = "*"
+        }
+        Action   = "sqs:*"
+        Resource = "arn:${local.partition}:sqs:${local.iam_region}:${local.account_id}:${var.name}-integrity-iam-dead-letters"
+        Condition = {
+          Bool = {
+            "aws:SecureTransport" = "false"
+          }
+        }
+      },
+    ]
+  })
+  queue_url = aws_sqs_queue.iam_forwarding_dead_letter_queue[0].url
+}
+
+resource "aws_cloudwatch_event_rule" "iam_forwarding" {
+  count = var.watches.tampering ? 1 : 0
+
+  provider    = aws.iam
+  description = "Session audit: AttachRolePolicy, DetachRolePolicy, UpdateAssumeRolePolicy, CreateRole, TagRole, UntagRole, CreatePolicyVersion, SetDefaultPolicyVersion, DetachUserPolicy, DetachGroupPolicy"
+  event_pattern = jsonencode({
+    "$or" = [
+      {
+        source      = ["aws.iam"]
+        detail-type = ["AWS API Call via CloudTrail"]
+        detail = {
+          eventName = [
+            {
+              prefix = "DeleteRole"
+            },
+            {
+              prefix = "PutRole"
+            },
+            "AttachRolePolicy",
+            "DetachRolePolicy",
+            "UpdateAssumeRolePolicy",
+            "CreateRole",
+            "TagRole",
+            "UntagRole",
+            {
+              prefix = "UpdateRole"
+            },
+          ]
+          requestParameters = {
+            roleName = concat(
+              [
+                {
+                  wildcard = "${var.name}-*"
+                },
+              ],
+              concat(
+                [for name in local.administrator_names : name if !strcontains(name, "*")],
+                [for name in local.administrator_names : { wildcard = name } if strcontains(name, "*")],
+              ),
+            )
+          }
+        }
+      },
+      {
+        source      = ["aws.iam"]
+        detail-type = ["AWS API Call via CloudTrail"]
+        detail = {
+          eventName = [
+            "CreatePolicyVersion",
+            "SetDefaultPolicyVersion",
+            {
+              prefix = "DeletePolicy"
+            },
+            "DetachRolePolicy",
+            "DetachUserPolicy",
+            "DetachGroupPolicy",
+          ]
+          requestParameters = {
+            policyArn = [
+              "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail",
+              "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail-2",
+            ]
+          }
+        }
+      },
+      {
+        source      = ["aws.cloudwatch"]
+        detail-type = ["CloudWatch Alarm State Change"]
+        detail = {
+          alarmName = [
+            {
+              wildcard = "${var.name}-integrity-iam-*"
+            },
+          ]
+        }
+      },
+    ]
+  })
+  name  = "${var.name}-integrity-iam"
+  state = "ENABLED"
+}
+
+resource "aws_cloudwatch_event_target" "iam_forwarding_event_bus_target" {
+  count = var.watches.tampering ? 1 : 0
+
+  provider  = aws.iam
+  arn       = "arn:${local.partition}:events:${local.region}:${local.account_id}:event-bus/${var.name}"
+  role_arn  = "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-event-forwarding"
+  rule      = aws_cloudwatch_event_rule.iam_forwarding[0].name
+  target_id = "EventBus"
+
+  dead_letter_config {
+    arn = "arn:${local.partition}:sqs:${local.iam_region}:${local.account_id}:${var.name}-integrity-iam-dead-letters"
+  }
+
+  retry_policy {
+    maximum_event_age_in_seconds = 86400
+    maximum_retry_attempts       = 185
+  }
+
+  depends_on = [
+    aws_iam_role_policy.forwarding_role_policy,
+    aws_sqs_queue_policy.iam_forwarding_dead_letter_queue_policy,
+  ]
+}
+
+# Iam forwarding alarms.
+resource "aws_cloudwatch_metric_alarm" "iam_forwarding_alarms_dead_letters_integrity_iam" {
+  count = var.watches.tampering ? 1 : 0
+
+  provider            = aws.iam
+  actions_enabled     = true
+  alarm_description   = "Queue ${var.name}-integrity-iam-dead-letters holds events that rule ${var.name}-integrity-iam could not deliver. Read them before their 14 days are over, and delete them to end this alarm."
+  alarm_name          = "${var.name}-integrity-iam-dead-letters"
+  comparison_operator = "GreaterThanThreshold"
+  dimensions = {
+    QueueName = "${var.name}-integrity-iam-dead-letters"
+  }
+  evaluation_periods = 1
+  metric_name        = "ApproximateNumberOfMessagesVisible"
+  namespace          = "AWS/SQS"
+  period             = 300
+  statistic          = "Maximum"
+  threshold          = 0
+  treat_missing_data = "notBreaching"
+}
+
 # Preference changes.
 resource "aws_sqs_queue" "preference_changes_dead_letter_queue" {
   count = var.watches.preferences ? 1 : 0
@@ -2049,7 +2694,7 @@ resource "aws_cloudwatch_event_target" "forwarded_alarms_topic_target" {
   ]
 }
 
-# Alarms. CloudWatch alarms on the alerting itself, so that a lost notification or a lost log is noticed.
+# Alarms.
 resource "aws_cloudwatch_metric_alarm" "alarms_failed_invocations_session_events" {
   actions_enabled = true
   alarm_actions = [
@@ -2763,649 +3408,4 @@ resource "aws_cloudwatch_metric_alarm" "alert_alarms_failed_notifications_integr
   treat_missing_data = "notBreaching"
 
   depends_on = [aws_sns_topic_policy.topic_policy]
-}
-
-# Forwarding role. The IAM role that rules in all Regions of an account use to send events to one bus. IAM is
-# global, so one is enough.
-resource "aws_iam_role" "forwarding_role" {
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      # EventBridge may assume the role for rules of this account and these names, in any Region.
-      {
-        Sid    = "AllowForwardingRulesToAssume"
-        Effect = "Allow"
-        Principal = {
-          Service = "events.amazonaws.com"
-        }
-        Action = "sts:AssumeRole"
-        Condition = {
-          StringEquals = {
-            "aws:SourceAccount" = local.account_id
-          }
-          ArnLike = {
-            "aws:SourceArn" = [for item in [
-              "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-session-forwarding",
-              "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-integrity-forwarding",
-              var.watches.tampering ? "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-integrity-iam" : null,
-            ] : item if item != null]
-          }
-        }
-      },
-    ]
-  })
-  description = "Forwarding of session events to ${var.name}"
-  name        = "${var.name}-event-forwarding"
-}
-
-resource "aws_iam_role_policy" "forwarding_role_policy" {
-  name = "put-events"
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "AllowPutEventsOnBus"
-        Effect   = "Allow"
-        Action   = "events:PutEvents"
-        Resource = "arn:${local.partition}:events:${local.region}:${local.account_id}:event-bus/${var.name}"
-      },
-    ]
-  })
-  role = aws_iam_role.forwarding_role.name
-}
-
-# Guardrail. Denies what would disable, empty or bypass the audit to everyone but named administrators.
-resource "aws_iam_policy" "guardrail" {
-  description = "Keeps the session audit as it is"
-  name        = "${var.name}-guardrail"
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      # The same denies in one statement. Each statement names every administrator, and a statement per link
-      # then fills the policy. This denies nothing more, because a call works only on resources of its own
-      # service.
-      { for key, value in {
-        Sid    = "DenyAuditChainChanges"
-        Effect = "Deny"
-        Action = [
-          "kms:DeleteAlias",
-          "kms:UpdateAlias",
-          "events:DeleteRule",
-          "events:DisableRule",
-          "events:PutRule",
-          "events:PutTargets",
-          "events:RemoveTargets",
-          "sns:*Permission",
-          "sns:DeleteTopic",
-          "sns:Publish",
-          "sns:PutDataProtectionPolicy",
-          "sns:Set*",
-          "sns:Subscribe",
-          "sns:Unsubscribe",
-          "cloudwatch:DeleteAlarms",
-          "cloudwatch:DisableAlarmActions",
-          "cloudwatch:Put*Alarm*",
-          "cloudwatch:SetAlarmState",
-          "sqs:*Permission",
-          "sqs:ChangeMessageVisibility",
-          "sqs:Delete*",
-          "sqs:PurgeQueue",
-          "sqs:ReceiveMessage",
-          "sqs:SetQueueAttributes",
-          "sqs:StartMessageMoveTask",
-          "events:DeleteEventBus",
-          "events:UpdateEventBus",
-          "iam:CreatePolicyVersion",
-          "iam:DeletePolicy*",
-          "iam:SetDefaultPolicyVersion",
-        ]
-        Resource = [
-          "arn:${local.partition}:kms:${local.region}:${local.account_id}:alias/${var.name}-alerts",
-          "arn:${local.partition}:kms:${local.region}:${local.account_id}:alias/${var.name}-integrity-alerts",
-          "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-session-*",
-          "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}/${var.name}-session-*",
-          "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-integrity-*",
-          "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}/${var.name}-integrity-*",
-          "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-session-alerts",
-          "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-session-refusals",
-          "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
-          "arn:${local.partition}:cloudwatch:*:${local.account_id}:alarm:${var.name}-session-*",
-          "arn:${local.partition}:cloudwatch:*:${local.account_id}:alarm:${var.name}-integrity-*",
-          "arn:${local.partition}:cloudwatch:*:${local.account_id}:alarm:${var.name}-sessions-*",
-          "arn:${local.partition}:sqs:*:${local.account_id}:${var.name}-session-*",
-          "arn:${local.partition}:sqs:*:${local.account_id}:${var.name}-integrity-*",
-          "arn:${local.partition}:events:${local.region}:${local.account_id}:event-bus/${var.name}",
-          "arn:${local.partition}:events:*:${local.account_id}:event-bus/default",
-          "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail",
-          "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail-*",
-        ]
-        Condition = length(var.guardrail.administrators) > 0 ? {
-          ArnNotLike = {
-            "aws:PrincipalArn" = var.guardrail.administrators
-          }
-        } : null
-      } : key => value if value != null },
-    ]
-  })
-}
-
-resource "aws_iam_role_policy_attachment" "guardrail_attachment" {
-  for_each = var.guardrail.attach_to
-
-  policy_arn = aws_iam_policy.guardrail.arn
-  role       = each.value
-}
-
-resource "aws_iam_policy" "guardrail_part2" {
-  description = "Keeps the session audit as it is"
-  name        = "${var.name}-guardrail-2"
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid    = "DenyChangesOfKeysByAlias"
-        Effect = "Deny"
-        Action = [
-          "kms:CreateGrant",
-          "kms:Delete*",
-          "kms:Disable*",
-          "kms:Put*",
-          "kms:Schedule*",
-        ]
-        Resource = "arn:${local.partition}:kms:${local.region}:${local.account_id}:key/*"
-        Condition = { for key, value in {
-          "ForAnyValue:StringEquals" = {
-            "kms:ResourceAliases" = [
-              "alias/${var.name}-alerts",
-              "alias/${var.name}-integrity-alerts",
-            ]
-          }
-          ArnNotLike = length(var.guardrail.administrators) > 0 ? {
-            "aws:PrincipalArn" = var.guardrail.administrators
-          } : null
-        } : key => value if value != null }
-      },
-      {
-        Sid      = "DenyPolicyDetachment"
-        Effect   = "Deny"
-        Action   = "iam:Detach*Policy"
-        Resource = "*"
-        Condition = { for key, value in {
-          ArnLike = {
-            "iam:PolicyARN" = [
-              "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail",
-              "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail-*",
-            ]
-          }
-          ArnNotLike = length(var.guardrail.administrators) > 0 ? {
-            "aws:PrincipalArn" = var.guardrail.administrators
-          } : null
-        } : key => value if value != null }
-      },
-      { for key, value in {
-        Sid    = "DenyRoleTakeover"
-        Effect = "Deny"
-        Action = [
-          "iam:AttachRolePolicy",
-          "iam:CreateRole",
-          "iam:DeleteRole*",
-          "iam:DetachRolePolicy",
-          "iam:PassRole",
-          "iam:PutRole*",
-          "iam:TagRole",
-          "iam:UntagRole",
-          "iam:UpdateAssumeRolePolicy",
-          "iam:UpdateRole*",
-        ]
-        Resource = concat(
-          var.guardrail.administrators,
-          [
-            "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-event-forwarding",
-          ],
-        )
-        Condition = length(var.guardrail.administrators) > 0 ? {
-          ArnNotLike = {
-            "aws:PrincipalArn" = var.guardrail.administrators
-          }
-        } : null
-      } : key => value if value != null },
-      { for key, value in {
-        Sid    = "DenyAccountWideChanges"
-        Effect = "Deny"
-        Action = [
-          "sns:SetSMSAttributes",
-          "events:PutPermission",
-          "events:RemovePermission",
-          "account:CloseAccount",
-          "account:DisableRegion",
-          "organizations:AcceptHandshake",
-          "organizations:LeaveOrganization",
-        ]
-        Resource = "*"
-        Condition = length(var.guardrail.administrators) > 0 ? {
-          ArnNotLike = {
-            "aws:PrincipalArn" = var.guardrail.administrators
-          }
-        } : null
-      } : key => value if value != null },
-    ]
-  })
-}
-
-resource "aws_iam_role_policy_attachment" "guardrail_part2_attachment" {
-  for_each = var.guardrail.attach_to
-
-  policy_arn = aws_iam_policy.guardrail_part2.arn
-  role       = each.value
-}
-
-# Forwarding.
-resource "aws_sqs_queue" "forwarding_dead_letter_queue" {
-  message_retention_seconds = 1209600
-  name                      = "${var.name}-session-forwarding-dead-letters"
-  sqs_managed_sse_enabled   = true
-
-  lifecycle {
-    prevent_destroy = true
-  }
-}
-
-resource "aws_sqs_queue_policy" "forwarding_dead_letter_queue_policy" {
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid    = "AllowEventBridgeDeadLetters"
-        Effect = "Allow"
-        Principal = {
-          Service = "events.amazonaws.com"
-        }
-        Action   = "sqs:SendMessage"
-        Resource = "arn:${local.partition}:sqs:${local.region}:${local.account_id}:${var.name}-session-forwarding-dead-letters"
-        Condition = {
-          ArnEquals = {
-            "aws:SourceArn" = [
-              "arn:${local.partition}:events:${local.region}:${local.account_id}:rule/${var.name}-session-forwarding",
-              "arn:${local.partition}:events:${local.region}:${local.account_id}:rule/${var.name}-integrity-forwarding",
-            ]
-          }
-        }
-      },
-      {
-        Sid    = "DenyInsecureTransport"
-        Effect = "Deny"
-        Principal = {
-          AWS = "*"
-        }
-        Action   = "sqs:*"
-        Resource = "arn:${local.partition}:sqs:${local.region}:${local.account_id}:${var.name}-session-forwarding-dead-letters"
-        Condition = {
-          Bool = {
-            "aws:SecureTransport" = "false"
-          }
-        }
-      },
-    ]
-  })
-  queue_url = aws_sqs_queue.forwarding_dead_letter_queue.url
-}
-
-resource "aws_cloudwatch_event_rule" "forwarding" {
-  description = "Session audit: StartSession, ResumeSession, TerminateSession"
-  event_pattern = jsonencode({
-    source      = ["aws.ssm"]
-    detail-type = ["AWS API Call via CloudTrail"]
-    detail = {
-      eventSource = ["ssm.amazonaws.com"]
-      eventName   = ["StartSession", "ResumeSession", "TerminateSession"]
-    }
-  })
-  name  = "${var.name}-session-forwarding"
-  state = "ENABLED"
-}
-
-resource "aws_cloudwatch_event_target" "forwarding_event_bus_target" {
-  arn       = "arn:${local.partition}:events:${local.region}:${local.account_id}:event-bus/${var.name}"
-  role_arn  = "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-event-forwarding"
-  rule      = aws_cloudwatch_event_rule.forwarding.name
-  target_id = "EventBus"
-
-  dead_letter_config {
-    arn = "arn:${local.partition}:sqs:${local.region}:${local.account_id}:${var.name}-session-forwarding-dead-letters"
-  }
-
-  retry_policy {
-    maximum_event_age_in_seconds = 86400
-    maximum_retry_attempts       = 185
-  }
-
-  depends_on = [
-    aws_iam_role_policy.forwarding_role_policy,
-    aws_sqs_queue_policy.forwarding_dead_letter_queue_policy,
-  ]
-}
-
-# Integrity forwarding.
-resource "aws_cloudwatch_event_rule" "integrity_forwarding" {
-  description = !var.watches.preferences ? "Session audit: events" : "Session audit: CreateDocument, UpdateDocument, UpdateDocumentDefaultVersion, DeleteDocument, ModifyDocumentPermission, PutResourcePolicy, UpdateServiceSetting, ResetServiceSetting, UpdateManagedInstanceRole"
-  event_pattern = jsonencode({ for key, value in {
-    source      = !var.watches.preferences ? ["aws.cloudwatch"] : null
-    detail-type = !var.watches.preferences ? ["CloudWatch Alarm State Change"] : null
-    detail = !var.watches.preferences ? {
-      alarmName = [
-        {
-          wildcard = "${var.name}-session-forwarding-*"
-        },
-        {
-          wildcard = "${var.name}-sessions-*"
-        },
-      ]
-    } : null
-    "$or" = var.watches.preferences ? [
-      {
-        source      = ["aws.cloudwatch"]
-        detail-type = ["CloudWatch Alarm State Change"]
-        detail = {
-          alarmName = [
-            {
-              wildcard = "${var.name}-session-forwarding-*"
-            },
-            {
-              wildcard = "${var.name}-sessions-*"
-            },
-          ]
-        }
-      },
-      {
-        source      = ["aws.ssm"]
-        detail-type = ["AWS API Call via CloudTrail"]
-        detail = {
-          eventSource = ["ssm.amazonaws.com"]
-          eventName = [
-            "CreateDocument",
-            "UpdateDocument",
-            "UpdateDocumentDefaultVersion",
-            "DeleteDocument",
-            "ModifyDocumentPermission",
-            "PutResourcePolicy",
-          ]
-          "$or" = [
-            {
-              requestParameters = {
-                name = ["SSM-SessionManagerRunShell"]
-              }
-            },
-            {
-              requestParameters = {
-                resourceArn = [
-                  {
-                    wildcard = "*:document/SSM-SessionManagerRunShell"
-                  },
-                ]
-              }
-            },
-          ]
-        }
-      },
-      {
-        source      = ["aws.ssm"]
-        detail-type = ["AWS API Call via CloudTrail"]
-        detail = {
-          eventSource = ["ssm.amazonaws.com"]
-          eventName   = ["CreateDocument"]
-          requestParameters = {
-            documentType = ["Session"]
-          }
-        }
-      },
-      {
-        source      = ["aws.ssm"]
-        detail-type = ["AWS API Call via CloudTrail"]
-        detail = {
-          eventSource = ["ssm.amazonaws.com"]
-          eventName   = ["UpdateServiceSetting", "ResetServiceSetting"]
-          requestParameters = {
-            settingId = [
-              {
-                wildcard = "*/ssm/documents/*"
-              },
-              {
-                wildcard = "*/ssm/managed-instance/*"
-              },
-            ]
-          }
-        }
-      },
-      {
-        source      = ["aws.ssm"]
-        detail-type = ["AWS API Call via CloudTrail"]
-        detail = {
-          eventSource = ["ssm.amazonaws.com"]
-          eventName   = ["UpdateManagedInstanceRole"]
-        }
-      },
-    ] : null
-  } : key => value if value != null })
-  name  = "${var.name}-integrity-forwarding"
-  state = "ENABLED"
-}
-
-resource "aws_cloudwatch_event_target" "integrity_forwarding_event_bus_target" {
-  arn       = "arn:${local.partition}:events:${local.region}:${local.account_id}:event-bus/${var.name}"
-  role_arn  = "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-event-forwarding"
-  rule      = aws_cloudwatch_event_rule.integrity_forwarding.name
-  target_id = "EventBus"
-
-  dead_letter_config {
-    arn = "arn:${local.partition}:sqs:${local.region}:${local.account_id}:${var.name}-session-forwarding-dead-letters"
-  }
-
-  retry_policy {
-    maximum_event_age_in_seconds = 86400
-    maximum_retry_attempts       = 185
-  }
-
-  depends_on = [
-    aws_iam_role_policy.forwarding_role_policy,
-    aws_sqs_queue_policy.forwarding_dead_letter_queue_policy,
-  ]
-}
-
-# Alarms.
-resource "aws_cloudwatch_metric_alarm" "alarms_dead_letters_session_forwarding" {
-  actions_enabled     = true
-  alarm_description   = "Queue ${var.name}-session-forwarding-dead-letters holds events that rule ${var.name}-session-forwarding could not deliver. Read them before their 14 days are over, and delete them to end this alarm."
-  alarm_name          = "${var.name}-session-forwarding-dead-letters"
-  comparison_operator = "GreaterThanThreshold"
-  dimensions = {
-    QueueName = "${var.name}-session-forwarding-dead-letters"
-  }
-  evaluation_periods = 1
-  metric_name        = "ApproximateNumberOfMessagesVisible"
-  namespace          = "AWS/SQS"
-  period             = 300
-  statistic          = "Maximum"
-  threshold          = 0
-  treat_missing_data = "notBreaching"
-}
-
-# Iam forwarding.
-resource "aws_sqs_queue" "iam_forwarding_dead_letter_queue" {
-  count = var.watches.tampering ? 1 : 0
-
-  provider                  = aws.iam
-  message_retention_seconds = 1209600
-  name                      = "${var.name}-integrity-iam-dead-letters"
-  sqs_managed_sse_enabled   = true
-
-  lifecycle {
-    prevent_destroy = true
-  }
-}
-
-resource "aws_sqs_queue_policy" "iam_forwarding_dead_letter_queue_policy" {
-  count = var.watches.tampering ? 1 : 0
-
-  provider = aws.iam
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid    = "AllowEventBridgeDeadLetters"
-        Effect = "Allow"
-        Principal = {
-          Service = "events.amazonaws.com"
-        }
-        Action   = "sqs:SendMessage"
-        Resource = "arn:${local.partition}:sqs:${local.iam_region}:${local.account_id}:${var.name}-integrity-iam-dead-letters"
-        Condition = {
-          ArnEquals = {
-            "aws:SourceArn" = "arn:${local.partition}:events:${local.iam_region}:${local.account_id}:rule/${var.name}-integrity-iam"
-          }
-        }
-      },
-      {
-        Sid    = "DenyInsecureTransport"
-        Effect = "Deny"
-        Principal = {
-          AWS = "*"
-        }
-        Action   = "sqs:*"
-        Resource = "arn:${local.partition}:sqs:${local.iam_region}:${local.account_id}:${var.name}-integrity-iam-dead-letters"
-        Condition = {
-          Bool = {
-            "aws:SecureTransport" = "false"
-          }
-        }
-      },
-    ]
-  })
-  queue_url = aws_sqs_queue.iam_forwarding_dead_letter_queue[0].url
-}
-
-resource "aws_cloudwatch_event_rule" "iam_forwarding" {
-  count = var.watches.tampering ? 1 : 0
-
-  provider    = aws.iam
-  description = "Session audit: AttachRolePolicy, DetachRolePolicy, UpdateAssumeRolePolicy, CreateRole, TagRole, UntagRole, CreatePolicyVersion, SetDefaultPolicyVersion, DetachUserPolicy, DetachGroupPolicy"
-  event_pattern = jsonencode({
-    "$or" = [
-      {
-        source      = ["aws.iam"]
-        detail-type = ["AWS API Call via CloudTrail"]
-        detail = {
-          eventName = [
-            {
-              prefix = "DeleteRole"
-            },
-            {
-              prefix = "PutRole"
-            },
-            "AttachRolePolicy",
-            "DetachRolePolicy",
-            "UpdateAssumeRolePolicy",
-            "CreateRole",
-            "TagRole",
-            "UntagRole",
-            {
-              prefix = "UpdateRole"
-            },
-          ]
-          requestParameters = {
-            roleName = concat(
-              [
-                {
-                  wildcard = "${var.name}-*"
-                },
-              ],
-              concat(
-                [for name in local.administrator_names : name if !strcontains(name, "*")],
-                [for name in local.administrator_names : { wildcard = name } if strcontains(name, "*")],
-              ),
-            )
-          }
-        }
-      },
-      {
-        source      = ["aws.iam"]
-        detail-type = ["AWS API Call via CloudTrail"]
-        detail = {
-          eventName = [
-            "CreatePolicyVersion",
-            "SetDefaultPolicyVersion",
-            {
-              prefix = "DeletePolicy"
-            },
-            "DetachRolePolicy",
-            "DetachUserPolicy",
-            "DetachGroupPolicy",
-          ]
-          requestParameters = {
-            policyArn = [
-              "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail",
-              "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail-2",
-            ]
-          }
-        }
-      },
-      {
-        source      = ["aws.cloudwatch"]
-        detail-type = ["CloudWatch Alarm State Change"]
-        detail = {
-          alarmName = [
-            {
-              wildcard = "${var.name}-integrity-iam-*"
-            },
-          ]
-        }
-      },
-    ]
-  })
-  name  = "${var.name}-integrity-iam"
-  state = "ENABLED"
-}
-
-resource "aws_cloudwatch_event_target" "iam_forwarding_event_bus_target" {
-  count = var.watches.tampering ? 1 : 0
-
-  provider  = aws.iam
-  arn       = "arn:${local.partition}:events:${local.region}:${local.account_id}:event-bus/${var.name}"
-  role_arn  = "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-event-forwarding"
-  rule      = aws_cloudwatch_event_rule.iam_forwarding[0].name
-  target_id = "EventBus"
-
-  dead_letter_config {
-    arn = "arn:${local.partition}:sqs:${local.iam_region}:${local.account_id}:${var.name}-integrity-iam-dead-letters"
-  }
-
-  retry_policy {
-    maximum_event_age_in_seconds = 86400
-    maximum_retry_attempts       = 185
-  }
-
-  depends_on = [
-    aws_iam_role_policy.forwarding_role_policy,
-    aws_sqs_queue_policy.iam_forwarding_dead_letter_queue_policy,
-  ]
-}
-
-# Iam forwarding alarms.
-resource "aws_cloudwatch_metric_alarm" "iam_forwarding_alarms_dead_letters_integrity_iam" {
-  count = var.watches.tampering ? 1 : 0
-
-  provider            = aws.iam
-  actions_enabled     = true
-  alarm_description   = "Queue ${var.name}-integrity-iam-dead-letters holds events that rule ${var.name}-integrity-iam could not deliver. Read them before their 14 days are over, and delete them to end this alarm."
-  alarm_name          = "${var.name}-integrity-iam-dead-letters"
-  comparison_operator = "GreaterThanThreshold"
-  dimensions = {
-    QueueName = "${var.name}-integrity-iam-dead-letters"
-  }
-  evaluation_periods = 1
-  metric_name        = "ApproximateNumberOfMessagesVisible"
-  namespace          = "AWS/SQS"
-  period             = 300
-  statistic          = "Maximum"
-  threshold          = 0
-  treat_missing_data = "notBreaching"
 }

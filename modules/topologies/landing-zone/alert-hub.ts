@@ -4,9 +4,10 @@ import type { AuditAlarms } from "../../audit-alarms";
 import { AuditModule, announceGrants, type MovableProps, type RemovalProps, type TagProps } from "../../core/internal";
 import type { EncryptionKey } from "../../encryption-key";
 import { EventBus, type IEventBus } from "../../event-bus";
-import type { SessionEvents } from "../../session-events";
+import { iamRegionOf } from "../../facts";
+import type { SessionEvents, WatchedChain } from "../../session-events";
 import type { AlertPreferences } from "../parts";
-import { createAlerting, createIntegrityWatch } from "../parts/internal";
+import { createAlerting, createIntegrityWatch, iamChain } from "../parts/internal";
 import { createHubOutputs } from "./account-outputs";
 import { alertHubSchema } from "./alert-hub-schema";
 import { type CentralPreferences, type CentralWatch, createCentralAccount } from "./central-account";
@@ -70,17 +71,6 @@ export class AlertHub extends AuditModule {
     this.integrityKey = alerting.integrityKey;
     this.integrityTopic = alerting.integrityTopic;
     this.events = alerting.events;
-    const watch = createIntegrityWatch(this, {
-      name: plan.name,
-      alerting,
-      watches,
-      chain: { buses: [this.bus, { busName: "default" }] },
-      forwarded: { bus: this.bus, ledger: plan.evidence !== undefined },
-      removal: props.removal,
-      placement,
-    });
-    this.rules = [alerting.events, alerting.refusals, ...watch.rules];
-    this.alarms = watch.alarms;
     this.account = createCentralAccount(this, {
       ...props,
       account: plan.security,
@@ -91,7 +81,30 @@ export class AlertHub extends AuditModule {
       chain: {},
       ownHub: this.bus,
     });
+    // On the default bus is also what happens in this account and Region, which is watched for by name.
+    const hasOwnEvents = this.bus.busName === "default";
+    const watch = createIntegrityWatch(this, {
+      name: plan.name,
+      alerting,
+      watches,
+      chain: { buses: [this.bus, { busName: "default" }], ...(hasOwnEvents && this.iamChainAtHome(props)) },
+      forwarded: {
+        bus: this.bus,
+        ledger: plan.evidence !== undefined,
+        ...(hasOwnEvents && { home: plan.homeRegion, account: plan.security.id }),
+      },
+      removal: props.removal,
+      placement,
+    });
+    this.rules = [alerting.events, alerting.refusals, ...watch.rules];
+    this.alarms = watch.alarms;
     createHubOutputs(this, plan);
+  }
+
+  /** Changes of roles and policies, if the home Region is the one that sees them. */
+  private iamChainAtHome({ plan, guardrail }: AlertHubProps): WatchedChain {
+    if (iamRegionOf(plan.homeRegion) !== plan.homeRegion) return {};
+    return iamChain(this.account, plan.name, guardrail?.administrators);
   }
 
   private createBus({ existing, eventBusName: name, organizationId, homeRegion: region }: LandingZone): IEventBus {

@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import type { AuditModule, RemovalProps } from "../../core/internal";
 import { distinct } from "../../core/internal";
 import { EventBus, ForwardingRole, type IEventBus } from "../../event-bus";
+import { iamRegionOf } from "../../facts";
 import { type AuditChain, Guardrail } from "../../session-access";
 import type { WatchedChain } from "../../session-events";
 import type { Forwarding, GuardrailPreferences, WatchPreferences } from "../parts";
@@ -93,7 +94,7 @@ export function createCentralAccount(scope: AuditModule, props: CentralAccountPr
   });
   const iam = iamChain({ guardrail }, name, props.guardrail?.administrators);
   const iamForwarding =
-    watches.tampering === false
+    watches.tampering === false || isHub(iamRegionOf(homeRegion))
       ? undefined
       : createIamForwarding(scope, { name, forwardTo, chain: iam, removal, placement: { region: homeRegion } });
   return { guardrail, forwardingRole: role, forwarding: Object.fromEntries(forwarding), iamForwarding };

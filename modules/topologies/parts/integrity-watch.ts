@@ -6,6 +6,7 @@ import type { IEventBus } from "../../event-bus";
 import type { Spread } from "../../session-access";
 import {
   alarmMessage,
+  anyOf,
   type EventPattern,
   packed,
   preferenceMessage,
@@ -61,14 +62,16 @@ interface IntegrityWatchProps extends RemovalProps {
   /** What to watch in the account and Region, besides the alerting itself. */
   readonly chain: WatchedChain;
   /**
-   * Where others send what they have seen. If that bus also has its own events, give the Region watched here and
-   * theirs, because pieces have the same names in every Region. Say whether one of them has a ledger.
+   * Where others send what they have seen. If that bus also has the events of its own account and Region, give the
+   * Region watched here and either theirs or, if they are other accounts, this account, because pieces have the same
+   * names everywhere. Say whether one of them has a ledger.
    * @default - nobody does
    */
   readonly forwarded?: {
     readonly bus?: IEventBus;
     readonly home?: string;
     readonly regions?: readonly string[];
+    readonly account?: string;
     readonly ledger?: boolean;
   };
   /**
@@ -133,8 +136,12 @@ function watchPreferences(scope: Construct, { name, alerting, forwarded, removal
 function watchTampering(scope: Construct, props: IntegrityWatchProps): SessionEvents[] {
   const { name, alerting, chain, watches, forwarded, removal, placement } = props;
   const { alertsKey, topic, refusalTopic, integrityKey, integrityTopic } = alerting;
-  const home = forwarded?.home;
-  const here = (pattern: EventPattern): EventPattern => ({ ...pattern, ...(home !== undefined && { region: [home] }) });
+  const { home, account } = forwarded ?? {};
+  const here = (pattern: EventPattern): EventPattern => ({
+    ...pattern,
+    ...(home !== undefined && { region: [home] }),
+    ...(account !== undefined && { account: [account] }),
+  });
   const told = (by: IAlertTopic): AtLeastOne<RuleTarget> => [targets.topic(by, { message: tamperingMessage })];
   const named = (pattern: string) => ({ ruleName: pattern, deadLetterQueueName: pattern });
   const fits = fitsFor(name, watches);
@@ -177,8 +184,14 @@ export function fitsFor(name: string, { spread }: WatchPreferences): Fit {
 function watchForwarded(scope: Construct, props: IntegrityWatchProps): SessionEvents[] {
   const { name, alerting, forwarded, watches, removal, placement } = props;
   if (!forwarded) return [];
-  const { bus, regions, ledger } = forwarded;
-  const elsewhere = (pattern: EventPattern): EventPattern => ({ ...pattern, ...(regions && { region: regions }) });
+  const { bus, home, regions, account, ledger } = forwarded;
+  const elsewhere = (pattern: EventPattern): EventPattern =>
+    account !== undefined && home !== undefined
+      ? anyOf(
+          { ...pattern, account: [{ "anything-but": account }] },
+          { ...pattern, region: [{ "anything-but": home }] },
+        )
+      : { ...pattern, ...(regions && { region: regions }) };
   return [
     ...(watches.tampering === false
       ? []

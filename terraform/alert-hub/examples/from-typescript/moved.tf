@@ -153,6 +153,96 @@ moved {
 }
 
 moved {
+  from = aws_iam_role.alert_hub_forwarding_role
+  to   = module.alert_hub.aws_iam_role.forwarding_role
+}
+
+moved {
+  from = aws_iam_role_policy.alert_hub_forwarding_role_policy
+  to   = module.alert_hub.aws_iam_role_policy.forwarding_role_policy
+}
+
+moved {
+  from = aws_iam_policy.alert_hub_guardrail
+  to   = module.alert_hub.aws_iam_policy.guardrail
+}
+
+moved {
+  from = aws_iam_role_policy_attachment.alert_hub_guardrail_attachment_engineers
+  to   = module.alert_hub.aws_iam_role_policy_attachment.guardrail_attachment["engineers"]
+}
+
+moved {
+  from = aws_iam_policy.alert_hub_guardrail_part2
+  to   = module.alert_hub.aws_iam_policy.guardrail_part2
+}
+
+moved {
+  from = aws_iam_role_policy_attachment.alert_hub_guardrail_part2_attachment_engineers
+  to   = module.alert_hub.aws_iam_role_policy_attachment.guardrail_part2_attachment["engineers"]
+}
+
+moved {
+  from = aws_sqs_queue.alert_hub_eu_west_1_forwarding_dead_letter_queue
+  to   = module.alert_hub.aws_sqs_queue.forwarding_dead_letter_queue
+}
+
+moved {
+  from = aws_sqs_queue_policy.alert_hub_eu_west_1_forwarding_dead_letter_queue_policy
+  to   = module.alert_hub.aws_sqs_queue_policy.forwarding_dead_letter_queue_policy
+}
+
+moved {
+  from = aws_cloudwatch_event_rule.alert_hub_eu_west_1_forwarding
+  to   = module.alert_hub.aws_cloudwatch_event_rule.forwarding
+}
+
+moved {
+  from = aws_cloudwatch_event_target.alert_hub_eu_west_1_forwarding_event_bus_target
+  to   = module.alert_hub.aws_cloudwatch_event_target.forwarding_event_bus_target
+}
+
+moved {
+  from = aws_cloudwatch_event_rule.alert_hub_eu_west_1_integrity_forwarding
+  to   = module.alert_hub.aws_cloudwatch_event_rule.integrity_forwarding
+}
+
+moved {
+  from = aws_cloudwatch_event_target.alert_hub_eu_west_1_integrity_forwarding_event_bus_target
+  to   = module.alert_hub.aws_cloudwatch_event_target.integrity_forwarding_event_bus_target
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.alert_hub_eu_west_1_alarms_dead_letters_acme_audit_session_forwarding
+  to   = module.alert_hub.aws_cloudwatch_metric_alarm.alarms_dead_letters_session_forwarding
+}
+
+moved {
+  from = aws_sqs_queue.alert_hub_iam_forwarding_dead_letter_queue
+  to   = module.alert_hub.aws_sqs_queue.iam_forwarding_dead_letter_queue[0]
+}
+
+moved {
+  from = aws_sqs_queue_policy.alert_hub_iam_forwarding_dead_letter_queue_policy
+  to   = module.alert_hub.aws_sqs_queue_policy.iam_forwarding_dead_letter_queue_policy[0]
+}
+
+moved {
+  from = aws_cloudwatch_event_rule.alert_hub_iam_forwarding
+  to   = module.alert_hub.aws_cloudwatch_event_rule.iam_forwarding[0]
+}
+
+moved {
+  from = aws_cloudwatch_event_target.alert_hub_iam_forwarding_event_bus_target
+  to   = module.alert_hub.aws_cloudwatch_event_target.iam_forwarding_event_bus_target[0]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.alert_hub_iam_forwarding_alarms_dead_letters_acme_audit_integrity_iam
+  to   = module.alert_hub.aws_cloudwatch_metric_alarm.iam_forwarding_alarms_dead_letters_integrity_iam[0]
+}
+
+moved {
   from = aws_sqs_queue.alert_hub_preference_changes_dead_letter_queue
   to   = module.alert_hub.aws_sqs_queue.preference_changes_dead_letter_queue[0]
 }
@@ -395,94 +485,4 @@ moved {
 moved {
   from = aws_cloudwatch_metric_alarm.alert_hub_alert_alarms_failed_notifications_acme_audit_integrity_alerts
   to   = module.alert_hub.aws_cloudwatch_metric_alarm.alert_alarms_failed_notifications_integrity_alerts
-}
-
-moved {
-  from = aws_iam_role.alert_hub_forwarding_role
-  to   = module.alert_hub.aws_iam_role.forwarding_role
-}
-
-moved {
-  from = aws_iam_role_policy.alert_hub_forwarding_role_policy
-  to   = module.alert_hub.aws_iam_role_policy.forwarding_role_policy
-}
-
-moved {
-  from = aws_iam_policy.alert_hub_guardrail
-  to   = module.alert_hub.aws_iam_policy.guardrail
-}
-
-moved {
-  from = aws_iam_role_policy_attachment.alert_hub_guardrail_attachment_engineers
-  to   = module.alert_hub.aws_iam_role_policy_attachment.guardrail_attachment["engineers"]
-}
-
-moved {
-  from = aws_iam_policy.alert_hub_guardrail_part2
-  to   = module.alert_hub.aws_iam_policy.guardrail_part2
-}
-
-moved {
-  from = aws_iam_role_policy_attachment.alert_hub_guardrail_part2_attachment_engineers
-  to   = module.alert_hub.aws_iam_role_policy_attachment.guardrail_part2_attachment["engineers"]
-}
-
-moved {
-  from = aws_sqs_queue.alert_hub_eu_west_1_forwarding_dead_letter_queue
-  to   = module.alert_hub.aws_sqs_queue.forwarding_dead_letter_queue
-}
-
-moved {
-  from = aws_sqs_queue_policy.alert_hub_eu_west_1_forwarding_dead_letter_queue_policy
-  to   = module.alert_hub.aws_sqs_queue_policy.forwarding_dead_letter_queue_policy
-}
-
-moved {
-  from = aws_cloudwatch_event_rule.alert_hub_eu_west_1_forwarding
-  to   = module.alert_hub.aws_cloudwatch_event_rule.forwarding
-}
-
-moved {
-  from = aws_cloudwatch_event_target.alert_hub_eu_west_1_forwarding_event_bus_target
-  to   = module.alert_hub.aws_cloudwatch_event_target.forwarding_event_bus_target
-}
-
-moved {
-  from = aws_cloudwatch_event_rule.alert_hub_eu_west_1_integrity_forwarding
-  to   = module.alert_hub.aws_cloudwatch_event_rule.integrity_forwarding
-}
-
-moved {
-  from = aws_cloudwatch_event_target.alert_hub_eu_west_1_integrity_forwarding_event_bus_target
-  to   = module.alert_hub.aws_cloudwatch_event_target.integrity_forwarding_event_bus_target
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.alert_hub_eu_west_1_alarms_dead_letters_acme_audit_session_forwarding
-  to   = module.alert_hub.aws_cloudwatch_metric_alarm.alarms_dead_letters_session_forwarding
-}
-
-moved {
-  from = aws_sqs_queue.alert_hub_iam_forwarding_dead_letter_queue
-  to   = module.alert_hub.aws_sqs_queue.iam_forwarding_dead_letter_queue[0]
-}
-
-moved {
-  from = aws_sqs_queue_policy.alert_hub_iam_forwarding_dead_letter_queue_policy
-  to   = module.alert_hub.aws_sqs_queue_policy.iam_forwarding_dead_letter_queue_policy[0]
-}
-
-moved {
-  from = aws_cloudwatch_event_rule.alert_hub_iam_forwarding
-  to   = module.alert_hub.aws_cloudwatch_event_rule.iam_forwarding[0]
-}
-
-moved {
-  from = aws_cloudwatch_event_target.alert_hub_iam_forwarding_event_bus_target
-  to   = module.alert_hub.aws_cloudwatch_event_target.iam_forwarding_event_bus_target[0]
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.alert_hub_iam_forwarding_alarms_dead_letters_acme_audit_integrity_iam
-  to   = module.alert_hub.aws_cloudwatch_metric_alarm.iam_forwarding_alarms_dead_letters_integrity_iam[0]
 }
