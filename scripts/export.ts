@@ -3,12 +3,8 @@ import { dirname, join, resolve } from "node:path";
 import { propsNamed, readModules } from "./docs/module-docs";
 import { definitions } from "./export/definitions";
 import { moduleFiles } from "./export/files";
-import { divergence, mergeModule, randomChoices } from "./export/module";
+import { mergeModule } from "./export/module";
 import { classPurposes, statementReasons } from "./export/reasons";
-
-/** Mixes of features, other ones than the module was made of, of which each must be as the construct makes it. */
-const MIXES = 20;
-const SEED = 2;
 
 /** Writes all Terraform modules, or those named. With `--check` it writes nothing and fails where a file is stale. */
 async function main(root: string, check: boolean, names: readonly string[]): Promise<void> {
@@ -21,11 +17,6 @@ async function main(root: string, check: boolean, names: readonly string[]): Pro
       return names.flatMap((name) => propsNamed(docs.project, name));
     };
     const module = mergeModule(definition, docsOf);
-    for (const choice of randomChoices(module.features, MIXES, SEED)) {
-      const wrong = divergence(module, choice);
-      if (wrong.length > 0)
-        throw new Error(`${definition.name}: ${wrong.join(", ")} differ with ${JSON.stringify(choice)}`);
-    }
     const files = await moduleFiles(module, comments);
     for (const [name, after] of Object.entries(files)) {
       const path = join("terraform", definition.name, name);

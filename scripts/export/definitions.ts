@@ -1,4 +1,5 @@
 import type { ModuleDefinition } from "./definition";
+import { nodeAccess, operatorAccess } from "./modules/access";
 import { alertHub } from "./modules/alert-hub";
 import { centralRegion, workloadRegion } from "./modules/further-regions";
 import { logArchive } from "./modules/log-archive";
@@ -14,4 +15,6 @@ export const definitions: readonly ModuleDefinition[] = [
   workloadAccount,
   workloadRegion,
   centralRegion,
+  operatorAccess,
+  nodeAccess,
 ];

@@ -29,12 +29,26 @@ export function mergeModule(definition: ModuleDefinition, docs: Source["docs"]):
   const all = variables.flatMap(withFields);
   const features = all.flatMap((variable) => variable.features);
   const places = placesOf(definition, all);
-  const cases = choicesToTry(features).flatMap((choice): Case<readonly Element[]>[] => {
-    const value = variantFor(definition, features, choice, places);
-    return value ? [{ choices: [choice], value }] : [];
-  });
-  return { definition, variables, features, elements: mergeElements(features, cases) };
+  const variants = (choices: readonly Choice[]) =>
+    choices.flatMap((choice): Case<readonly Element[]>[] => {
+      const value = variantFor(definition, features, choice, places);
+      return value ? [{ choices: [choice], value }] : [];
+    });
+  const cases = variants(choicesToTry(features));
+  if (cases.length === 0) throw new Error(`${definition.name}: the construct refuses every choice`);
+  for (let round = 1; round <= MOST_ROUNDS; round++) {
+    const module = { definition, variables, features, elements: mergeElements(features, cases) };
+    const others = variants(randomChoices(features, MIXES, round + 1));
+    const wrong = others.filter((other) => divergence(module, other).length > 0);
+    if (wrong.length === 0) return module;
+    cases.push(...wrong);
+  }
+  throw new Error(`${definition.name}: no conditions are right for every mix of features`);
 }
+
+/** Mixes that a module was not made of, of which each must be as the construct makes it. If one is not, it is learned from. */
+const MIXES = 20;
+const MOST_ROUNDS = 5;
 
 /** A prop that is added to a construct must not be missing from its module without a word. */
 function refuseForgotten({ name, props, rules, omitted }: ModuleDefinition): void {
@@ -86,7 +100,7 @@ function choicesToTry(features: readonly Feature[]): Choice[] {
 }
 
 /** The same ones for the same seed. */
-export function randomChoices(features: readonly Feature[], count: number, seed: number): Choice[] {
+function randomChoices(features: readonly Feature[], count: number, seed: number): Choice[] {
   let state = seed;
   const next = (below: number) => {
     // Numerical Recipes' linear congruential generator; its upper bits are the random ones.
@@ -123,11 +137,9 @@ function mergeElements(features: readonly Feature[], cases: readonly Case<readon
 }
 
 /** Where the merged module differs from what the construct makes of a choice; nowhere, if it is right. */
-export function divergence(module: MergedModule, choice: Choice): string[] {
-  const { definition, features, variables, elements } = module;
-  const made = variantFor(definition, features, choice, placesOf(definition, variables.flatMap(withFields)));
-  if (!made) return [];
-  const expected = new Map(made.map((element) => [addressOf(element), element.body]));
+function divergence({ elements }: MergedModule, { choices, value }: Case<readonly Element[]>): string[] {
+  const [choice] = choices as [Choice];
+  const expected = new Map(value.map((element) => [addressOf(element), element.body]));
   const found = new Map(
     elements.flatMap((element): [string, Value][] => {
       if (element.when && !holds(element.when, choice)) return [];
@@ -135,6 +147,6 @@ export function divergence(module: MergedModule, choice: Choice): string[] {
     }),
   );
   const addresses = new Set([...expected.keys(), ...found.keys()]);
-  const text = (value: Value | undefined) => value && JSON.stringify(inOneOrder(value));
+  const text = (one: Value | undefined) => one && JSON.stringify(inOneOrder(one));
   return [...addresses].filter((address) => text(expected.get(address)) !== text(found.get(address)));
 }

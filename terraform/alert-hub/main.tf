@@ -799,6 +799,7 @@ resource "aws_iam_role" "forwarding_role" {
             "aws:SourceArn" = [for item in [
               "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-session-forwarding",
               "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-integrity-forwarding",
+              var.watches.preferences && var.watches.tampering ? "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-integrity-forwarding-2" : null,
               var.watches.tampering ? "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-integrity-iam" : null,
             ] : item if item != null]
           }

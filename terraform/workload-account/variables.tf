@@ -56,7 +56,7 @@ variable "node_roles" {
 }
 
 variable "further_session_key_arns" {
-  description = "ARNs of the session keys of further Regions, by Region: the output `session_key_arn` of `workload-region`. Default: sessions are opened in the home Region only."
+  description = "ARNs of the session keys of further Regions, by Region: the output `session_key_arn` of `workload-region`. Default: sessions are opened in the Region of the provider only."
   type        = map(string)
   default     = {}
   nullable    = false

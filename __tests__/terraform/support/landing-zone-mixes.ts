@@ -75,8 +75,6 @@ const allFixed = <P extends { readonly guardrail?: object; readonly watches?: ob
   watches: { ...props.watches, ...fixed },
 });
 
-const everywhere = [homeRegion, iamRegionOf(homeRegion)] as const;
-
 const workload =
   (props: Omit<WorkloadAccountProps, "plan" | "account">, regions: readonly [string, ...string[]] = [homeRegion]) =>
   (stack: TerraformStack) => {
@@ -96,6 +94,8 @@ const ofCentralRegion = { ...only("name", "security_account_id"), ...furtherRegi
 const session = { idleTimeoutMinutes: 15, maxDurationMinutes: 480, runAs: { defaultUser: "auditor" } };
 const sessionVariable = { idle_timeout_minutes: 15, max_duration_minutes: 480, run_as: { default_user: "auditor" } };
 
+const everywhere = [homeRegion, iamRegionOf(homeRegion)] as const;
+
 const archive = (props: Omit<LogArchiveProps, "plan">, nodeRoles?: readonly string[]) => (stack: TerraformStack) => {
   new LogArchive(stack, "LogArchive", { plan: planFor("log-archive", nodeRoles), ...allFixed(props) });
 };
@@ -107,7 +107,7 @@ const trail = (props: Omit<OrganizationTrailProps, "plan">) => (stack: Terraform
 const ofTrail = only("name", "organization_id", "log_archive_account_id", "security_account_id");
 
 const hub = (props: Omit<AlertHubProps, "plan">) => (stack: TerraformStack) => {
-  new AlertHub(stack, "AlertHub", { plan: planFor("security"), ...allFixed(props) });
+  new AlertHub(stack, "AlertHub", { plan: planFor("security", undefined, everywhere), ...allFixed(props) });
 };
 const ofHub = only("name", "organization_id");
 
@@ -185,9 +185,10 @@ export const landingZoneModules: readonly MixedModule[] = [
     region: homeRegion,
     prefix: "alert_hub",
     mixes: [
-      { name: "defaults", construct: hub({}), variables: ofHub },
+      { name: "defaults", part: "home", construct: hub({}), variables: ofHub },
       {
         name: "everything",
+        part: "home",
         construct: hub({
           alerts: [subscribers.email("security@example.com"), subscribers.https("https://hooks.example.com/sessions")],
           refusals: [subscribers.email("soc@example.com")],
@@ -206,6 +207,7 @@ export const landingZoneModules: readonly MixedModule[] = [
       },
       {
         name: "few_watches",
+        part: "home",
         construct: hub({
           alerts: [subscribers.sms("+491701234567")],
           watches: { preferences: false, tampering: false },

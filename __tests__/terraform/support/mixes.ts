@@ -1,5 +1,6 @@
 import type { TerraformStack } from "cdktf";
 import { policyVariable, SessionAudit, type SessionAuditProps, sessionTargets, subscribers } from "../../../modules";
+import { accessModules } from "./access-mixes";
 import { auditName, landingZoneModules } from "./landing-zone-mixes";
 
 /** The same inputs for a construct and for the module that is made of it. */
@@ -7,10 +8,11 @@ export interface Mix {
   readonly name: string;
   readonly construct: (stack: TerraformStack) => void;
   /**
-   * Which Region of the construct's two the module is about: a module works in one.
-   * @default - the construct has one
+   * Which part of the stack the module is about: one of the construct's two Regions, as a module works in one; or the
+   * construct, without what it is given.
+   * @default - all of it
    */
-  readonly part?: "home" | "further";
+  readonly part?: "home" | "further" | "own";
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
@@ -178,4 +180,4 @@ const sessionAudit: MixedModule = {
   ],
 };
 
-export const mixedModules: readonly MixedModule[] = [sessionAudit, ...landingZoneModules];
+export const mixedModules: readonly MixedModule[] = [sessionAudit, ...landingZoneModules, ...accessModules];

@@ -164,7 +164,7 @@ export function centralModule<P>(module: CentralModule<P>): ModuleDefinition {
     literals: plan.literals,
     locals: administratorNames,
     iamRegion: elsewhere,
-    part: isNoStep,
+    part: isAtHome,
     relations: [...guardrail.relations, ...(module.relations ?? [])],
     props: Object.keys({ ...schema.rules, ...landingZoneSchema.rules }),
     omitted: { ...omittedOfAccounts, ...module.omitted },
@@ -174,7 +174,8 @@ export function centralModule<P>(module: CentralModule<P>): ModuleDefinition {
       const construct = new Construct(stack, id, {
         ...Object.fromEntries(own),
         ...more(props),
-        plan: planOf(role, props),
+        // The role of the rules trusts those of further Regions, too.
+        plan: planOf(role, props, [here.region, elsewhere]),
       } as P);
       addForwardingRole(stack, construct.account.forwardingRole);
     },
@@ -188,9 +189,12 @@ export function centralModule<P>(module: CentralModule<P>): ModuleDefinition {
   };
 }
 
-/** The steps of a plan are told by constructs: those of the modules are on their pages. */
-export function isNoStep(path: string): boolean {
-  return !path.endsWith("/NextSteps");
+/**
+ * Whether something belongs to the home Region or to the account as a whole: further Regions have modules of their own. The
+ * steps of a plan are told by constructs; those of the modules are on their pages.
+ */
+export function isAtHome(path: string): boolean {
+  return !path.includes(`/${elsewhere}/`) && !path.endsWith("/NextSteps");
 }
 
 /** For the modules of further Regions, whose rules send events with it, too. */

@@ -1,6 +1,4 @@
 import { WorkloadAccount, type WorkloadAccountProps } from "../../../modules";
-import { type AnyRule, object } from "../../../modules/core/internal";
-import { knownRegions } from "../../../modules/facts";
 import { landingZoneSchema } from "../../../modules/topologies/landing-zone/landing-zone-schema";
 import { workloadAccountSchema } from "../../../modules/topologies/landing-zone/workload-account-schema";
 import type {
@@ -11,6 +9,7 @@ import type {
 } from "../../../modules/topologies/parts";
 import type { ModuleDefinition } from "../definition";
 import { told } from "../validations";
+import { furtherKeysInput } from "./documents";
 import {
   administratorNames,
   deletionProtectionReason,
@@ -28,7 +27,7 @@ import {
   addForwardingRole,
   elsewhere,
   here,
-  isNoStep,
+  isAtHome,
   nodeRolesDescription,
   omittedOfAccounts,
   planInputs,
@@ -41,8 +40,8 @@ const operators = operatorInputs("operators.");
 const guardrail = guardrailInputs(here);
 
 const furtherKeys = "var.further_session_key_arns";
-/** The session key of a second Region, which the account's other module makes. */
-const furtherKey = `\${aws_kms_key.workload_account_${elsewhere.replaceAll("-", "_")}_session_key.arn}`;
+/** The session keys of further Regions, which another module makes. */
+const further = furtherKeysInput(`\${aws_kms_key.workload_account_${elsewhere.replaceAll("-", "_")}_session_key.arn}`);
 
 export const workloadAccount: ModuleDefinition = {
   name: "workload-account",
@@ -52,7 +51,7 @@ export const workloadAccount: ModuleDefinition = {
   rules: {
     ...plan.rules,
     nodeRoles: landingZoneSchema.rules.nodeRoles,
-    furtherSessionKeyArns: { ...object({}), optional: true } as AnyRule,
+    furtherSessionKeyArns: further.rule,
     session: without<SessionPreferences>(schema.session, "adopt", "justInTimeAccess"),
     retentionDays: schema.retentionDays,
     keyAdministrators: schema.keyAdministrators,
@@ -72,25 +71,7 @@ export const workloadAccount: ModuleDefinition = {
   overrides: {
     ...plan.overrides,
     nodeRoles: { ...nodeRolesDescription.nodeRoles, features: [], placeholders: [] },
-    furtherSessionKeyArns: {
-      type: "map(string)",
-      default: "{}",
-      description:
-        "ARNs of the session keys of further Regions, by Region: the output `session_key_arn` of `workload-region`. Default: sessions are opened in the home Region only.",
-      features: [
-        {
-          name: "further_session_key_arns",
-          states: {
-            none: { when: `length(${furtherKeys}) == 0` },
-            some: { when: `length(${furtherKeys}) > 0`, value: () => [elsewhere] },
-          },
-        },
-      ],
-      placeholders: [
-        { literal: elsewhere, list: `keys(${furtherKeys})`, of: furtherKeys, item: "region" },
-        { literal: furtherKey, list: `values(${furtherKeys})`, of: furtherKeys, item: "key" },
-      ],
-    },
+    furtherSessionKeyArns: further.override,
     ...sessionInputs.overrides,
     ...operators.overrides,
     ...guardrail.overrides,
@@ -99,22 +80,8 @@ export const workloadAccount: ModuleDefinition = {
   literals: { ...plan.literals, ...operators.literals },
   locals: administratorNames,
   iamRegion: elsewhere,
-  part: (path) => isNoStep(path) && !path.includes(`/${elsewhere}/`),
-  relations: [
-    {
-      variable: "further_session_key_arns",
-      condition: `alltrue([for region in keys(${furtherKeys}) : contains(${JSON.stringify(knownRegions)}, region)])`,
-      message: told(
-        "further_session_key_arns",
-        "ARNs by the names of AWS Regions",
-        `keys(${furtherKeys})`,
-        "write each as AWS does, for example eu-west-1",
-      ),
-    },
-    ...operators.relations,
-    nodeNamesRelation,
-    ...guardrail.relations,
-  ],
+  part: isAtHome,
+  relations: [further.relation, ...operators.relations, nodeNamesRelation, ...guardrail.relations],
   preconditions: [
     {
       output: "node_policy_arn",
@@ -168,10 +135,7 @@ export const workloadAccount: ModuleDefinition = {
   refused: [
     ...plan.refused,
     ["node_roles", ["arn:aws:iam::111122223333:role/web"]],
-    [
-      "further_session_key_arns",
-      { Ireland: "arn:aws:kms:eu-west-1:111122223333:key/00000000-0000-0000-0000-000000000000" },
-    ],
+    further.refused,
     ["session", { idle_timeout_minutes: 61 }],
     ["retention_days", 366],
     ["key_administrators", ["arn:aws:sts::111122223333:assumed-role/admin/alice"]],
