@@ -83,7 +83,7 @@ resource "aws_iam_policy" "this" {
       },
       # Denies other documents even if another policy of the caller allows them. Nodes and tasks are not
       # affected.
-      {
+      { for key, value in {
         Sid    = "DenyOtherDocuments"
         Effect = "Deny"
         Action = "ssm:StartSession"
@@ -97,7 +97,12 @@ resource "aws_iam_policy" "this" {
           "arn:${local.partition}:ssm:*:${local.account_id}:managed-instance/*",
           "arn:${local.partition}:ecs:*:${local.account_id}:task/*",
         ] : item if item != null]
-      },
+        Condition = var.remote_desktop ? {
+          StringNotEquals = {
+            "aws:CalledViaFirst" = "ssm-guiconnect.amazonaws.com"
+          }
+        } : null
+      } : key => value if value != null },
       # The same document may exist unlogged in an unaudited Region, and another policy may open it there.
       {
         Sid      = "DenyOtherRegions"
@@ -208,10 +213,9 @@ resource "aws_iam_policy" "this" {
           "logs:*KmsKey",
           "logs:Create*",
           "logs:Delete*",
-          "logs:Put*",
-          "logs:Process*",
+          "logs:P*",
           var.session_key_arn != null || var.transcript_key_arn != null || length(var.further_session_key_arns) > 0 ? "kms:CreateGrant" : null,
-          var.session_key_arn != null || var.transcript_key_arn != null || length(var.further_session_key_arns) > 0 ? "kms:DeleteImportedKeyMaterial" : null,
+          var.session_key_arn != null || var.transcript_key_arn != null || length(var.further_session_key_arns) > 0 ? "kms:Delete*" : null,
           var.session_key_arn != null || var.transcript_key_arn != null || length(var.further_session_key_arns) > 0 ? "kms:Disable*" : null,
           var.session_key_arn != null || var.transcript_key_arn != null || length(var.further_session_key_arns) > 0 ? "kms:Put*" : null,
           var.session_key_arn != null || var.transcript_key_arn != null || length(var.further_session_key_arns) > 0 ? "kms:Schedule*" : null,

@@ -228,3 +228,10 @@ variable "unlogged_documents" {
     error_message = "`unlogged_documents` must be a list, each of it one of AWS-StartPortForwardingSession, AWS-StartPortForwardingSessionToRemoteHost, AWS-StartSSHSession, got: ${jsonencode(var.unlogged_documents)}; choose one of them"
   }
 }
+
+variable "remote_desktop" {
+  description = "Whether Remote Desktop in Fleet Manager, which other policies of the operators allow, is left alone: the port forwarding sessions that GUI Connect starts for its caller. They leave no transcript, so have connections recorded."
+  type        = bool
+  default     = false
+  nullable    = false
+}

@@ -35,6 +35,7 @@ export const operatorAccess: ModuleDefinition = {
     mfa: operatorRules.mfa,
     sourceNetwork: operatorRules.sourceNetwork,
     unloggedDocuments: operatorRules.unloggedDocuments,
+    remoteDesktop: operatorRules.remoteDesktop,
   },
   docs: operators.docs,
   overrides: {
