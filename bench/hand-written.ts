@@ -42,7 +42,12 @@ function createOutputs(scope: Construct, at: Location): void {
     transcript_bucket_name: [bucketName(at, "transcripts"), "Transcripts, a file per session"],
     trail_bucket_name: [bucketName(at, "trail"), "API calls of all Regions"],
     session_log_group_name: [`/${name}/sessions`, "Session output as it is printed"],
+    trail_log_group_name: [`/${name}/trail`, "API calls as they arrive"],
+    access_log_bucket_name: [bucketName(at, "access-logs"), "Requests to the other buckets"],
     topic_arn: [at.arn("sns", `${name}-session-alerts`), "Subscribe to it to hear of sessions"],
+    refusal_topic_arn: [at.arn("sns", `${name}-session-refusals`), "Subscribe to it to hear of refused calls"],
+    integrity_topic_arn: [at.arn("sns", `${name}-integrity-alerts`), "Subscribe to it to hear of threats to the audit"],
+    next_steps: ["Attach the policies", "What is left to do"],
   };
   for (const [id, [value, description]] of Object.entries(outputs)) {
     new TerraformOutput(scope, id, { value, description });

@@ -10,7 +10,7 @@ export interface StackMeasurement {
   readonly constructMs: number;
   readonly synthMs: number;
   readonly peakMb: number;
-  /** Data sources included. */
+  /** Data sources and outputs included. */
   readonly counts: Counts;
 }
 
@@ -39,12 +39,11 @@ function measure(file: string, className: string): StackMeasurement {
 }
 
 function counts(file: string): Counts {
-  const { data, resource } = JSON.parse(readFileSync(file, "utf8")) as Record<string, Record<string, object>>;
+  const { data, resource, output } = JSON.parse(readFileSync(file, "utf8")) as Record<string, Record<string, object>>;
   return Object.fromEntries(
-    [...Object.entries(data ?? {}), ...Object.entries(resource ?? {})].map(([type, all]) => [
-      type,
-      Object.keys(all).length,
-    ]),
+    [...Object.entries(data ?? {}), ...Object.entries(resource ?? {}), ["output", output ?? {}] as const].map(
+      ([type, all]) => [type, Object.keys(all).length],
+    ),
   );
 }
 
