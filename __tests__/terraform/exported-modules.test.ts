@@ -58,7 +58,7 @@ function partOf({ prefix, region }: MixedModule, { part }: Mix): (address: strin
   const parts = {
     home: (address: string) => !address.includes(further),
     further: (address: string) => address.includes(further),
-    own: (address: string) => address.includes(`.${prefix}`),
+    own: (address: string) => address.split(".").at(-1)!.startsWith(prefix),
   };
   return part ? parts[part] : () => true;
 }

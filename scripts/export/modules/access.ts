@@ -12,7 +12,7 @@ import { operatorAccessSchema } from "../../../modules/session-access/operator/o
 import { landingZoneSchema } from "../../../modules/topologies/landing-zone/landing-zone-schema";
 import type { ModuleDefinition } from "../definition";
 import { bucketRegionInput, documentInputs, documentsOf } from "./documents";
-import { operatorInputs } from "./inputs";
+import { operatorInputs } from "./operator-inputs";
 
 /** Further policies for the nodes or operators of an audit: of other teams, for other nodes. */
 

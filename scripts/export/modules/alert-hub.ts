@@ -1,6 +1,6 @@
 import { AlertHub } from "../../../modules";
 import { alertHubSchema } from "../../../modules/topologies/landing-zone/alert-hub-schema";
-import { alertInputs } from "./inputs";
+import { alertInputs } from "./alert-inputs";
 import { centralModule } from "./landing-zone";
 
 export const alertHub = centralModule({

@@ -16,15 +16,8 @@ import { landingZoneSchema } from "../../../modules/topologies/landing-zone/land
 import type { GuardrailPreferences, WatchPreferences } from "../../../modules/topologies/parts";
 import type { ModuleDefinition } from "../definition";
 import type { Override } from "../variables";
-import {
-  administratorNames,
-  baseNameLiteral,
-  fixedSpread,
-  guardrailDifferences,
-  guardrailInputs,
-  removalReason,
-  without,
-} from "./inputs";
+import { administratorNames, guardrailDifferences, guardrailInputs } from "./guardrail-inputs";
+import { baseNameLiteral, fixedSpread, removalReason, without } from "./inputs";
 
 /** What all modules of a landing zone have in common. A plan knows accounts and Regions, a module learns them from AWS. */
 

@@ -7,23 +7,20 @@ import type {
 } from "../../../modules/topologies/parts";
 import { sessionAuditSchema } from "../../../modules/topologies/session-audit/session-audit-schema";
 import type { ModuleDefinition } from "../definition";
+import { alertInputs } from "./alert-inputs";
+import { guardrailDifferences, guardrailInputs, nodeNamesRelation } from "./guardrail-inputs";
 import {
-  alertInputs,
   baseNameLiteral,
   deletionProtectionReason,
   fixedSpread,
-  guardrailDifferences,
-  guardrailInputs,
   nameInput,
-  nodeNamesRelation,
-  operatorDifference,
-  operatorInputs,
   removalReason,
   retentionRelation,
   sessionDifferences,
   sessionInputs,
   without,
 } from "./inputs";
+import { operatorDifference, operatorInputs } from "./operator-inputs";
 
 const schema = sessionAuditSchema.rules;
 const operators = operatorInputs("operators.");

@@ -10,19 +10,8 @@ import type {
 import type { ModuleDefinition } from "../definition";
 import { told } from "../validations";
 import { furtherKeysInput } from "./documents";
-import {
-  administratorNames,
-  deletionProtectionReason,
-  fixedSpread,
-  guardrailDifferences,
-  guardrailInputs,
-  nodeNamesRelation,
-  operatorDifference,
-  operatorInputs,
-  sessionDifferences,
-  sessionInputs,
-  without,
-} from "./inputs";
+import { administratorNames, guardrailDifferences, guardrailInputs, nodeNamesRelation } from "./guardrail-inputs";
+import { deletionProtectionReason, fixedSpread, sessionDifferences, sessionInputs, without } from "./inputs";
 import {
   addForwardingRole,
   elsewhere,
@@ -33,6 +22,7 @@ import {
   planInputs,
   planOf,
 } from "./landing-zone";
+import { operatorDifference, operatorInputs } from "./operator-inputs";
 
 const schema = workloadAccountSchema.rules;
 const plan = planInputs("name", "logArchiveAccountId", "securityAccountId");

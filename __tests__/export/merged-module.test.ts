@@ -1,0 +1,50 @@
+import { TerraformOutput } from "cdktf";
+import { type AnyRule, flag, optional } from "../../modules/core/internal";
+import { ValidationError } from "../../modules/core/validation-error";
+import { holds } from "../../scripts/export/conditions";
+import type { ModuleDefinition } from "../../scripts/export/definition";
+import { mergeModule } from "../../scripts/export/module";
+
+const definition = (create: ModuleDefinition["create"]): ModuleDefinition => ({
+  name: "flags",
+  summary: "",
+  id: "Flags",
+  rules: Object.fromEntries(["a", "b", "c", "d"].map((name) => [name, optional(flag()) as AnyRule])),
+  docs: {},
+  props: ["a", "b", "c", "d"],
+  omitted: {},
+  create,
+  example: {},
+  refused: [],
+});
+
+describe("a module of several inputs", () => {
+  test("has each block where the construct makes it, also where inputs decide it together", () => {
+    const { elements } = mergeModule(
+      definition((stack, { b, d }) => {
+        if (b && d) new TerraformOutput(stack, "both", { value: "x" });
+        if (b || d) new TerraformOutput(stack, "either", { value: "x" });
+      }),
+      () => [],
+    );
+    const made = (name: string) => {
+      const { when } = elements.find((element) => element.name === name)!;
+      const of = (b: string, d: string) => holds(when!, { a: "off", b, c: "on", d });
+      return [of("off", "off"), of("on", "off"), of("off", "on"), of("on", "on")];
+    };
+    expect(made("both")).toEqual([false, false, false, true]);
+    expect(made("either")).toEqual([false, true, true, true]);
+  });
+
+  test("is refused where the construct refuses every choice", () => {
+    const never = definition(() => {
+      throw new ValidationError("Flags", [{ prop: "a", allowed: "nothing", got: true, fix: "" }]);
+    });
+    expect(() => mergeModule(never, () => [])).toThrow("flags: the construct refuses every choice");
+  });
+
+  test("is refused where a prop of the construct is neither an input nor left out with a reason", () => {
+    const forgetful = { ...definition(() => {}), props: ["a", "b", "c", "d", "e"] };
+    expect(() => mergeModule(forgetful, () => [])).toThrow("flags: make inputs of e, or say in omitted why not");
+  });
+});
