@@ -30,6 +30,16 @@ output "document_name" {
   value       = "SSM-SessionManagerRunShell"
 }
 
+output "session_key_arn" {
+  description = "Encrypts session data between operator and node"
+  value       = aws_kms_key.session_key.arn
+}
+
+output "logs_key_arn" {
+  description = "Encrypts transcripts, session output and trail files"
+  value       = aws_kms_key.logs_key.arn
+}
+
 output "transcript_bucket_name" {
   description = "Transcripts, a file per session"
   value       = "${var.name}-transcripts-${local.account_id}-${local.region}"

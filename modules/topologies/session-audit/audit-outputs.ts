@@ -6,6 +6,8 @@ export function createAuditOutputs(audit: KnownAudit, hasExistingPieces: boolean
   createOutputs(audit, {
     ...accessOutputs(audit),
     DocumentName: [audit.document.documentName, "Sessions are started with it"],
+    SessionKeyArn: [audit.sessionKey.keyArn, "Encrypts session data between operator and node"],
+    LogsKeyArn: [audit.logsKey.keyArn, "Encrypts transcripts, session output and trail files"],
     TranscriptBucketName: [audit.transcriptBucket.bucketName, "Transcripts, a file per session"],
     TrailBucketName: [audit.trailBucket?.bucketName, "API calls of all Regions"],
     AccessLogBucketName: [audit.accessLogBucket?.bucketName, "Requests to the other buckets"],
