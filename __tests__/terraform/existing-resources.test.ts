@@ -1,6 +1,8 @@
 /** The example over an account that was set up by hand: nothing of it is replaced or destroyed, and events arrive. */
 import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
+import type { TerraformStack } from "cdktf";
 import { ExistingResources } from "../../examples/existing-resources";
+import { LogBucket, LogGroup } from "../../modules";
 import { awsCall } from "../support/emulator/aws-call";
 import { Emulator } from "../support/emulator/emulator";
 import { notifications, playEvent, recordedEvent, subscribeInbox } from "../support/emulator/events";
@@ -38,7 +40,16 @@ async function madeByHand(emulator: Emulator) {
     new CreateTopicCommand({ Name: "security-alerts", Attributes: { KmsMasterKeyId: key.Arn } }),
   );
   await createBucket(emulator, "platform-session-logs");
+  await made("logs", "CreateLogGroup", { logGroupName: "/old/sessions" });
+  await made("logs", "CreateLogStream", { logGroupName: "/old/sessions", logStreamName: "alice" });
+  await createBucket(emulator, "old-session-logs");
   return { keyId: String(key.KeyId), topicArn: TopicArn! };
+}
+
+/** What was made by hand too, and Terraform takes over. */
+function adopted(stack: TerraformStack): void {
+  new LogGroup(stack, "OldGroup", { name: "/old/sessions", adopt: true });
+  new LogBucket(stack, "OldBucket", { name: "old-session-logs", encryption: "s3-managed", adopt: true });
 }
 
 /** The SDK of S3 is no dependency; one call needs none. */
@@ -61,7 +72,11 @@ describeTerraform("The existing-resources example", (tooling) => {
   beforeAll(async () => {
     emulator = await Emulator.start(tooling);
     hand = await madeByHand(emulator);
-    const { "existing-resources": config } = synthesize((app) => new ExistingResources(app, undefined, hand.keyId));
+    const { "existing-resources": config } = synthesize((app) => {
+      const stack = new ExistingResources(app, undefined, hand.keyId);
+      adopted(stack);
+      return stack;
+    });
     // Tags of the provider: they must not be fought over.
     const aws = [{ region: "eu-west-1", default_tags: [{ tags: { owner: "platform" } }] }];
     workspace = new TerraformWorkspace({ ...config!, provider: { aws } }, { tooling, env: emulator.environment });
@@ -77,10 +92,13 @@ describeTerraform("The existing-resources example", (tooling) => {
     const { diagnostics, changes } = await workspace.plan();
     expect(diagnostics).toEqual({ errors: [], warnings: [] });
     const others = changes.filter(({ action }) => action !== "create");
-    expect(others.map(({ address, action }) => [address, action])).toEqual([
+    expect(others.map(({ address, action }) => [address, action]).sort()).toEqual([
+      ["aws_cloudwatch_log_group.old_group", "update"],
+      ["aws_s3_bucket.old_bucket", "update"],
       ["aws_ssm_document.session_audit_document", "update"],
     ]);
-    const types = new Set(changes.map(({ address }) => address.split(".")[0]));
+    const created = changes.filter(({ action }) => action === "create");
+    const types = new Set(created.map(({ address }) => address.split(".")[0]));
     for (const type of ["aws_cloudtrail", "aws_s3_bucket"]) expect(types).not.toContain(type);
   });
 
@@ -108,6 +126,15 @@ describeTerraform("The existing-resources example", (tooling) => {
     });
     const { body: described } = await awsCall(emulator, "ssm", "DescribeDocument", { Name: document });
     expect(described.Document).toMatchObject({ LatestVersion: "2", DefaultVersion: "2" });
+  });
+
+  it("has taken over a group with its streams, and a bucket", async () => {
+    const { body: streams } = await awsCall(emulator, "logs", "DescribeLogStreams", { logGroupName: "/old/sessions" });
+    expect(streams.logStreams).toMatchObject([{ logStreamName: "alice" }]);
+    const { body: groups } = await awsCall(emulator, "logs", "DescribeLogGroups", {
+      logGroupNamePrefix: "/old/sessions",
+    });
+    expect(groups.logGroups).toMatchObject([{ retentionInDays: 365 }]);
   });
 
   it("tells the topic that was there who started a session", async () => {
