@@ -27,11 +27,11 @@ export class HandWritten extends TerraformStack {
     createNodeAccess(this, at, keys);
     createOperatorAccess(this, at, keys);
     createGuardrail(this, at);
-    createOutputs(this, at);
+    createOutputs(this, at, keys);
   }
 }
 
-function createOutputs(scope: Construct, at: Location): void {
+function createOutputs(scope: Construct, at: Location, keys: ReturnType<typeof createKeys>): void {
   const policyArn = (use: string) => `arn:${at.partition}:iam::${at.account}:policy/${name}-${use}`;
   const outputs: Readonly<Record<string, readonly [value: string, description: string]>> = {
     node_policy_arn: [policyArn("nodes"), "Attach it to the roles of your nodes"],
@@ -39,6 +39,8 @@ function createOutputs(scope: Construct, at: Location): void {
     operator_policy_arn: [policyArn("operators"), "Attach it to the roles of your engineers"],
     guardrail_policy_arn: [policyArn("guardrail"), "Attach it to whoever must not touch the audit"],
     document_name: ["SSM-SessionManagerRunShell", "Sessions are started with it"],
+    session_key_arn: [keys.sessions.arn, "Encrypts session data between operator and node"],
+    logs_key_arn: [keys.logs.arn, "Encrypts transcripts, session output and trail files"],
     transcript_bucket_name: [bucketName(at, "transcripts"), "Transcripts, a file per session"],
     trail_bucket_name: [bucketName(at, "trail"), "API calls of all Regions"],
     session_log_group_name: [`/${name}/sessions`, "Session output as it is printed"],

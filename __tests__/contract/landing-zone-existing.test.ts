@@ -39,6 +39,8 @@ const withBucketKey = (bucketKey: boolean) => ({
   transcriptBucket: { ...existingBucket.transcriptBucket, bucketKey },
 });
 const organization = planned(keyed);
+const organizationWithBucketKey = planned(withBucketKey(true));
+const organizationWithoutBucketKey = planned(withBucketKey(false));
 
 const here: Surroundings = { ...surroundingsOf(SHOP, "eu-west-1"), bucket, transcript, bucketKey: keyArn };
 const forwarding = {
@@ -62,19 +64,19 @@ restsOnBothSides("where nobody says whether there is a Bucket Key", [...crossing
 restsOnBothSides(
   "where there is a Bucket Key",
   crossings(here, { bucketMayLackKey: false }),
-  planned(withBucketKey(true)),
+  organizationWithBucketKey,
 );
-restsOnBothSides("where there is none", byObject(crossings(here)), planned(withBucketKey(false)));
+restsOnBothSides("where there is none", byObject(crossings(here)), organizationWithoutBucketKey);
 restsOnBothSides(
   "where the bucket has no key at all",
   crossings(here).filter(({ row }) => !row.action.startsWith("kms:")),
   planned(unkeyed),
 );
 
-judges("a key that is known to have a Bucket Key", planned(withBucketKey(true)), [
+judges("a key that is known to have a Bucket Key", organizationWithBucketKey, [
   denies(node(SHOP), "kms:GenerateDataKey", keyArn, "serves no single object", viaS3(transcript)),
 ]);
-judges("a key that is known to have none", planned(withBucketKey(false)), [
+judges("a key that is known to have none", organizationWithoutBucketKey, [
   denies(node(SHOP), "kms:GenerateDataKey", keyArn, "serves no whole bucket", viaS3(bucket)),
 ]);
 

@@ -16,11 +16,11 @@ const rows = readFileSync(join(__dirname, "../../docs/controls.md"), "utf8")
   .map((line) => line.split("|").map((cell) => cell.trim()))
   .map(([, id, , , ...cells]): [id: string, said: readonly string[]] => [id!, cells.slice(0, 3)]);
 
+const written = Object.entries(synthExamples());
+
 /** Every block with its id, so that others can be told to refer to it. */
 const topologies = [/^single-account$/, /^multi-region$/, /^landing-zone-/].map((stacks): All => {
-  const resources = Object.entries(synthExamples()).flatMap(([id, text]) =>
-    stacks.test(id) ? [JSON.parse(text).resource as Block] : [],
-  );
+  const resources = written.flatMap(([id, text]) => (stacks.test(id) ? [JSON.parse(text).resource as Block] : []));
   return (type) =>
     resources.flatMap((all) => Object.entries<Block>(all[type] ?? {}).map(([id, block]) => ({ ...block, id })));
 });
