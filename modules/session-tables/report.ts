@@ -7,6 +7,7 @@ import { type AwsContext, arns, json, PolicyDocument, type PolicyStatement, pasc
 import { defaultDays, evidenceQueries } from "../evidence";
 import type { QuestionReport } from "./session-tables";
 import { reportTrust } from "./session-tables-policy";
+import { tablesByName } from "./tables-by-name";
 
 interface ReportContext {
   readonly aws: AwsContext;
@@ -32,7 +33,7 @@ export function createReport(
   { aws, workgroup, database, statements, before }: ReportContext,
   place: <T extends TerraformResource>(resource: T) => T,
 ): ReportResources {
-  const name = `${workgroup}-report`;
+  const { reportRoleName: name } = tablesByName(aws, workgroup);
   const reportRole = place(
     new IamRole(scope, "ReportRole", { name, assumeRolePolicy: new PolicyDocument(reportTrust(aws)).toJson() }),
   );

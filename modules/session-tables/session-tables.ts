@@ -15,6 +15,7 @@ import { createReport } from "./report";
 import type { ReportQuery } from "./report-queries";
 import { consoleStatement, questionStatements } from "./session-tables-policy";
 import { sessionTablesSchema } from "./session-tables-schema";
+import { tablesByName } from "./tables-by-name";
 import { linesTable, type TableContent, trailTable } from "./tables-content";
 
 /** A trail whose files are queried. */
@@ -133,11 +134,12 @@ export class SessionTables extends AuditModule {
     const { name, attachTo = [] } = props;
     this.claim("Athena workgroup", name, "name");
     this.workgroupName = name;
-    this.workgroupArn = arns.workgroup(this.aws, name);
-    this.databaseName = name.replaceAll("-", "_");
-    this.tableArns = [arns.glueDatabase(this.aws, this.databaseName), arns.glueTable(this.aws, this.databaseName, "*")];
-    this.scheduleArn = arns.schedule(this.aws, `${name}-*`);
-    this.reportRoleArn = props.report && arns.role(this.aws, `${name}-report`);
+    const { databaseName, workgroupArn, tableArns, scheduleArn, reportRoleName } = tablesByName(this.aws, name);
+    this.workgroupArn = workgroupArn;
+    this.databaseName = databaseName;
+    this.tableArns = tableArns;
+    this.scheduleArn = scheduleArn;
+    this.reportRoleArn = props.report && arns.role(this.aws, reportRoleName);
     this.policyArn = arns.policy(this.aws, `${name}-auditors`);
 
     const database = this.place(
@@ -230,7 +232,7 @@ export class SessionTables extends AuditModule {
   private createReport(props: SessionTablesProps, report: QuestionReport, before: readonly ITerraformDependable[]) {
     const { workgroupName: workgroup, databaseName: database } = this;
     const statements = questionStatements(this.questions(props));
-    this.claim("IAM role", `${workgroup}-report`, "name", "account");
+    this.claim("IAM role", tablesByName(this.aws, workgroup).reportRoleName, "name", "account");
     return createReport(this, report, { aws: this.aws, workgroup, database, statements, before }, (resource) =>
       this.place(resource),
     );

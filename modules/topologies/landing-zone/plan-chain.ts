@@ -7,6 +7,7 @@ import {
   workloadAccount,
 } from "../../facts";
 import type { AuditChain } from "../../session-access";
+import { tablesByName } from "../../session-tables/internal";
 import { alertChain, evidenceNames } from "../parts/internal";
 import type { LandingZone } from "./landing-zone";
 
@@ -40,8 +41,8 @@ export function planChain(plan: LandingZone): AuditChain {
     })),
     buses: [{ busArn: plan.eventBusArn }, ...(alerts.buses ?? [])],
     ledgers: evidence ? [ledgerOf(everywhere, plan.collectorRoleName)] : [],
-    tables: evidence ? [tablesOf(everywhere, evidenceNames.tables(name))] : [],
-    roles: [...services, ...(evidence ? collectors(plan) : [])].map((role) => ({
+    tables: evidence ? [tablesByName(everywhere, evidenceNames.tables(name))] : [],
+    roles: [...services, ...(evidence ? collectors(plan, everywhere) : [])].map((role) => ({
       roleArn: arns.role(everywhere, role),
     })),
     nodes: [
@@ -69,17 +70,9 @@ function bucketNames(plan: LandingZone): string[] {
 }
 
 /** The roles of the ledger: of its function and schedule, those that give it access, and that of the report. */
-function collectors({ name, collectorRoleName, ledgerReaderName }: LandingZone): string[] {
-  return [collectorRoleName, `${collectorRoleName}-schedule`, ledgerReaderName, `${evidenceNames.tables(name)}-report`];
-}
-
-function tablesOf(at: AwsContext, name: string): NonNullable<AuditChain["tables"]>[number] {
-  const database = name.replaceAll("-", "_");
-  return {
-    workgroupArn: arns.workgroup(at, name),
-    tableArns: [arns.glueDatabase(at, database), arns.glueTable(at, database, "*")],
-    scheduleArn: arns.schedule(at, `${name}-*`),
-  };
+function collectors({ name, collectorRoleName, ledgerReaderName }: LandingZone, aws: AwsContext): string[] {
+  const { reportRoleName } = tablesByName(aws, evidenceNames.tables(name));
+  return [collectorRoleName, `${collectorRoleName}-schedule`, ledgerReaderName, reportRoleName];
 }
 
 function ledgerOf(at: AwsContext, name: string): NonNullable<AuditChain["ledgers"]>[number] {

@@ -1,0 +1,1 @@
+export { tablesByName } from "./tables-by-name";
