@@ -7,9 +7,12 @@ interface Bucket {
   readonly region: string;
 }
 
+/** S3 of a Region, as `kms:ViaService` names it. */
+export const s3Service = (region: string, { dnsSuffix }: AwsContext) => `s3.${region}.${dnsSuffix}`;
+
 /** S3 asks for the key of a bucket on behalf of its caller. */
-export function viaS3({ region }: Bucket, { dnsSuffix }: AwsContext): Conditions {
-  return { StringEquals: { "kms:ViaService": [`s3.${region}.${dnsSuffix}`] } };
+export function viaS3({ region }: Bucket, aws: AwsContext): Conditions {
+  return { StringEquals: { "kms:ViaService": [s3Service(region, aws)] } };
 }
 
 /**

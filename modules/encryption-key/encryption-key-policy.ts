@@ -1,4 +1,4 @@
-import { type AwsContext, arns, type PolicyStatement } from "../core/internal";
+import { type AwsContext, arns, type PolicyStatement, s3Service } from "../core/internal";
 import { agentActions, GUI_CONNECT } from "../facts";
 
 /** `Resource` of a key policy is the key itself. */
@@ -133,17 +133,14 @@ export function eventBridgeStatement(): PolicyStatement {
  * Recordings of Remote Desktop connections that begin in these accounts, into a bucket of the key's Region.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-just-in-time-node-access-rdp-recording.html
  */
-export function connectionRecordingStatement(
-  { region, dnsSuffix }: AwsContext,
-  accounts: readonly string[],
-): PolicyStatement {
+export function connectionRecordingStatement(aws: AwsContext, accounts: readonly string[]): PolicyStatement {
   return {
     sid: "AllowConnectionRecordings",
     principals: { Service: [GUI_CONNECT] },
     actions: ["kms:GenerateDataKey*"],
     resources: thisKey,
     conditions: {
-      StringEquals: { "aws:SourceAccount": accounts, "kms:ViaService": [`s3.${region}.${dnsSuffix}`] },
+      StringEquals: { "aws:SourceAccount": accounts, "kms:ViaService": [s3Service(aws.region, aws)] },
     },
   };
 }
@@ -154,7 +151,7 @@ export function connectionRecordingStatement(
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
  */
 export function organizationUploadStatement(
-  { region, dnsSuffix }: AwsContext,
+  aws: AwsContext,
   bucketArn: string,
   organizationId: string,
 ): PolicyStatement {
@@ -166,7 +163,7 @@ export function organizationUploadStatement(
     conditions: {
       StringEquals: {
         "aws:PrincipalOrgID": [organizationId],
-        "kms:ViaService": [`s3.${region}.${dnsSuffix}`],
+        "kms:ViaService": [s3Service(aws.region, aws)],
         "kms:EncryptionContext:aws:s3:arn": [bucketArn],
       },
     },

@@ -28,8 +28,8 @@ import { warnOfManagedKey } from "./warn-of-managed-key";
 
 /**
  * SSE-KMS with your own key, SSE-S3, or SSE-KMS with the AWS managed key `aws/s3`. Nodes need no permission for that
- * key, but its policy lets everyone in the account use it through S3, and no other account can read what it encrypts. DSSE-KMS is not supported: the
- * agent treats it as "not encrypted".
+ * key, but its policy lets everyone in the account use it through S3, and no other account can read what it encrypts.
+ * DSSE-KMS is not supported: the agent treats it as "not encrypted".
  */
 export type BucketEncryption = IEncryptionKey | "s3-managed" | "aws-managed";
 
