@@ -191,12 +191,43 @@ describe("a silent log group", () => {
   });
 });
 
+describe("a topic that nobody hears", () => {
+  const stack = synthIn("eu-west-1", alarms((scope) => ({ deliveries: [topic(scope, "pages")] })) as never);
+  const undelivered = stack.only("aws_cloudwatch_metric_alarm");
+  const queries: Block[] = undelivered.metric_query;
+  const _ = undefined;
+
+  test("is judged by messages and deliveries of two times five minutes", () => {
+    const counted = queries
+      .slice(0, 2)
+      .map(({ id, metric }) => [id, metric.namespace, metric.metric_name, metric.period]);
+    expect(counted).toEqual([
+      ["published", "AWS/SNS", "NumberOfMessagesPublished", 300],
+      ["delivered", "AWS/SNS", "NumberOfNotificationsDelivered", 300],
+    ]);
+    for (const { metric } of queries.slice(0, 2)) expect(metric.dimensions).toEqual({ TopicName: "pages" });
+    expect(undelivered).toMatchObject({ alarm_name: "pages-undelivered", evaluation_periods: 2, threshold: 0 });
+  });
+
+  /** The last point of each series is now. */
+  test.each<[what: string, published: Series, delivered: Series, result: number]>([
+    ["nothing happens", [_, _, _], [_, _, _], 0],
+    ["a message came, whose delivery is still to come", [_, _, 1], [_, _, _], 0],
+    ["a message was delivered in the next period", [_, 1, _], [_, _, 1], 0],
+    ["a message reached one of its subscribers", [_, 1, _], [_, 1, _], 0],
+    ["a message reached nobody", [_, 1, _], [_, _, _], 1],
+    ["earlier messages were delivered, later ones were not", [1, 4, _], [1, _, _], 1],
+  ])("%s", (_what, published, delivered, result) => {
+    expect(evaluate(queries as never, { published, delivered }).at(-1)).toBe(result);
+  });
+});
+
 test("alarms on nothing are refused", () => {
   expectRefusal(
     alarms(() => ({})),
     {
       prop: "rules",
-      allowed: "given, or deadLetters, matches, topics, logGroups or ledgers",
+      allowed: "given, or deadLetters, matches, topics, deliveries, logGroups or ledgers",
       got: undefined,
       fix: "name what",
     },

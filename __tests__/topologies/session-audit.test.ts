@@ -115,6 +115,7 @@ test("alarms watch every rule, its dead-letter queue and its topic, the group al
       ...rules.flatMap((name) => [`${name}-failed-invocations`, `${name}-lost-events`]),
       ...queues,
       "acme-session-alerts-failed-notifications",
+      "acme-session-alerts-undelivered",
       "acme-session-refusals-failed-notifications",
       "acme-sessions-silent",
     ].sort(),
@@ -122,6 +123,7 @@ test("alarms watch every rule, its dead-letter queue and its topic, the group al
   // A topic that reaches nobody cannot say so.
   expect(told(SESSIONS).sort()).toEqual([
     "acme-integrity-alerts-failed-notifications",
+    "acme-integrity-alerts-undelivered",
     "acme-session-refusals-matches",
   ]);
   for (const { alarm_actions, ok_actions } of alarms) expect(ok_actions).toEqual(alarm_actions);

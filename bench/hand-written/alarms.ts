@@ -53,9 +53,28 @@ const ofTopics = Object.values(topics).map(
   }),
 );
 
+const ofDeliveries = [topics.sessions, topics.integrity].map((topic): Record<string, Alarm> => {
+  const count = { namespace: "AWS/SNS", stat: "Sum", period: 300, dimensions: { TopicName: topic } };
+  return {
+    [`${topic}-undelivered`]: {
+      metricQuery: [
+        { id: "published", metric: { ...count, metricName: "NumberOfMessagesPublished" } },
+        { id: "delivered", metric: { ...count, metricName: "NumberOfNotificationsDelivered" } },
+        {
+          id: "undelivered",
+          expression: "IF(FILL(published, 0) > 0 AND FILL(delivered, 0) == 0, 1, 0)",
+          returnData: true,
+        },
+      ],
+      alarmDescription: `Topic ${topic} got messages, and nobody got them from the topic.`,
+      topic: topic === topics.integrity ? topics.sessions : topics.integrity,
+    },
+  };
+});
+
 const started = { namespace: "AWS/Events", metricName: "TriggeredRules", stat: "Sum", period: 300 };
 
-const alarms: Readonly<Record<string, Alarm>> = Object.assign({}, ...ofRules, ...ofTopics, {
+const alarms: Readonly<Record<string, Alarm>> = Object.assign({}, ...ofRules, ...ofTopics, ...ofDeliveries, {
   [`${name}-session-refusals-matches`]: {
     namespace: "AWS/Events",
     metricName: "TriggeredRules",

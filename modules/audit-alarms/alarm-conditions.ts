@@ -1,13 +1,12 @@
-import type {
-  CloudwatchMetricAlarmConfig,
-  CloudwatchMetricAlarmMetricQuery,
-} from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import type { CloudwatchMetricAlarmConfig } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { IAlertTopic } from "../alert-topic";
 import { kebab } from "../core/internal";
 import type { ILogGroup } from "../log-group";
 import type { ISessionEvents } from "../session-events";
 import type { ISessionLedger } from "../session-ledger";
 import type { AlarmSubjects } from "./alarm-subjects";
+import { anyOf, PERIOD_SECONDS } from "./any-of";
+import { unanswered } from "./unanswered";
 
 /** What an alarm watches. */
 export interface AlarmCondition {
@@ -22,12 +21,21 @@ export interface AlarmCondition {
 
 /** What the alarms of one construct watch. */
 export function conditionsOf(watched: AlarmSubjects): AlarmCondition[] {
-  const { rules = [], deadLetters = [], matches = [], topics = [], logGroups = [], ledgers = [] } = watched;
+  const {
+    rules = [],
+    deadLetters = [],
+    matches = [],
+    topics = [],
+    deliveries = [],
+    logGroups = [],
+    ledgers = [],
+  } = watched;
   return [
     ...rules.flatMap(ruleConditions),
     ...ownersOf([...rules, ...deadLetters]).map(deadLetterCondition),
     ...matches.map(matchCondition),
     ...topics.map(topicCondition),
+    ...deliveries.map(deliveryCondition),
     ...ledgers.flatMap(ledgerConditions),
     ...logGroups.map(({ logGroup, starts, silenceMinutes = 15 }) => silenceCondition(logGroup, starts, silenceMinutes)),
   ];
@@ -37,9 +45,6 @@ export function conditionsOf(watched: AlarmSubjects): AlarmCondition[] {
 export function alarmName({ kind, subject }: AlarmCondition): string {
   return `${subject.replace(/^\//, "").replaceAll("/", "-")}-${kebab(kind)}`;
 }
-
-/** The services count by the minute. Five minutes turn a burst into one message. */
-const PERIOD_SECONDS = 300;
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html */
 function ruleConditions(rule: ISessionEvents): AlarmCondition[] {
@@ -158,64 +163,66 @@ function topicCondition({ topicName }: IAlertTopic): AlarmCondition {
   };
 }
 
-/** These metrics are sent only when there is something to count, so missing data is good news. */
-function anyOf(
-  namespace: string,
-  metricName: string,
-  dimensions: Record<string, string> | undefined,
-  statistic = "Sum",
-) {
+/**
+ * Messages that reached nobody at all: nobody is subscribed, or nobody confirmed, which no other metric tells. A message
+ * that filters of all subscriptions reject counts too.
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html
+ */
+function deliveryCondition({ topicName }: IAlertTopic): AlarmCondition {
+  const count = { namespace: "AWS/SNS", dimensions: { TopicName: topicName } };
   return {
-    namespace,
-    metricName,
-    dimensions,
-    statistic,
-    period: PERIOD_SECONDS,
-    evaluationPeriods: 1,
-    comparisonOperator: "GreaterThanThreshold",
-    threshold: 0,
-    treatMissingData: "notBreaching",
+    kind: "Undelivered",
+    subject: topicName,
+    description: `Topic ${topicName} got messages, and nobody got them from the topic. Look at its subscriptions: there may be none, or none that was confirmed.`,
+    metric: unanswered(
+      {
+        ...count,
+        id: "published",
+        metricName: "NumberOfMessagesPublished",
+        result: "sent",
+        label: "Messages in the period before",
+      },
+      {
+        ...count,
+        id: "delivered",
+        metricName: "NumberOfNotificationsDelivered",
+        result: "received",
+        label: "Deliveries in both periods",
+      },
+      { id: "undelivered", label: "Messages that nobody got", periodSeconds: PERIOD_SECONDS },
+    ),
   };
 }
 
 /**
- * Sessions were started in the period before the last one, and nothing was logged in either. A whole period passes
- * before the alarm looks at a start: output comes after it. CloudWatch moves both periods on by the minute.
- *
- * Both metrics are sent only when there is something to count. Arithmetic and comparisons of two series treat a missing
- * value as 0. `TIME_SERIES(0)` adds the times at which neither has a value. The product expresses "started, and nothing
- * written" as a comparison of two series, which also works for a group that has never had an event.
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
+ * Sessions that leave nothing in their log group, whose output comes after their start.
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html
  */
 function silenceCondition(logGroup: ILogGroup, starts: ISessionEvents, silenceMinutes: number): AlarmCondition {
   const { logGroupName } = logGroup;
-  const count = (id: string, namespace: string, metricName: string, dimensions: Record<string, string>) => ({
-    id,
-    metric: { namespace, metricName, dimensions, stat: "Sum", period: silenceMinutes * 60 },
-  });
-  const metricQuery: CloudwatchMetricAlarmMetricQuery[] = [
-    count("starts", "AWS/Events", "TriggeredRules", ruleDimensions(starts)),
-    count("entries", "AWS/Logs", "IncomingLogEvents", { LogGroupName: logGroupName }),
-    { id: "s", expression: "starts + TIME_SERIES(0)" },
-    { id: "e", expression: "entries + TIME_SERIES(0)" },
-    { id: "started", expression: "s - DIFF(s)", label: "Sessions started in the period before" },
-    { id: "written", expression: "2 * e - DIFF(e)", label: "Log events in both periods" },
-    { id: "silent", expression: "started > 1000000 * written", label: "Sessions without logs", returnData: true },
-  ];
   return {
     kind: "Silent",
     subject: logGroupName,
     description: `Sessions were started, and log group ${logGroupName} has had no events for ${silenceMinutes} minutes or more. Look at the preferences document, the permissions of the nodes and the key of the group.`,
-    metric: {
-      metricQuery,
-      // Two, so that DIFF always has a value before; one of them is enough.
-      evaluationPeriods: 2,
-      datapointsToAlarm: 1,
-      comparisonOperator: "GreaterThanThreshold",
-      threshold: 0,
-      treatMissingData: "notBreaching",
-    },
+    metric: unanswered(
+      {
+        id: "starts",
+        namespace: "AWS/Events",
+        metricName: "TriggeredRules",
+        dimensions: ruleDimensions(starts),
+        result: "started",
+        label: "Sessions started in the period before",
+      },
+      {
+        id: "entries",
+        namespace: "AWS/Logs",
+        metricName: "IncomingLogEvents",
+        dimensions: { LogGroupName: logGroupName },
+        result: "written",
+        label: "Log events in both periods",
+      },
+      { id: "silent", label: "Sessions without logs", periodSeconds: silenceMinutes * 60 },
+    ),
   };
 }
 

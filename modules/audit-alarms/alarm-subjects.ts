@@ -46,6 +46,12 @@ export interface AlarmSubjects {
    */
   readonly topics?: readonly IAlertTopic[];
   /**
+   * Topics whose messages must reach somebody. Goes off where nobody is subscribed, or nobody confirmed the
+   * subscription. Such a topic cannot report it either: use another as `topic`.
+   * @default - none
+   */
+  readonly deliveries?: readonly IAlertTopic[];
+  /**
    * Log groups that must not stay empty while sessions run.
    * @default - none
    */
@@ -72,6 +78,7 @@ export const subjectRules: RulesOf<AlarmSubjects> = {
   deadLetters: optional(listOf(sessionEvents)),
   matches: optional(listOf(sessionEvents)),
   topics: optional(listOf(alertTopic)),
+  deliveries: optional(listOf(alertTopic)),
   logGroups: optional(listOf(watchedLogGroup)),
   ledgers: optional(listOf(sessionLedger)),
 };

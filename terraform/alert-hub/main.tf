@@ -292,6 +292,7 @@ resource "aws_sns_topic_policy" "topic_policy" {
             "aws:SourceArn" = [
               "arn:${local.partition}:cloudwatch:${local.region}:${local.account_id}:alarm:${var.name}-session-refusals-matches",
               "arn:${local.partition}:cloudwatch:${local.region}:${local.account_id}:alarm:${var.name}-integrity-alerts-failed-notifications",
+              "arn:${local.partition}:cloudwatch:${local.region}:${local.account_id}:alarm:${var.name}-integrity-alerts-undelivered",
             ]
           }
           StringEquals = {
@@ -465,6 +466,7 @@ resource "aws_sns_topic_policy" "integrity_topic_policy" {
               "arn:${local.partition}:cloudwatch:${local.region}:${local.account_id}:alarm:${var.name}-integrity-alarms-dead-letters",
               "arn:${local.partition}:cloudwatch:${local.region}:${local.account_id}:alarm:${var.name}-session-alerts-failed-notifications",
               "arn:${local.partition}:cloudwatch:${local.region}:${local.account_id}:alarm:${var.name}-session-refusals-failed-notifications",
+              "arn:${local.partition}:cloudwatch:${local.region}:${local.account_id}:alarm:${var.name}-session-alerts-undelivered",
             ] : item if item != null]
           }
           StringEquals = {
@@ -3359,6 +3361,76 @@ resource "aws_cloudwatch_metric_alarm" "alarms_failed_notifications_session_refu
   depends_on = [aws_sns_topic_policy.integrity_topic_policy]
 }
 
+resource "aws_cloudwatch_metric_alarm" "alarms_undelivered_session_alerts" {
+  actions_enabled = true
+  alarm_actions = [
+    "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
+  ]
+  alarm_description   = "Topic ${var.name}-session-alerts got messages, and nobody got them from the topic. Look at its subscriptions: there may be none, or none that was confirmed."
+  alarm_name          = "${var.name}-session-alerts-undelivered"
+  comparison_operator = "GreaterThanThreshold"
+  datapoints_to_alarm = 1
+  evaluation_periods  = 2
+  ok_actions = [
+    "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
+  ]
+  threshold          = 0
+  treat_missing_data = "notBreaching"
+
+  metric_query {
+    id = "published"
+
+    metric {
+      dimensions = {
+        TopicName = "${var.name}-session-alerts"
+      }
+      metric_name = "NumberOfMessagesPublished"
+      namespace   = "AWS/SNS"
+      period      = 300
+      stat        = "Sum"
+    }
+  }
+  metric_query {
+    id = "delivered"
+
+    metric {
+      dimensions = {
+        TopicName = "${var.name}-session-alerts"
+      }
+      metric_name = "NumberOfNotificationsDelivered"
+      namespace   = "AWS/SNS"
+      period      = 300
+      stat        = "Sum"
+    }
+  }
+  metric_query {
+    expression = "published + TIME_SERIES(0)"
+    id         = "p"
+  }
+  metric_query {
+    expression = "delivered + TIME_SERIES(0)"
+    id         = "d"
+  }
+  metric_query {
+    expression = "p - DIFF(p)"
+    id         = "sent"
+    label      = "Messages in the period before"
+  }
+  metric_query {
+    expression = "2 * d - DIFF(d)"
+    id         = "received"
+    label      = "Deliveries in both periods"
+  }
+  metric_query {
+    expression  = "sent > 1000000 * received"
+    id          = "undelivered"
+    label       = "Messages that nobody got"
+    return_data = true
+  }
+
+  depends_on = [aws_sns_topic_policy.integrity_topic_policy]
+}
+
 # Alert alarms.
 resource "aws_cloudwatch_metric_alarm" "alert_alarms_matches_session_refusals" {
   actions_enabled = true
@@ -3407,6 +3479,76 @@ resource "aws_cloudwatch_metric_alarm" "alert_alarms_failed_notifications_integr
   statistic          = "Sum"
   threshold          = 0
   treat_missing_data = "notBreaching"
+
+  depends_on = [aws_sns_topic_policy.topic_policy]
+}
+
+resource "aws_cloudwatch_metric_alarm" "alert_alarms_undelivered_integrity_alerts" {
+  actions_enabled = true
+  alarm_actions = [
+    "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-session-alerts",
+  ]
+  alarm_description   = "Topic ${var.name}-integrity-alerts got messages, and nobody got them from the topic. Look at its subscriptions: there may be none, or none that was confirmed."
+  alarm_name          = "${var.name}-integrity-alerts-undelivered"
+  comparison_operator = "GreaterThanThreshold"
+  datapoints_to_alarm = 1
+  evaluation_periods  = 2
+  ok_actions = [
+    "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-session-alerts",
+  ]
+  threshold          = 0
+  treat_missing_data = "notBreaching"
+
+  metric_query {
+    id = "published"
+
+    metric {
+      dimensions = {
+        TopicName = "${var.name}-integrity-alerts"
+      }
+      metric_name = "NumberOfMessagesPublished"
+      namespace   = "AWS/SNS"
+      period      = 300
+      stat        = "Sum"
+    }
+  }
+  metric_query {
+    id = "delivered"
+
+    metric {
+      dimensions = {
+        TopicName = "${var.name}-integrity-alerts"
+      }
+      metric_name = "NumberOfNotificationsDelivered"
+      namespace   = "AWS/SNS"
+      period      = 300
+      stat        = "Sum"
+    }
+  }
+  metric_query {
+    expression = "published + TIME_SERIES(0)"
+    id         = "p"
+  }
+  metric_query {
+    expression = "delivered + TIME_SERIES(0)"
+    id         = "d"
+  }
+  metric_query {
+    expression = "p - DIFF(p)"
+    id         = "sent"
+    label      = "Messages in the period before"
+  }
+  metric_query {
+    expression = "2 * d - DIFF(d)"
+    id         = "received"
+    label      = "Deliveries in both periods"
+  }
+  metric_query {
+    expression  = "sent > 1000000 * received"
+    id          = "undelivered"
+    label       = "Messages that nobody got"
+    return_data = true
+  }
 
   depends_on = [aws_sns_topic_policy.topic_policy]
 }

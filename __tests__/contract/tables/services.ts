@@ -147,12 +147,20 @@ const alarms: readonly (readonly [topic: string, names: readonly string[]])[] = 
     integrityTopic,
     [
       ...["failed-invocations", "lost-events", "dead-letters"].map((kind) => `acme-audit-session-events-${kind}`),
-      ...["session-alerts-failed-notifications", "session-refusals-failed-notifications", "sessions-silent"].map(
-        (name) => `acme-audit-${name}`,
-      ),
+      ...[
+        "session-alerts-failed-notifications",
+        "session-alerts-undelivered",
+        "session-refusals-failed-notifications",
+        "sessions-silent",
+      ].map((name) => `acme-audit-${name}`),
     ],
   ],
-  [topic, ["acme-audit-integrity-alerts-failed-notifications", "acme-audit-session-refusals-matches"]],
+  [
+    topic,
+    ["integrity-alerts-failed-notifications", "integrity-alerts-undelivered", "session-refusals-matches"].map(
+      (name) => `acme-audit-${name}`,
+    ),
+  ],
 ];
 
 export const cloudWatchAlarmCalls: readonly Row[] = [

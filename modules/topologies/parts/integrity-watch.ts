@@ -78,7 +78,7 @@ interface IntegrityWatchProps extends RemovalProps {
    * What else must not fail silently, in the Region of the alerting.
    * @default - nothing
    */
-  readonly alarmsOn?: Omit<AlarmSubjects, "rules" | "topics">;
+  readonly alarmsOn?: Omit<AlarmSubjects, "rules" | "topics" | "deliveries">;
   readonly placement: Placement;
 }
 
@@ -103,6 +103,8 @@ export function createIntegrityWatch(scope: Construct, props: IntegrityWatchProp
     topic: integrityTopic,
     rules: [events, ...(starts ? [starts] : []), refusals, ...rules],
     topics: [topic, refusalTopic],
+    // The topic of refusals may have no subscribers: bursts are told by an alarm.
+    deliveries: [topic],
     ...alarmsOn,
     ...placement,
   });
@@ -110,6 +112,7 @@ export function createIntegrityWatch(scope: Construct, props: IntegrityWatchProp
   const alertAlarms = new AuditAlarms(scope, "AlertAlarms", {
     topic,
     topics: [integrityTopic],
+    deliveries: [integrityTopic],
     matches: [refusals],
     ...placement,
   });

@@ -87,15 +87,15 @@ export const events = breakages({
     symptom: "The person on the list gets no email",
     cause: "The link in the confirmation email was never opened",
     page: sns("SendMessageToHttp.confirm"),
-    answers: {},
+    answers: { alarm: "a message reached nobody" },
     doctor: "sns:ListSubscriptionsByTopic",
-    limit: "Only the person can confirm",
+    limit: "Only the person can confirm; the alarm goes off only if nobody else gets the messages",
   },
   "nobody-subscribed": {
     symptom: "The topic gets every event, but nobody is told",
     cause: "It has no subscription",
     page: sns("sns-troubleshooting"),
-    answers: {},
+    answers: { alarm: "a message reached nobody" },
     doctor: "sns:GetTopicAttributes",
   },
   "dead-letters-waiting": {

@@ -478,6 +478,11 @@ moved {
 }
 
 moved {
+  from = aws_cloudwatch_metric_alarm.alert_hub_alarms_undelivered_acme_audit_session_alerts
+  to   = module.alert_hub.aws_cloudwatch_metric_alarm.alarms_undelivered_session_alerts
+}
+
+moved {
   from = aws_cloudwatch_metric_alarm.alert_hub_alert_alarms_matches_acme_audit_session_refusals
   to   = module.alert_hub.aws_cloudwatch_metric_alarm.alert_alarms_matches_session_refusals
 }
@@ -485,4 +490,9 @@ moved {
 moved {
   from = aws_cloudwatch_metric_alarm.alert_hub_alert_alarms_failed_notifications_acme_audit_integrity_alerts
   to   = module.alert_hub.aws_cloudwatch_metric_alarm.alert_alarms_failed_notifications_integrity_alerts
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.alert_hub_alert_alarms_undelivered_acme_audit_integrity_alerts
+  to   = module.alert_hub.aws_cloudwatch_metric_alarm.alert_alarms_undelivered_integrity_alerts
 }

@@ -602,6 +602,11 @@ moved {
 }
 
 moved {
+  from = aws_cloudwatch_metric_alarm.session_audit_alarms_undelivered_acme_audit_session_alerts
+  to   = module.session_audit.aws_cloudwatch_metric_alarm.alarms_undelivered_session_alerts
+}
+
+moved {
   from = aws_cloudwatch_metric_alarm.session_audit_alarms_silent_acme_audit_sessions
   to   = module.session_audit.aws_cloudwatch_metric_alarm.alarms_silent_sessions[0]
 }
@@ -614,4 +619,9 @@ moved {
 moved {
   from = aws_cloudwatch_metric_alarm.session_audit_alert_alarms_failed_notifications_acme_audit_integrity_alerts
   to   = module.session_audit.aws_cloudwatch_metric_alarm.alert_alarms_failed_notifications_integrity_alerts
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.session_audit_alert_alarms_undelivered_acme_audit_integrity_alerts
+  to   = module.session_audit.aws_cloudwatch_metric_alarm.alert_alarms_undelivered_integrity_alerts
 }
