@@ -10,7 +10,7 @@ export interface Policy {
   readonly document: { readonly Version: string; readonly Statement: readonly Statement[] };
 }
 
-interface Stack {
+export interface Stack {
   readonly account: string;
   readonly json: Block;
 }

@@ -3,7 +3,7 @@ import { runSimulation } from "@cloud-copilot/iam-simulate";
 import { planOf } from "../../examples/landing-zone";
 import type { LandingZone } from "../../modules/topologies/landing-zone";
 import { accounts } from "../support/landing-zone";
-import { aliasesOf, bucketOwnersOf, type Policy, policiesOf, stacksOf } from "./landing-zone.policies";
+import { aliasesOf, bucketOwnersOf, type Policy, policiesOf, type Stack, stacksOf } from "./landing-zone.policies";
 import type { Principal } from "./support/principals";
 import type { Call, Verdict } from "./support/simulate";
 import { inert } from "./support/world";
@@ -24,8 +24,7 @@ const administrator = {
 export class Organization {
   private constructor(private readonly of: Organized) {}
 
-  static planned(plan: LandingZone): Organization {
-    const stacks = stacksOf(plan);
+  static planned(plan: LandingZone, stacks: readonly Stack[] = stacksOf(plan)): Organization {
     const pasted = plan.grantsToAdd.map(({ resource, statements }) => ({
       name: resource,
       document: JSON.parse(statements),

@@ -4,11 +4,12 @@ import { EncryptionKey } from "../../modules/encryption-key";
 import {
   type LandingZone,
   LogArchive,
+  ManagementAccount,
   OrganizationTrail,
   WorkloadAccount,
 } from "../../modules/topologies/landing-zone";
 import { SessionAudit } from "../../modules/topologies/session-audit";
-import { landingZonePlan } from "../support/landing-zone";
+import { existingTrail, landingZonePlan } from "../support/landing-zone";
 import { expectRefusal } from "../support/refusals";
 import { type Synthesized, synth, synthIn } from "../support/synth";
 
@@ -55,6 +56,14 @@ test.each([
       synth((stack) => new SessionAudit(stack, "Audit", { name: "acme", tags, regions: ["eu-west-1", "us-east-1"] })),
   ],
   ["LogArchive", () => synth((stack) => new LogArchive(stack, "Archive", { plan, tags }))],
+  [
+    "ManagementAccount",
+    () =>
+      synth((stack) => {
+        const found = landingZonePlan({ existing: existingTrail });
+        new ManagementAccount(stack, "Management", { plan: found, tags });
+      }),
+  ],
   ["OrganizationTrail", () => synth((stack) => new OrganizationTrail(stack, "Trail", { plan, tags }))],
   [
     "WorkloadAccount",

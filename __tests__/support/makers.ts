@@ -16,6 +16,7 @@ import {
   LogArchive,
   LogBucket,
   LogGroup,
+  ManagementAccount,
   NodeAccess,
   OperatorAccess,
   OrganizationGuardrail,
@@ -33,7 +34,7 @@ import {
   targets,
   WorkloadAccount,
 } from "../../modules";
-import { landingZonePlan } from "./landing-zone";
+import { existingTrail, landingZonePlan } from "./landing-zone";
 
 /** Something that users make from props. */
 export interface Maker {
@@ -220,6 +221,10 @@ export const makers: Readonly<Record<string, Maker>> = {
   },
   AlertHubProps: { valid: planned, make: (scope, props) => new AlertHub(scope, "Made", props) },
   LogArchiveProps: { valid: planned, make: (scope, props) => new LogArchive(scope, "Made", props) },
+  ManagementAccountProps: {
+    valid: () => ({ plan: landingZonePlan({ existing: existingTrail }) }),
+    make: (scope, props) => new ManagementAccount(scope, "Made", props),
+  },
   OrganizationTrailProps: { valid: planned, make: (scope, props) => new OrganizationTrail(scope, "Made", props) },
   OrganizationGuardrailProps: {
     valid: () => ({ ...planned(), administrators: ["arn:aws:iam::111111111111:role/TerraformDeployment"] }),

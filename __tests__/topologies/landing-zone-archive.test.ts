@@ -201,7 +201,7 @@ describe("OrganizationTrail", () => {
       prop: "plan.existing.trailArn",
       allowed: "left out where OrganizationTrail creates the trail",
       got: existingTrail.trailArn,
-      fix: "remove this construct: the trail exists",
+      fix: "use ManagementAccount instead: the trail exists",
     });
   });
 });

@@ -6,6 +6,7 @@ import {
   LandingZone,
   type LandingZoneAccount,
   LogArchive,
+  ManagementAccount,
   WorkloadAccount,
 } from "cdktf-session-audit/lib/topologies/landing-zone";
 import type { Construct } from "constructs";
@@ -63,6 +64,17 @@ export class LandingZoneSnippets extends TerraformStack {
     workload.forwardingRole.resources.role.permissionsBoundary = "acme-boundary";
     workload.regions["eu-west-1"]!.logsKey.resources.key.tags = { "data-class": "audit" };
     // #endregion escape
+  }
+}
+
+/** Shown in modules/topologies/landing-zone/README.md. */
+export class ManagementSnippets extends TerraformStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new AwsProvider(this, "Aws", { region: "eu-west-1" });
+    // #region management
+    new ManagementAccount(this, "ManagementAccount", { plan });
+    // #endregion management
   }
 }
 

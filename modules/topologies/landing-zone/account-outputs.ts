@@ -10,6 +10,7 @@ import {
 import type { AlertHub } from "./alert-hub";
 import type { LandingZone, LandingZoneAccount } from "./landing-zone";
 import type { LogArchive } from "./log-archive";
+import type { ManagementAccount } from "./management-account";
 import type { OrganizationGuardrail } from "./organization-guardrail";
 import type { OrganizationTrail } from "./organization-trail";
 import type { WorkloadAccount } from "./workload-account";
@@ -38,6 +39,10 @@ export function createTrailOutputs(organizationTrail: OrganizationTrail, plan: L
     TrailLogGroupName: [logGroup.logGroupName, "API calls of all accounts and Regions, to search"],
     ...nextSteps(plan),
   });
+}
+
+export function createManagementOutputs(management: ManagementAccount, plan: LandingZone): void {
+  createOutputs(management, { ...guardrailOutputs(management.account.guardrail), ...nextSteps(plan) });
 }
 
 export function createHubOutputs(hub: AlertHub, plan: LandingZone): void {
@@ -102,7 +107,7 @@ function nextSteps(plan: LandingZone): Outputs {
           ? ["Ask the owners of existing pieces to add the grants in grantsToAdd of the plan"]
           : []),
         `Apply LogArchive ${inAccount(logArchive)} and AlertHub ${inAccount(security)}`,
-        ...(existing.trailArn === undefined ? [`Apply OrganizationTrail ${inAccount(management)}`] : []),
+        `Apply ${existing.trailArn === undefined ? "OrganizationTrail" : "ManagementAccount"} ${inAccount(management)}`,
         "Apply WorkloadAccount in each workload account; then attach its node policy, and after that its operator policy",
         "Subscribe people to the topics; email subscribers must confirm",
         "Attach the guardrail policy of each account",

@@ -35,8 +35,10 @@ interface CentralAccountProps extends CentralPreferences, RemovalProps {
   readonly account: LandingZoneAccount;
   /** What the guardrail protects, in addition to what is created here. */
   readonly protects: AuditChain;
-  /** What to watch in the home Region. */
+  /** What to watch, in one Region. */
   readonly chain: WatchedChain;
+  /** @default - the home Region */
+  readonly chainRegion?: string;
   /**
    * The hub, if it is in this account, which then watches its home Region itself.
    * @default - it is in another account
@@ -60,6 +62,7 @@ export interface CentralWatch {
 export function createCentralAccount(scope: AuditModule, props: CentralAccountProps): CentralWatch {
   const { plan, protects, chain, watches = {}, ownHub, removal } = props;
   const { name, homeRegion } = plan;
+  const { chainRegion = homeRegion } = props;
   const bus = EventBus.fromArn(scope, "HubBus", plan.eventBusArn);
   const role = new ForwardingRole(scope, "ForwardingRole", { name: `${name}-event-forwarding`, bus });
   const forwardTo: ForwardingTarget = { bus, role };
@@ -76,7 +79,7 @@ export function createCentralAccount(scope: AuditModule, props: CentralAccountPr
   });
   // Events in the home Region of the hub's account arrive on its default bus, which may be the hub.
   const isHub = (region: string) => region === homeRegion && ownHub?.busName === "default";
-  const regions = distinct([homeRegion, ...plan.regions]).filter((region) => !isHub(region));
+  const regions = distinct([homeRegion, ...plan.regions, chainRegion]).filter((region) => !isHub(region));
   const forwarding = regions.map((region): [string, Forwarding] => {
     const isWatched = ownHub !== undefined && region === homeRegion;
     return [
@@ -86,7 +89,7 @@ export function createCentralAccount(scope: AuditModule, props: CentralAccountPr
         forwardTo,
         // Sessions of a central account are not logged, so no group could be silent.
         watches: { ...watches, silence: false, ...(isWatched && { tampering: false }) },
-        chain: region === homeRegion ? chain : {},
+        chain: region === chainRegion ? chain : {},
         removal,
         placement: { region },
       }),

@@ -44,7 +44,7 @@ export interface ExistingSessionLogGroup {
 /** Pieces that Control Tower, the Landing Zone Accelerator or an earlier setup created and still owns. */
 export interface ExistingPieces {
   /**
-   * ARN of the organization trail. No trail and no trail bucket is then created.
+   * ARN of the organization trail. No trail and no trail bucket is then created; `ManagementAccount` protects this one.
    * @default - `OrganizationTrail` creates one
    */
   readonly trailArn?: string;

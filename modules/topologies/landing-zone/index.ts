@@ -19,6 +19,8 @@ export type {
 export { LandingZone } from "./landing-zone";
 export type { LogArchiveProps } from "./log-archive";
 export { LogArchive } from "./log-archive";
+export type { ManagementAccountProps } from "./management-account";
+export { ManagementAccount } from "./management-account";
 export type { OrganizationGuardrailProps } from "./organization-guardrail";
 export { OrganizationGuardrail } from "./organization-guardrail";
 export type { OrganizationTrailProps } from "./organization-trail";

@@ -21,7 +21,7 @@ export const organizationTrailSchema = Schema.for<OrganizationTrailProps>({
       prop: "plan.existing.trailArn",
       allowed: "left out where OrganizationTrail creates the trail",
       got: existing.trailArn,
-      fix: "remove this construct: the trail exists",
+      fix: "use ManagementAccount instead: the trail exists",
     },
   ];
 });
