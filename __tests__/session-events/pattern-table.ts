@@ -184,7 +184,7 @@ export const table: Readonly<Record<string, Row>> = {
         matching: [
           ["trail", "bucket", "key", "alias", "another alias", "log", "rule", "queue"],
           ["topic", "alarm", "function", "schedule", "bus", "role"],
-          ["profile", "policy", "all logs", "all topics"],
+          ["profile", "policy", "organization", "all logs", "all topics"],
         ].flatMap((kinds, of) => (of === index ? named(...kinds) : [])),
       },
     ]),
@@ -221,6 +221,10 @@ export const table: Readonly<Record<string, Row>> = {
   "tampering(policies)": {
     pattern: sessionPatterns.tampering({ policies: chain.policies }),
     matching: named("policy"),
+  },
+  "tampering(organization)": {
+    pattern: sessionPatterns.tampering({ organization: true }),
+    matching: named("organization"),
   },
   "alarmChanges(of ours)": { pattern: sessionPatterns.alarmChanges(["acme-*"]), matching: ["our alarm went off"] },
   "allowedCalls()": {

@@ -19,6 +19,7 @@ export const chain = {
   roles: [{ roleName: "acme-nodes" }, { roleName: "AuditAdministrator*" }],
   instanceProfiles: [{ instanceProfileName: "acme-nodes" }],
   policies: [{ policyArn: "arn:aws:iam::111122223333:policy/acme-nodes" }],
+  organization: true,
 };
 
 const key = (arn: string) => ({ "detail.resources": [{ ARN: arn, accountId: "111122223333", type: "AWS::KMS::Key" }] });
@@ -125,6 +126,15 @@ export const tamperings = {
   }),
   "policy rewritten": call("iam", "CreatePolicyVersion", { policyArn: chain.policies[0]!.policyArn }),
   "policy taken off": call("iam", "DetachRolePolicy", { roleName: "web", policyArn: chain.policies[0]!.policyArn }),
+  "organization without a policy": call("organizations", "DetachPolicy", { policyId: "p-1", targetId: "ou-1" }),
+  "organization with other policies": call("organizations", "UpdatePolicy", { policyId: "p-1", content: "{}" }),
+  "organization without policies": call("organizations", "DisablePolicyType", { policyType: "SERVICE_CONTROL_POLICY" }),
+  "organization without CloudTrail": call("organizations", "DisableAWSServiceAccess", {
+    servicePrincipal: "cloudtrail.amazonaws.com",
+  }),
+  "organization without an account": call("organizations", "RemoveAccountFromOrganization", {
+    accountId: "444455556666",
+  }),
 } satisfies Record<string, Event>;
 
 /** The same calls on what is not of this chain, and other calls on what is. */
@@ -173,5 +183,6 @@ export const neighbours = {
   "another policy rewritten": call("iam", "CreatePolicyVersion", { policyArn: "arn:aws:iam::111122223333:policy/web" }),
   "another log masked": call("logs", "PutDataProtectionPolicy", { logGroupIdentifier: "/acme/sessions-2" }),
   "a bucket with the name of the trail": call("s3", "DeleteBucket", { bucketName: "acme-audit" }),
+  "account of the organization created": call("organizations", "CreateAccount", { accountName: "HIDDEN" }),
   "a call that names nothing": call("cloudtrail", "StopLogging", null, refused),
 } satisfies Record<string, Event>;

@@ -1,4 +1,5 @@
-import { LogArchive, type LogArchiveProps, OrganizationTrail } from "../../modules/topologies/landing-zone";
+import { AlertHub, LogArchive, type LogArchiveProps, OrganizationTrail } from "../../modules/topologies/landing-zone";
+import { matches } from "../support/event-pattern";
 import { blocksOf } from "../support/examples";
 import {
   ARCHIVE,
@@ -189,6 +190,27 @@ describe("OrganizationTrail", () => {
       "aws_cloudwatch_log_group.organization_trail_log_group",
       "aws_iam_role_policy.organization_trail_trail_log_delivery_policy",
     ]);
+  });
+
+  test("reports who takes the guardrail off the organization, from the Region that records it", () => {
+    const event = {
+      source: "aws.organizations",
+      "detail-type": "AWS API Call via CloudTrail",
+      account: MANAGEMENT,
+      region: "us-east-1",
+      detail: {
+        eventSource: "organizations.amazonaws.com",
+        eventName: "DetachPolicy",
+        requestParameters: { policyId: "p-a1b2c3d4", targetId: "ou-a1b2-c3d4e5f6" },
+      },
+    };
+    const hub = synthAccount((scope) => new AlertHub(scope, "AlertHub", { plan: landingZonePlan() }));
+    const toldBy = (stack: Synthesized) =>
+      Object.values(stack.all("aws_cloudwatch_event_rule")).filter(({ event_pattern }) =>
+        matches(JSON.parse(event_pattern), event),
+      );
+    expect(toldBy(management).map(({ region }) => region)).toEqual(["us-east-1"]);
+    expect(toldBy(hub).map(({ event_bus_name }) => event_bus_name)).toEqual(["acme-audit"]);
   });
 
   test("has nothing to ask of the archive, whose policies name it already", () => {

@@ -63,6 +63,7 @@ describe("AlertHub", () => {
     expect(onBus.map(({ name }) => name).sort()).toEqual([
       "acme-audit-integrity-alarms",
       "acme-audit-integrity-forwarded",
+      "acme-audit-integrity-forwarded-2",
       "acme-audit-integrity-preferences",
       "acme-audit-session-events",
       "acme-audit-session-refusals",

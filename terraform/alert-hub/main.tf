@@ -455,6 +455,8 @@ resource "aws_sns_topic_policy" "integrity_topic_policy" {
               var.watches.tampering ? "arn:${local.partition}:cloudwatch:${local.region}:${local.account_id}:alarm:${var.name}-integrity-alerting-lost-events" : null,
               var.watches.tampering ? "arn:${local.partition}:cloudwatch:${local.region}:${local.account_id}:alarm:${var.name}-integrity-forwarded-failed-invocations" : null,
               var.watches.tampering ? "arn:${local.partition}:cloudwatch:${local.region}:${local.account_id}:alarm:${var.name}-integrity-forwarded-lost-events" : null,
+              var.watches.tampering ? "arn:${local.partition}:cloudwatch:${local.region}:${local.account_id}:alarm:${var.name}-integrity-forwarded-2-failed-invocations" : null,
+              var.watches.tampering ? "arn:${local.partition}:cloudwatch:${local.region}:${local.account_id}:alarm:${var.name}-integrity-forwarded-2-lost-events" : null,
               "arn:${local.partition}:cloudwatch:${local.region}:${local.account_id}:alarm:${var.name}-integrity-alarms-failed-invocations",
               "arn:${local.partition}:cloudwatch:${local.region}:${local.account_id}:alarm:${var.name}-integrity-alarms-lost-events",
               "arn:${local.partition}:cloudwatch:${local.region}:${local.account_id}:alarm:${var.name}-session-events-dead-letters",
@@ -2331,7 +2333,10 @@ resource "aws_sqs_queue_policy" "forwarded_tampering_dead_letter_queue_policy" {
         Resource = "arn:${local.partition}:sqs:${local.region}:${local.account_id}:${var.name}-integrity-forwarded-dead-letters"
         Condition = {
           ArnEquals = {
-            "aws:SourceArn" = "arn:${local.partition}:events:${local.region}:${local.account_id}:rule/${var.name}/${var.name}-integrity-forwarded"
+            "aws:SourceArn" = [
+              "arn:${local.partition}:events:${local.region}:${local.account_id}:rule/${var.name}/${var.name}-integrity-forwarded",
+              "arn:${local.partition}:events:${local.region}:${local.account_id}:rule/${var.name}/${var.name}-integrity-forwarded-2",
+            ]
           }
         }
       },
@@ -2531,6 +2536,100 @@ resource "aws_cloudwatch_event_target" "forwarded_tampering_topic_target" {
   arn            = "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts"
   event_bus_name = var.name
   rule           = aws_cloudwatch_event_rule.forwarded_tampering[0].name
+  target_id      = "Topic"
+
+  dead_letter_config {
+    arn = "arn:${local.partition}:sqs:${local.region}:${local.account_id}:${var.name}-integrity-forwarded-dead-letters"
+  }
+
+  input_transformer {
+    input_paths = {
+      kind      = "$.detail.userIdentity.type"
+      who       = "$.detail.userIdentity.arn"
+      identity  = "$.detail.userIdentity.sessionContext.sourceIdentity"
+      principal = "$.detail.userIdentity.principalId"
+      issuer    = "$.detail.userIdentity.sessionContext.sessionIssuer.arn"
+      service   = "$.detail.userIdentity.invokedBy"
+      mfa       = "$.detail.userIdentity.sessionContext.attributes.mfaAuthenticated"
+      address   = "$.detail.sourceIPAddress"
+      account   = "$.account"
+      region    = "$.region"
+      time      = "$.detail.eventTime"
+      event     = "$.detail.eventID"
+      agent     = "$.detail.userAgent"
+      call      = "$.detail.eventName"
+      refusal   = "$.detail.errorCode"
+      api       = "$.detail.eventSource"
+      request   = "$.detail.requestParameters"
+    }
+    input_template = chomp(<<-EOT
+      "ALERT: the audit of sessions is being changed (<call> at <api>)"
+      ""
+      "Who:      <kind> <who> <principal>"
+      "Role:     <issuer> (empty: a user, or long-term credentials)"
+      "Identity: <identity> (the source identity, empty: none was set)"
+      "Through:  <service> (empty: no service of AWS)"
+      "MFA:      <mfa> (empty: not asked; false as well where a federated user gave it elsewhere)"
+      "From:     <address>"
+      "When:     <time>"
+      "Account:  <account>, <region>"
+      "Event:    <event> in CloudTrail"
+      "Refused:  <refusal> (empty: it was done)"
+      "Program:  <agent>"
+      "Asked:    <request>"
+    EOT
+    )
+  }
+
+  retry_policy {
+    maximum_event_age_in_seconds = 86400
+    maximum_retry_attempts       = 185
+  }
+
+  depends_on = [
+    aws_sns_topic_policy.integrity_topic_policy,
+    aws_sqs_queue_policy.forwarded_tampering_dead_letter_queue_policy,
+  ]
+}
+
+# Forwarded tampering2.
+resource "aws_cloudwatch_event_rule" "forwarded_tampering2" {
+  count = var.watches.tampering ? 1 : 0
+
+  description    = "Session audit: DetachPolicy, AttachPolicy, UpdatePolicy, DeletePolicy, DisablePolicyType, MoveAccount, RemoveAccountFromOrganization, CloseAccount, RegisterDelegatedAdministrator, PutResourcePolicy, DisableAWSServiceAccess, DeleteOrganization"
+  event_bus_name = var.name
+  event_pattern = jsonencode({
+    source      = ["aws.organizations"]
+    detail-type = ["AWS API Call via CloudTrail"]
+    detail = {
+      eventName = [
+        "DetachPolicy",
+        "AttachPolicy",
+        "UpdatePolicy",
+        "DeletePolicy",
+        "DisablePolicyType",
+        "MoveAccount",
+        "RemoveAccountFromOrganization",
+        "CloseAccount",
+        "RegisterDelegatedAdministrator",
+        "PutResourcePolicy",
+        "DisableAWSServiceAccess",
+        "DeleteOrganization",
+      ]
+    }
+  })
+  name  = "${var.name}-integrity-forwarded-2"
+  state = "ENABLED"
+
+  depends_on = [aws_cloudwatch_event_bus_policy.bus_policy]
+}
+
+resource "aws_cloudwatch_event_target" "forwarded_tampering2_topic_target" {
+  count = var.watches.tampering ? 1 : 0
+
+  arn            = "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts"
+  event_bus_name = var.name
+  rule           = aws_cloudwatch_event_rule.forwarded_tampering2[0].name
   target_id      = "Topic"
 
   dead_letter_config {
@@ -3060,6 +3159,62 @@ resource "aws_cloudwatch_metric_alarm" "alarms_lost_events_integrity_forwarded" 
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
     RuleName     = "${var.name}-integrity-forwarded"
+    EventBusName = var.name
+  }
+  evaluation_periods = 1
+  metric_name        = "InvocationsFailedToBeSentToDlq"
+  namespace          = "AWS/Events"
+  ok_actions = [
+    "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
+  ]
+  period             = 300
+  statistic          = "Sum"
+  threshold          = 0
+  treat_missing_data = "notBreaching"
+
+  depends_on = [aws_sns_topic_policy.integrity_topic_policy]
+}
+
+resource "aws_cloudwatch_metric_alarm" "alarms_failed_invocations_integrity_forwarded_2" {
+  count = var.watches.tampering ? 1 : 0
+
+  actions_enabled = true
+  alarm_actions = [
+    "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
+  ]
+  alarm_description   = "Rule ${var.name}-integrity-forwarded-2 could not start a target. What it could not deliver waits in queue ${var.name}-integrity-forwarded-dead-letters, with the reason in its attributes."
+  alarm_name          = "${var.name}-integrity-forwarded-2-failed-invocations"
+  comparison_operator = "GreaterThanThreshold"
+  dimensions = {
+    RuleName     = "${var.name}-integrity-forwarded-2"
+    EventBusName = var.name
+  }
+  evaluation_periods = 1
+  metric_name        = "FailedInvocations"
+  namespace          = "AWS/Events"
+  ok_actions = [
+    "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
+  ]
+  period             = 300
+  statistic          = "Sum"
+  threshold          = 0
+  treat_missing_data = "notBreaching"
+
+  depends_on = [aws_sns_topic_policy.integrity_topic_policy]
+}
+
+resource "aws_cloudwatch_metric_alarm" "alarms_lost_events_integrity_forwarded_2" {
+  count = var.watches.tampering ? 1 : 0
+
+  actions_enabled = true
+  alarm_actions = [
+    "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
+  ]
+  alarm_description   = "Rule ${var.name}-integrity-forwarded-2 could not even put an event into queue ${var.name}-integrity-forwarded-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
+  alarm_name          = "${var.name}-integrity-forwarded-2-lost-events"
+  comparison_operator = "GreaterThanThreshold"
+  dimensions = {
+    RuleName     = "${var.name}-integrity-forwarded-2"
     EventBusName = var.name
   }
   evaluation_periods = 1

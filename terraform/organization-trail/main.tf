@@ -1345,7 +1345,7 @@ resource "aws_cloudwatch_event_rule" "iam_forwarding" {
   count = var.watches.tampering ? 1 : 0
 
   provider    = aws.iam
-  description = "Session audit: AttachRolePolicy, DetachRolePolicy, UpdateAssumeRolePolicy, CreateRole, TagRole, UntagRole, CreatePolicyVersion, SetDefaultPolicyVersion, DetachUserPolicy, DetachGroupPolicy"
+  description = "Session audit: AttachRolePolicy, DetachRolePolicy, UpdateAssumeRolePolicy, CreateRole, TagRole, UntagRole, CreatePolicyVersion, SetDefaultPolicyVersion, DetachUserPolicy, DetachGroupPolicy, DetachPolicy, AttachPolicy, UpdatePolicy, DeletePolicy, DisablePolicyType, MoveAccount, RemoveAccountFromOrganization, CloseAccount, RegisterDelegatedAdministrator, PutResourcePolicy, DisableAWSServiceAccess, DeleteOrganization"
   event_pattern = jsonencode({
     "$or" = [
       {
@@ -1404,6 +1404,26 @@ resource "aws_cloudwatch_event_rule" "iam_forwarding" {
               "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail-2",
             ]
           }
+        }
+      },
+      {
+        source      = ["aws.organizations"]
+        detail-type = ["AWS API Call via CloudTrail"]
+        detail = {
+          eventName = [
+            "DetachPolicy",
+            "AttachPolicy",
+            "UpdatePolicy",
+            "DeletePolicy",
+            "DisablePolicyType",
+            "MoveAccount",
+            "RemoveAccountFromOrganization",
+            "CloseAccount",
+            "RegisterDelegatedAdministrator",
+            "PutResourcePolicy",
+            "DisableAWSServiceAccess",
+            "DeleteOrganization",
+          ]
         }
       },
       {

@@ -55,21 +55,25 @@ export const principals = {
     // An invitation of another organization takes the account straight there.
     { action: "organizations:AcceptHandshake" },
   ],
-  /** For the management account, which no organization policy binds. */
+  /**
+   * For the management account, which no organization policy binds. Calls of Organizations are recorded there, in
+   * us-east-1. Where other partitions record them is not documented; expected is their Region of IAM.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_cloudtrail-integration.html
+   */
   organization: [
-    { action: "organizations:DetachPolicy" },
+    { action: "organizations:DetachPolicy", event: "DetachPolicy" },
     // Another policy can deny nodes and services what they write.
-    { action: "organizations:AttachPolicy" },
-    { action: "organizations:UpdatePolicy" },
-    { action: "organizations:DeletePolicy" },
-    { action: "organizations:DisablePolicyType" },
-    { action: "organizations:MoveAccount" },
-    { action: "organizations:RemoveAccountFromOrganization" },
-    { action: "organizations:CloseAccount" },
-    { action: "organizations:RegisterDelegatedAdministrator" },
-    { action: "organizations:PutResourcePolicy" },
-    { action: "organizations:DisableAWSServiceAccess", toldBy: "nothing" },
-    { action: "organizations:DeleteOrganization", toldBy: "nothing" },
+    { action: "organizations:AttachPolicy", event: "AttachPolicy" },
+    { action: "organizations:UpdatePolicy", event: "UpdatePolicy" },
+    { action: "organizations:DeletePolicy", event: "DeletePolicy" },
+    { action: "organizations:DisablePolicyType", event: "DisablePolicyType" },
+    { action: "organizations:MoveAccount", event: "MoveAccount" },
+    { action: "organizations:RemoveAccountFromOrganization", event: "RemoveAccountFromOrganization" },
+    { action: "organizations:CloseAccount", event: "CloseAccount" },
+    { action: "organizations:RegisterDelegatedAdministrator", event: "RegisterDelegatedAdministrator" },
+    { action: "organizations:PutResourcePolicy", event: "PutResourcePolicy" },
+    { action: "organizations:DisableAWSServiceAccess", event: "DisableAWSServiceAccess", toldBy: "nothing" },
+    { action: "organizations:DeleteOrganization", event: "DeleteOrganization", toldBy: "nothing" },
     { action: "cloudtrail:RegisterOrganizationDelegatedAdmin", toldBy: "nothing" },
     { action: "cloudtrail:DeregisterOrganizationDelegatedAdmin", toldBy: "nothing" },
     { action: "sts:AssumeRoot" },

@@ -1,6 +1,7 @@
 import {
   flag,
   given as givenTo,
+  known,
   listOf,
   object,
   oneOf,
@@ -56,7 +57,7 @@ export const callerFilter = object<CallerFilter>(
 const links = <T extends object>(what: string, rules: RulesOf<T>) =>
   optional(listOf({ ...object<T>(rules), allowed: what }));
 
-type Link<K extends keyof WatchedChain> = NonNullable<WatchedChain[K]>[number];
+type Link<K extends Exclude<keyof WatchedChain, "organization">> = NonNullable<WatchedChain[K]>[number];
 
 const watchedLinks: RulesOf<WatchedChain> = {
   trails: links<Link<"trails">>("a trail", { trailName: text({}) }),
@@ -71,12 +72,13 @@ const watchedLinks: RulesOf<WatchedChain> = {
   roles: links<Link<"roles">>("a role", { roleName: text({}) }),
   instanceProfiles: links<Link<"instanceProfiles">>("an instance profile", { instanceProfileName: text({}) }),
   policies: links<Link<"policies">>("a policy", { policyArn: text({}) }),
+  organization: optional(known(flag())),
 };
 
 /** The pieces of a chain, by the identifier that calls on them carry. */
 export const watchedChain = object<WatchedChain>(watchedLinks, (chain, path) => {
-  const pieces = Object.keys(watchedLinks) as (keyof WatchedChain)[];
-  if (pieces.some((piece) => (chain[piece] ?? []).length > 0)) return [];
+  const { organization = false, ...pieces } = chain;
+  if (organization || Object.values(pieces).some(({ length }) => length > 0)) return [];
   const allowed = "given at least one piece, such as a trail, a bucket, a key or a rule";
   return [{ prop: path, allowed, got: chain, fix: "name what must not be tampered with" }];
 });

@@ -39,6 +39,7 @@ function parts(name: string, chain: WatchedChain, fits: Fit): EventPattern[] {
     roles = [],
     instanceProfiles = [],
     policies = [],
+    organization = false,
   } = given(watchedChain, name, chain, "chain");
   const queues = [...rules, ...ledgers].flatMap(({ deadLetterQueueName }) => deadLetterQueueName ?? []);
   const some = <T>(pieces: readonly T[], pattern: (pieces: readonly T[]) => EventPattern) =>
@@ -61,6 +62,7 @@ function parts(name: string, chain: WatchedChain, fits: Fit): EventPattern[] {
     ...some(roles, roleChanges),
     ...some(instanceProfiles, instanceProfileChanges),
     ...some(policies, policyChanges),
+    ...(organization ? [organizationChanges] : []),
     ...(logGroups.length > 0 ? [api("logs", { eventName: calls("nothing", "log-group") })] : []),
     ...(topics.length > 0 ? [api("sns", { eventName: calls("nothing", "topic") })] : []),
   ];
@@ -91,16 +93,20 @@ const piecesOf: Readonly<Record<string, readonly AuditPiece[]>> = {
 /** The same for a ledger, which only one account has. */
 const piecesOfLedger: typeof piecesOf = { lambda: ["function"], scheduler: ["schedule"] };
 
+/** The same for the management account. */
+const piecesOfOrganization: typeof piecesOf = { organizations: ["organization"] };
+
 /** The same calls on any piece, for a bus that gets only what other rules have already selected. */
-export function forwardedTampering({ ledger = false } = {}): EventPattern[] {
-  return Object.entries({ ...piecesOf, ...(ledger && piecesOfLedger) }).map(([service, pieces]) =>
+export function forwardedTampering({ ledger = false, organization = false } = {}): EventPattern[] {
+  const all = { ...piecesOf, ...(ledger && piecesOfLedger), ...(organization && piecesOfOrganization) };
+  return Object.entries(all).map(([service, pieces]) =>
     api(service, {
       eventName: ([undefined, "nothing", "iam:PolicyARN"] as const).flatMap((toldBy) => calls(toldBy, ...pieces)),
     }),
   );
 }
 
-type Pieces<K extends keyof WatchedChain> = NonNullable<WatchedChain[K]>;
+type Pieces<K extends Exclude<keyof WatchedChain, "organization">> = NonNullable<WatchedChain[K]>;
 
 /** Calls identify trails by name or ARN, in `name` or `trailName`. @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_PutEventSelectors.html */
 function trailChanges(trails: Pieces<"trails">): EventPattern {
@@ -210,6 +216,11 @@ function policyChanges(policies: Pieces<"policies">): EventPattern {
   const eventName = [...calls(undefined, "policy"), ...calls("iam:PolicyARN", "policy")];
   return changes("iam", eventName, { policyArn: policies.map(({ policyArn }) => anyName(policyArn)) });
 }
+
+/** Of any policy and account, since each may be part of the guardrail. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_cloudtrail-integration.html */
+const organizationChanges = api("organizations", {
+  eventName: [...calls(undefined, "organization"), ...calls("nothing", "organization")],
+});
 
 /** A name, or the end of a longer one after a separator. */
 function anyName(name: string, mark?: string): Match {

@@ -96,4 +96,10 @@ export interface WatchedChain {
    * @default - none
    */
   readonly policies?: readonly { readonly policyArn: string }[];
+  /**
+   * Whether to watch the organization: its policies and member accounts, trusted services and delegated administrators.
+   * The rule must be in the management account, in the Region that records calls of Organizations, us-east-1 in `aws`.
+   * @default false
+   */
+  readonly organization?: boolean;
 }

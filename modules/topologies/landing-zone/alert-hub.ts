@@ -91,6 +91,7 @@ export class AlertHub extends AuditModule {
       forwarded: {
         bus: this.bus,
         ledger: plan.evidence !== undefined,
+        organization: true,
         ...(hasOwnEvents && { home: plan.homeRegion, account: plan.security.id }),
       },
       removal: props.removal,

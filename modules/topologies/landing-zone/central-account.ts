@@ -95,7 +95,10 @@ export function createCentralAccount(scope: AuditModule, props: CentralAccountPr
       }),
     ];
   });
-  const iam = iamChain({ guardrail }, name, props.guardrail?.administrators);
+  const iam = {
+    ...iamChain({ guardrail }, name, props.guardrail?.administrators),
+    organization: protects.organization,
+  };
   const iamForwarding =
     watches.tampering === false || isHub(iamRegionOf(homeRegion))
       ? undefined

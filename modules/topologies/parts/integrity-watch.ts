@@ -64,7 +64,8 @@ interface IntegrityWatchProps extends RemovalProps {
   /**
    * Where others send what they have seen. If that bus also has the events of its own account and Region, give the
    * Region watched here and either theirs or, if they are other accounts, this account, because pieces have the same
-   * names everywhere. Say whether one of them has a ledger.
+   * names everywhere. Say whether one of them has a ledger, or is the
+   * management account of an organization.
    * @default - nobody does
    */
   readonly forwarded?: {
@@ -73,6 +74,7 @@ interface IntegrityWatchProps extends RemovalProps {
     readonly regions?: readonly string[];
     readonly account?: string;
     readonly ledger?: boolean;
+    readonly organization?: boolean;
   };
   /**
    * What else must not fail silently, in the Region of the alerting.
@@ -187,7 +189,7 @@ export function fitsFor(name: string, { spread }: WatchPreferences): Fit {
 function watchForwarded(scope: Construct, props: IntegrityWatchProps): SessionEvents[] {
   const { name, alerting, forwarded, watches, removal, placement } = props;
   if (!forwarded) return [];
-  const { bus, home, regions, account, ledger } = forwarded;
+  const { bus, home, regions, account, ledger, organization } = forwarded;
   const elsewhere = (pattern: EventPattern): EventPattern =>
     account !== undefined && home !== undefined
       ? anyOf(
@@ -201,7 +203,7 @@ function watchForwarded(scope: Construct, props: IntegrityWatchProps): SessionEv
       : createRules(scope, "ForwardedTampering", {
           name: `${name}-integrity-forwarded`,
           bus,
-          patterns: packed(forwardedTampering({ ledger }).map(elsewhere)),
+          patterns: packed(forwardedTampering({ ledger, organization }).map(elsewhere)),
           targets: [targets.topic(alerting.integrityTopic, { message: tamperingMessage })],
           removal,
           ...placement,

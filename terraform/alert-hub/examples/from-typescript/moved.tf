@@ -333,6 +333,16 @@ moved {
 }
 
 moved {
+  from = aws_cloudwatch_event_rule.alert_hub_forwarded_tampering2
+  to   = module.alert_hub.aws_cloudwatch_event_rule.forwarded_tampering2[0]
+}
+
+moved {
+  from = aws_cloudwatch_event_target.alert_hub_forwarded_tampering2_topic_target
+  to   = module.alert_hub.aws_cloudwatch_event_target.forwarded_tampering2_topic_target[0]
+}
+
+moved {
   from = aws_sqs_queue.alert_hub_forwarded_alarms_dead_letter_queue
   to   = module.alert_hub.aws_sqs_queue.forwarded_alarms_dead_letter_queue
 }
@@ -420,6 +430,16 @@ moved {
 moved {
   from = aws_cloudwatch_metric_alarm.alert_hub_alarms_lost_events_acme_audit_integrity_forwarded
   to   = module.alert_hub.aws_cloudwatch_metric_alarm.alarms_lost_events_integrity_forwarded[0]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.alert_hub_alarms_failed_invocations_acme_audit_integrity_forwarded_2
+  to   = module.alert_hub.aws_cloudwatch_metric_alarm.alarms_failed_invocations_integrity_forwarded_2[0]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.alert_hub_alarms_lost_events_acme_audit_integrity_forwarded_2
+  to   = module.alert_hub.aws_cloudwatch_metric_alarm.alarms_lost_events_integrity_forwarded_2[0]
 }
 
 moved {
