@@ -7,6 +7,7 @@ import {
   WorkloadAccount,
 } from "../../modules/topologies/landing-zone";
 import { SessionAudit, type SessionAuditProps } from "../../modules/topologies/session-audit";
+import { matches } from "../support/event-pattern";
 import {
   ARCHIVE,
   BILLING,
@@ -176,6 +177,40 @@ describe("of a landing zone", () => {
     });
     const alarms = Object.values(stack.all("aws_cloudwatch_metric_alarm"));
     expect(alarms.map(({ alarm_name: name }) => name)).toContain("acme-audit-session-ledger-not-collected");
+  });
+
+  test("the hub hears that this topic reaches nobody, since the topic could not say so, and whoever mutes that alarm", () => {
+    const stack = archive();
+    const alarm = "acme-audit-archive-alerts-undelivered";
+    const { alarm_actions: actions } = stack.only(
+      "aws_cloudwatch_metric_alarm",
+      "undelivered_acme_audit_archive_alerts",
+    );
+    expect(actions).toBeUndefined();
+    const wentOff = {
+      source: "aws.cloudwatch",
+      "detail-type": "CloudWatch Alarm State Change",
+      detail: { alarmName: alarm, state: { value: "ALARM" } },
+    };
+    const muted = {
+      source: "aws.monitoring",
+      "detail-type": "AWS API Call via CloudTrail",
+      detail: {
+        eventSource: "monitoring.amazonaws.com",
+        eventName: "DeleteAlarms",
+        requestParameters: { alarmNames: [alarm] },
+      },
+    };
+    const hub = synthAccount((scope) => new AlertHub(scope, "AlertHub", { plan }));
+    for (const event of [wentOff, muted].map((event) => ({ ...event, account: ARCHIVE, region: "eu-west-1" })))
+      for (const account of [stack, hub]) {
+        const matching = Object.values(account.all("aws_cloudwatch_event_rule")).filter(
+          ({ event_pattern, event_bus_name }) =>
+            (account === hub) === (event_bus_name !== undefined) && matches(JSON.parse(event_pattern), event),
+        );
+        expect(matching).toHaveLength(1);
+      }
+    expect(JSON.stringify(stack.statements("aws_iam_policy", "guardrail"))).toContain(`alarm:${alarm}`);
   });
 
   test("an existing bucket of transcripts keeps the ledger; an existing trail is not asked, since its bucket is not known", () => {

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { AlertTopic } from "../../alert-topic";
+import { AuditAlarms } from "../../audit-alarms";
 import { EncryptionKey } from "../../encryption-key";
 import type { ILogBucket } from "../../log-bucket";
 import type { LedgerPlace } from "../../session-ledger";
@@ -16,6 +17,8 @@ export interface ArchiveEvidence extends Evidence {
   readonly key: EncryptionKey;
   readonly alertsKey: EncryptionKey;
   readonly topic: AlertTopic;
+  /** On the topic, which cannot report that it reaches nobody. They notify no topic: the hub hears of them. */
+  readonly topicAlarms: AuditAlarms;
 }
 
 export function createArchiveEvidence(
@@ -51,7 +54,8 @@ export function createArchiveEvidence(
     removal,
     placement: { region },
   });
-  return { ...evidence, key, alertsKey, topic };
+  const topicAlarms = new AuditAlarms(scope, "TopicAlarms", { topics: [topic], deliveries: [topic], region });
+  return { ...evidence, key, alertsKey, topic, topicAlarms };
 }
 
 function existingTranscripts(scope: Construct, plan: LandingZone): ILogBucket {

@@ -73,6 +73,7 @@ export function createCentralAccount(scope: AuditModule, props: CentralAccountPr
     protects: {
       ...protects,
       ...alerts,
+      alarms: [...(alerts.alarms ?? []), ...(protects.alarms ?? [])],
       buses: [...(ownHub ? [ownHub] : []), ...(alerts.buses ?? [])],
       roles: [...(protects.roles ?? []), role],
     },

@@ -92,6 +92,7 @@ export class LogArchive extends AuditModule {
         keys: given.keys,
         keyAliases: keys.map(({ aliasArn }) => aliasArn),
         topics: evidence ? [evidence.topic] : [],
+        alarms: evidence ? [evidence.topicAlarms] : [],
         nodes: [{ roleArns: plan.nodeRoleArns() }],
         ...evidenceChain(evidence),
       },
@@ -101,6 +102,7 @@ export class LogArchive extends AuditModule {
         topics: evidence ? [evidence.topic] : [],
         logGroups: evidence ? [evidence.ledgerLogGroup] : [],
         ledgers: evidence ? [evidence.ledger] : [],
+        alarms: evidence ? [evidence.topicAlarms] : [],
       },
     });
     createArchiveOutputs(this, plan);

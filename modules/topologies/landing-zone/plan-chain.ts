@@ -36,6 +36,10 @@ export function planChain(plan: LandingZone): AuditChain {
     keyAliases: [...keys, ...evidenceKeys].map(alias),
     logGroups: [`/${name}/*`, ...givenGroups].map((group) => ({ logGroupArn: arns.logGroup(everywhere, group) })),
     ...alerts,
+    alarms: [
+      ...(alerts.alarms ?? []),
+      ...(evidence ? [{ alarmArns: [arns.alarm(everywhere, `${name}-archive-*`)] }] : []),
+    ],
     topics: ["session", "integrity", ...(evidence ? ["archive"] : [])].map((kind) => ({
       topicArn: arns.topic(everywhere, `${name}-${kind}-*`),
     })),

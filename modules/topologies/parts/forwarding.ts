@@ -89,7 +89,8 @@ export function createForwarding(scope: Construct, props: ForwardingProps): Forw
 const forwardingRuleName = (name: string) => `${name}-session-forwarding`;
 
 function integrityPatterns({ name, watches, chain }: ForwardingProps) {
-  const alarmNames = [`${forwardingRuleName(name)}-*`, `${name}-sessions-*`];
+  const others = (chain.alarms ?? []).flatMap((alarms) => alarms.alarmNames);
+  const alarmNames = [`${forwardingRuleName(name)}-*`, `${name}-sessions-*`, ...others];
   const watched: WatchedChain = { ...chain, rules: [named(`${name}-session-*`)], alarms: [{ alarmNames }] };
   return [
     sessionPatterns.alarmChanges(alarmNames),
