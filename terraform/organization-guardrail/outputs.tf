@@ -6,7 +6,7 @@ output "service_control_policy_id" {
 
   precondition {
     condition     = length(jsonencode(jsondecode(aws_organizations_policy.service_control.content))) <= 10240
-    error_message = "`administrators` must be few enough for a policy of at most 10240 characters, got: ${jsonencode(length(jsonencode(jsondecode(aws_organizations_policy.service_control.content))))}; name fewer of them, and fewer node roles"
+    error_message = "`administrators` must be few enough for a policy of at most 10240 characters, got: ${jsonencode(length(jsonencode(jsondecode(aws_organizations_policy.service_control.content))))}; name fewer of them, fewer node roles, or close fewer ways"
   }
 }
 
@@ -16,7 +16,7 @@ output "service_control_policy2_id" {
 
   precondition {
     condition     = length(jsonencode(jsondecode(aws_organizations_policy.service_control_part2.content))) <= 10240
-    error_message = "`administrators` must be few enough for a policy of at most 10240 characters, got: ${jsonencode(length(jsonencode(jsondecode(aws_organizations_policy.service_control_part2.content))))}; name fewer of them, and fewer node roles"
+    error_message = "`administrators` must be few enough for a policy of at most 10240 characters, got: ${jsonencode(length(jsonencode(jsondecode(aws_organizations_policy.service_control_part2.content))))}; name fewer of them, fewer node roles, or close fewer ways"
   }
 }
 
@@ -26,7 +26,7 @@ output "resource_control_policy_id" {
 
   precondition {
     condition     = length(jsonencode(jsondecode(aws_organizations_policy.resource_control.content))) <= 5120
-    error_message = "`administrators` must be few enough for a policy of at most 5120 characters, got: ${jsonencode(length(jsonencode(jsondecode(aws_organizations_policy.resource_control.content))))}; name fewer of them, and fewer node roles"
+    error_message = "`administrators` must be few enough for a policy of at most 5120 characters, got: ${jsonencode(length(jsonencode(jsondecode(aws_organizations_policy.resource_control.content))))}; name fewer of them, fewer node roles, or close fewer ways"
   }
 }
 
@@ -36,6 +36,6 @@ output "resource_control_policy2_id" {
 
   precondition {
     condition     = length(jsonencode(jsondecode(aws_organizations_policy.resource_control_part2.content))) <= 5120
-    error_message = "`administrators` must be few enough for a policy of at most 5120 characters, got: ${jsonencode(length(jsonencode(jsondecode(aws_organizations_policy.resource_control_part2.content))))}; name fewer of them, and fewer node roles"
+    error_message = "`administrators` must be few enough for a policy of at most 5120 characters, got: ${jsonencode(length(jsonencode(jsondecode(aws_organizations_policy.resource_control_part2.content))))}; name fewer of them, fewer node roles, or close fewer ways"
   }
 }

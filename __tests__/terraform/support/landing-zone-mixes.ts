@@ -326,7 +326,7 @@ export const landingZoneModules: readonly MixedModule[] = [
         name: "everything",
         construct: organization(
           {
-            administrators,
+            administrators: administrators.slice(1),
             closes: Object.values(waysRound),
             attachTo: ["r-a1b2", "ou-a1b2-c3d4e5f6"],
             attachResourcesTo: ["222222222222"],
@@ -338,7 +338,7 @@ export const landingZoneModules: readonly MixedModule[] = [
           ...ofOrganization,
           node_roles: ["web", "Batch.Workers"],
           evidence: true,
-          administrators,
+          administrators: administrators.slice(1),
           closes: Object.keys(waysRound).map(snake),
           attach_to: ["r-a1b2", "ou-a1b2-c3d4e5f6"],
           attach_resources_to: ["222222222222"],

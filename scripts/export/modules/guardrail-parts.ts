@@ -56,18 +56,24 @@ export function targetsInput(path: string, target: string): Override {
   };
 }
 
-/** That a policy is not longer than AWS takes, as `checkPolicySize` has it. White space does not count. */
-export function fits(
-  output: string,
-  policy: string,
-  variable: string,
-  { max, unit }: Limit,
-  fix: string,
-): Precondition {
-  const size = `length(jsonencode(jsondecode(${policy})))`;
-  return {
-    output,
-    condition: `${size} <= ${max}`,
-    message: told(variable, `few enough for a policy of at most ${max} ${unit}`, size, fix),
-  };
+interface Size {
+  readonly output: string;
+  /** The policy, by its address. */
+  readonly policy: string;
+  readonly limit: Limit;
+  /** What the policy grows with most. */
+  readonly variable: string;
+  readonly fix: string;
+  readonly refused: NonNullable<Precondition["refused"]>;
 }
+
+/** That a policy is not longer than AWS takes, as `checkPolicySize` has it; without white space, as the module writes it. */
+export function fits({ output, policy, limit: { max, unit }, variable, fix, refused }: Size): Precondition {
+  const size = `length(jsonencode(jsondecode(${policy})))`;
+  const allowed = `few enough for a policy of at most ${max} ${unit}`;
+  return { output, condition: `${size} <= ${max}`, message: told(variable, allowed, size, fix), refused };
+}
+
+/** So many administrators that no policy fits. */
+export const manyAdministrators =
+  '[for number in range(150) : "arn:aws:iam::111122223333:role/administrator-with-a-very-long-name-${number}"]';

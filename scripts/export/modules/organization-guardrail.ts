@@ -5,12 +5,20 @@ import { landingZoneSchema } from "../../../modules/topologies/landing-zone/land
 import { organizationGuardrailSchema } from "../../../modules/topologies/landing-zone/organization-guardrail-schema";
 import type { ModuleDefinition } from "../definition";
 import { told } from "../validations";
-import { administratorsInput, closesInput, fits, targetsInput, waysNamed } from "./guardrail-parts";
+import { administratorsInput, closesInput, fits, manyAdministrators, targetsInput, waysNamed } from "./guardrail-parts";
 import { isAtHome, omittedOfAccounts, planInputs, planOf } from "./landing-zone";
 
 const schema = organizationGuardrailSchema.rules;
 // A delegated administrator of policies may apply it, so it is told which account the management account is.
 const plan = planInputs("name", "managementAccountId", "logArchiveAccountId", "securityAccountId");
+
+const { serviceControlPolicySize, resourceControlPolicySize } = limits;
+const policies = [
+  ["service_control_policy_id", "service_control", serviceControlPolicySize],
+  ["service_control_policy2_id", "service_control_part2", serviceControlPolicySize],
+  ["resource_control_policy_id", "resource_control", resourceControlPolicySize],
+  ["resource_control_policy2_id", "resource_control_part2", resourceControlPolicySize],
+] as const;
 
 export const organizationGuardrail: ModuleDefinition = {
   name: "organization-guardrail",
@@ -54,21 +62,15 @@ export const organizationGuardrail: ModuleDefinition = {
       ),
     },
   ],
-  preconditions: (
-    [
-      ["service_control", limits.serviceControlPolicySize],
-      ["resource_control", limits.resourceControlPolicySize],
-    ] as const
-  ).flatMap(([kind, size]) =>
-    ["", "2"].map((part) =>
-      fits(
-        `${kind}_policy${part}_id`,
-        `aws_organizations_policy.${kind}${part && `_part${part}`}.content`,
-        "administrators",
-        size,
-        "name fewer of them, and fewer node roles",
-      ),
-    ),
+  preconditions: policies.map(([output, policy, limit]) =>
+    fits({
+      output,
+      policy: `aws_organizations_policy.${policy}.content`,
+      limit,
+      variable: "administrators",
+      fix: "name fewer of them, fewer node roles, or close fewer ways",
+      refused: { administrators: manyAdministrators },
+    }),
   ),
   props: Object.keys({ ...schema, ...landingZoneSchema.rules }),
   omitted: {

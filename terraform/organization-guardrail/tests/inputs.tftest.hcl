@@ -60,3 +60,18 @@ run "refuses_2" {
 
   expect_failures = [var.administrators]
 }
+
+run "refuses_outputs_1" {
+  command = plan
+
+  variables {
+    name                   = "acme-audit"
+    management_account_id  = "111111111111"
+    log_archive_account_id = "222222222222"
+    security_account_id    = "333333333333"
+    attach_to              = ["ou-a1b2-c3d4e5f6"]
+    administrators         = [for number in range(150) : "arn:aws:iam::111122223333:role/administrator-with-a-very-long-name-${number}"]
+  }
+
+  expect_failures = [output.service_control_policy_id, output.service_control_policy2_id, output.resource_control_policy_id, output.resource_control_policy2_id]
+}
