@@ -3,7 +3,14 @@ import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import { accounts, planOf } from "../../examples/landing-zone";
-import { AlertHub, LogArchive, OrganizationTrail, subscribers, WorkloadAccount } from "../../modules";
+import {
+  AlertHub,
+  LogArchive,
+  OrganizationGuardrail,
+  OrganizationTrail,
+  subscribers,
+  WorkloadAccount,
+} from "../../modules";
 import { Emulator } from "../support/emulator/emulator";
 import { describeTerraform } from "../support/terraform/describe-terraform";
 import type { PlanJson } from "../support/terraform/plan-json";
@@ -21,7 +28,7 @@ const plan = planOf(accounts);
 /** The modules of terraform/examples/landing-zone that make what the construct makes in an account. */
 const modulesOf: Readonly<Record<string, readonly string[]>> = {
   log_archive: ["log_archive", "log_archive_us_east_1"],
-  management: ["organization_trail", "organization_trail_us_east_1"],
+  management: ["organization_trail", "organization_trail_us_east_1", "organization_guardrail"],
   security: ["alert_hub", "alert_hub_us_east_1"],
   shop: ["shop", "shop_us_east_1"],
   billing: ["billing", "billing_eu_central_1"],
@@ -39,7 +46,11 @@ function stacks() {
     });
   const made: Readonly<Record<string, (stack: TerraformStack) => unknown>> = {
     log_archive: (stack) => new LogArchive(stack, "LogArchive", { plan, ...fixed }),
-    management: (stack) => new OrganizationTrail(stack, "OrganizationTrail", { plan, ...fixed }),
+    management: (stack) => {
+      new OrganizationTrail(stack, "OrganizationTrail", { plan, ...fixed });
+      const administrators = ["arn:aws:iam::*:role/TerraformDeployment"];
+      new OrganizationGuardrail(stack, "OrganizationGuardrail", { plan, administrators, spread: "fixed" });
+    },
     security: (stack) =>
       new AlertHub(stack, "AlertHub", { plan, alerts: [subscribers.email("security@example.com")], ...fixed }),
     shop: workload("shop"),

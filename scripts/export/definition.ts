@@ -52,6 +52,8 @@ export interface Precondition {
   readonly output: string;
   readonly condition: string;
   readonly message: string;
+  /** Arguments that it refuses, beside those of the example: expressions of Terraform. */
+  readonly refused?: Readonly<Record<string, string>>;
 }
 
 export interface Relation {

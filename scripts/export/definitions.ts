@@ -3,6 +3,7 @@ import { nodeAccess, operatorAccess } from "./modules/access";
 import { alertHub } from "./modules/alert-hub";
 import { centralRegion, workloadRegion } from "./modules/further-regions";
 import { logArchive } from "./modules/log-archive";
+import { organizationGuardrail } from "./modules/organization-guardrail";
 import { organizationTrail } from "./modules/organization-trail";
 import { sessionAudit } from "./modules/session-audit";
 import { workloadAccount } from "./modules/workload-account";
@@ -15,6 +16,7 @@ export const definitions: readonly ModuleDefinition[] = [
   workloadAccount,
   workloadRegion,
   centralRegion,
+  organizationGuardrail,
   operatorAccess,
   nodeAccess,
 ];

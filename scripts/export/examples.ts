@@ -69,7 +69,28 @@ ${argumentLines(example).join("\n")}
   }
 }`,
     ...refusals,
+    ...outputRefusals(module.definition),
   ].join("\n\n");
+}
+
+/** A run for all outputs that refuse the same arguments. */
+function outputRefusals({ example, preconditions = [] }: ModuleDefinition): string[] {
+  const refusing = preconditions.filter(({ refused }) => refused);
+  const all = new Set(refusing.map(({ refused }) => JSON.stringify(refused)));
+  return [...all].map((arguments_, index) => {
+    const group = refusing.filter(({ refused }) => JSON.stringify(refused) === arguments_);
+    const given = Object.entries(group[0]!.refused!);
+    const others = Object.entries(example).filter(([name]) => !given.some(([other]) => other === name));
+    return `run "refuses_outputs_${index + 1}" {
+  command = plan
+
+  variables {
+${[...argumentLines(Object.fromEntries(others)), ...given.map(([name, code]) => `${name} = ${code}`)].join("\n")}
+  }
+
+  expect_failures = [${group.map(({ output }) => `output.${output}`).join(", ")}]
+}`;
+  });
 }
 
 /** What AWS would answer, by data source. */

@@ -45,7 +45,7 @@ function bodyLines(entries: Entries, spot: Spot): string[] {
 
 function argument([key, { when, value }]: Entries[number], spot: Spot): string {
   if (key === "depends_on") return `depends_on = ${writeValue(withoutConditions(value), spot)}`;
-  const isDocument = key === "content" && value.kind === "json";
+  const isDocument = key === "content" && value.kind === "json" && !entryOf(value.value, "Statement");
   const written = isDocument ? writeJsonText(value.value, spot) : writeValue(value, spot);
   return `${key} = ${when ? `${writeCondition(when, spot)} ? ${written} : null` : written}`;
 }

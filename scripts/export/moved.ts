@@ -48,10 +48,10 @@ function ends({ logicalId, forEach, when }: MergedElement, places: Places, name:
     return value === undefined ? id : id.replace(slug(literal), slug(value));
   }, logicalId);
   if (!forEach) return { from: named, index: when ? "[0]" : "" };
-  const { literal } = places.placeholders.find(
+  const { literal, sample } = places.placeholders.find(
     (place) => place.list === forEach && logicalId.endsWith(`_${slug(place.literal)}`),
   )!;
-  const key = samples[forEach.split(".").at(-1)!] ?? literal;
+  const key = sample ?? samples[forEach.split(".").at(-1)!] ?? literal;
   const from = `${named.slice(0, -slug(literal).length)}${slug(key)}`;
   return { from, index: `[${literalText(key)}]` };
 }

@@ -32,6 +32,8 @@ export interface Placeholder {
   readonly only?: string;
   /** Of a map, whose keys these are: how the value of a key is called. */
   readonly values?: string;
+  /** An item that somebody may have, for blocks that move what each has. */
+  readonly sample?: string;
 }
 
 /** An input of a module, or a field of one. */

@@ -6,13 +6,17 @@ import {
   type LandingZoneAccount,
   LogArchive,
   type LogArchiveProps,
+  OrganizationGuardrail,
+  type OrganizationGuardrailProps,
   OrganizationTrail,
   type OrganizationTrailProps,
   sessionTargets,
   subscribers,
   WorkloadAccount,
   type WorkloadAccountProps,
+  waysRound,
 } from "../../../modules";
+import { snake } from "../../../modules/core/internal";
 import { iamRegionOf } from "../../../modules/facts";
 import type { MixedModule } from "./mixes";
 import { keyArn } from "./same-plan";
@@ -38,6 +42,7 @@ function planFor(
   role: keyof typeof ids | "workload",
   nodeRoles?: readonly string[],
   regions: readonly [string, ...string[]] = [homeRegion],
+  evidence?: LandingZone["evidence"],
 ): LandingZone {
   const accounts = Object.entries({ ...ids, workload: "444444444444", [role]: ownAccount });
   return new LandingZone({
@@ -47,6 +52,7 @@ function planFor(
     regions,
     accounts: accounts.map(([name, id]) => ({ id, name, role: name }) as LandingZoneAccount),
     nodeRoles,
+    evidence,
   });
 }
 
@@ -110,6 +116,17 @@ const hub = (props: Omit<AlertHubProps, "plan">) => (stack: TerraformStack) => {
   new AlertHub(stack, "AlertHub", { plan: planFor("security", undefined, everywhere), ...allFixed(props) });
 };
 const ofHub = only("name", "organization_id");
+
+const organization = (
+  props: Omit<OrganizationGuardrailProps, "plan">,
+  nodeRoles?: readonly string[],
+  evidence?: LandingZone["evidence"],
+) => {
+  const plan = planFor("workload", nodeRoles, [homeRegion], evidence);
+  return (stack: TerraformStack) =>
+    void new OrganizationGuardrail(stack, "OrganizationGuardrail", { plan, ...props, ...fixed });
+};
+const ofOrganization = only("name", "management_account_id", "log_archive_account_id", "security_account_id");
 
 const centralAccounts = {
   archive: (stack: TerraformStack, plan: LandingZone) => new LogArchive(stack, "LogArchive", { plan, watches: fixed }),
@@ -291,6 +308,40 @@ export const landingZoneModules: readonly MixedModule[] = [
           retention_days: 731,
           key_administrators: [role("keys")],
           watches: { preferences: false },
+        },
+      },
+    ],
+  },
+  {
+    module: "organization-guardrail",
+    region: homeRegion,
+    prefix: "organization_guardrail",
+    mixes: [
+      {
+        name: "defaults",
+        construct: organization({ administrators: [role("terraform")] }),
+        variables: { ...ofOrganization, administrators: [role("terraform")] },
+      },
+      {
+        name: "everything",
+        construct: organization(
+          {
+            administrators: administrators.slice(1),
+            closes: Object.values(waysRound),
+            attachTo: ["r-a1b2", "ou-a1b2-c3d4e5f6"],
+            attachResourcesTo: ["222222222222"],
+          },
+          ["web", "Batch.Workers"],
+          {},
+        ),
+        variables: {
+          ...ofOrganization,
+          node_roles: ["web", "Batch.Workers"],
+          evidence: true,
+          administrators: administrators.slice(1),
+          closes: Object.keys(waysRound).map(snake),
+          attach_to: ["r-a1b2", "ou-a1b2-c3d4e5f6"],
+          attach_resources_to: ["222222222222"],
         },
       },
     ],

@@ -14,4 +14,5 @@ export const organizationGuardrailSchema = Schema.for<OrganizationGuardrailProps
   closes: guardrailPreferenceRules.closes,
   attachTo: optional(organizationTargets),
   attachResourcesTo: optional(organizationTargets),
+  spread: guardrailPreferenceRules.spread,
 });

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { AuditModule } from "../../core/internal";
-import { type AuditChain, Guardrail, type WayRound } from "../../session-access";
+import { type AuditChain, Guardrail, type Spread, type WayRound } from "../../session-access";
 import { createOrganizationOutputs } from "./account-outputs";
 import type { LandingZone } from "./landing-zone";
 import { organizationGuardrailSchema } from "./organization-guardrail-schema";
@@ -31,6 +31,12 @@ export interface OrganizationGuardrailProps {
    * @default - attached to nobody yet
    */
   readonly attachResourcesTo?: readonly string[];
+  /**
+   * `"as-needed"`: as few policies as possible. `"fixed"`: two of each kind, so that a longer name moves no statement to
+   * another policy. The Terraform module is made this way.
+   * @default "as-needed"
+   */
+  readonly spread?: Spread;
 }
 
 /**
@@ -52,7 +58,7 @@ export class OrganizationGuardrail extends AuditModule {
       stated: { account: plan.management.id, region: plan.homeRegion },
     });
     super(scope, id, organizationGuardrailSchema.of(props, management));
-    const { plan, administrators, closes, attachTo, attachResourcesTo } = props;
+    const { plan, administrators, closes, attachTo, attachResourcesTo, spread } = props;
     const protects: AuditChain = planChain(plan);
     this.serviceControl = new Guardrail(this, "ServiceControl", {
       name: `${plan.name}-service-control`,
@@ -61,6 +67,7 @@ export class OrganizationGuardrail extends AuditModule {
       administrators,
       closes,
       attachTo,
+      spread,
     });
     this.resourceControl = new Guardrail(this, "ResourceControl", {
       name: `${plan.name}-resource-control`,
@@ -68,6 +75,7 @@ export class OrganizationGuardrail extends AuditModule {
       protects,
       administrators,
       attachTo: attachResourcesTo,
+      spread,
     });
     createOrganizationOutputs(this, plan);
   }

@@ -87,6 +87,8 @@ export function planInputs(...needed: readonly Planned[]) {
     literals: {
       // One is part of another.
       ...Object.fromEntries(needed.map((prop) => [planned[prop].literal, `var.${snake(prop)}`])),
+      // Glue allows no hyphens in names.
+      [baseNameLiteral.replaceAll("-", "_")]: 'replace(var.name, "-", "_")',
       ...hereLiterals,
     },
     refused: needed.map((prop): [string, unknown] => [snake(prop), prop === "name" ? "Acme_Audit" : "acme"]),
@@ -113,6 +115,7 @@ export function planOf(
     regions,
     accounts: Object.entries(ids).map(([name, id]) => ({ id: String(id), name, role: name }) as never),
     nodeRoles: props.nodeRoles as string[] | undefined,
+    ...(props.evidence === true && { evidence: {} }),
   });
 }
 

@@ -42,6 +42,21 @@ module "organization_trail" {
   depends_on = [module.log_archive]
 }
 
+# Attached to nobody yet: name organizational units in attach_to and attach_resources_to, and make the role in every account before.
+module "organization_guardrail" {
+  source = "../../organization-guardrail"
+  providers = {
+    aws = aws.management
+  }
+
+  name                   = local.name
+  management_account_id  = local.accounts.management.id
+  log_archive_account_id = local.accounts.log_archive.id
+  security_account_id    = local.accounts.security.id
+  node_roles             = local.node_roles
+  administrators         = ["arn:aws:iam::*:role/TerraformDeployment"]
+}
+
 module "organization_trail_us_east_1" {
   source = "../../central-region"
   providers = {
