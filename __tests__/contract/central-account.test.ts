@@ -1,6 +1,6 @@
 import { proves } from "./support/table";
-import { centralAccount as world } from "./support/worlds";
 import { federatedOperators, managementPolicy, resourceControlPolicy } from "./tables/central-account";
+import { centralAccount as world } from "./worlds/central-account.world";
 
 proves({ title: "a resource control policy", world, rows: resourceControlPolicy });
 proves({ title: "a guardrail of the management account", world, rows: managementPolicy });

@@ -1,7 +1,8 @@
 import { proves } from "./support/table";
-import { evidenceAccount, ownLedger } from "./support/worlds";
 import { auditorCalls, collectorCalls, keysAreKept, ledgerServices, readerCalls, reportCalls } from "./tables/evidence";
 import { ownSessions } from "./tables/own-ledger";
+import { evidenceAccount } from "./worlds/evidence-account.world";
+import { ownLedger } from "./worlds/own-ledger.world";
 
 proves({ title: "the collector of a ledger", world: evidenceAccount, rows: collectorCalls });
 proves({ title: "services that run it", world: evidenceAccount, rows: ledgerServices });

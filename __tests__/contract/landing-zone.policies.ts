@@ -1,8 +1,8 @@
 /** The policies of all accounts of a landing zone, as AWS would hold them after an apply. */
-import { App, type TerraformStack, Testing } from "cdktf";
+import { App } from "cdktf";
 import { landingZone } from "../../examples/landing-zone";
 import type { LandingZone } from "../../modules/topologies/landing-zone";
-import type { Block, Statement } from "../support/synth";
+import { type Block, type Statement, synthStacks } from "../support/synth";
 
 export interface Policy {
   /** An identity policy by account and name, `444444444444/acme-audit-nodes`; another by the ARN of what it guards. */
@@ -18,9 +18,10 @@ export interface Stack {
 export function stacksOf(plan: LandingZone): Stack[] {
   const app = new App();
   landingZone(app, plan);
-  return (app.node.children as TerraformStack[])
-    .map((stack) => JSON.parse(Testing.synth(stack, true)))
-    .map((json) => ({ account: json.provider.aws[0].allowed_account_ids[0], json }));
+  return [...synthStacks(app).values()].map(({ json }) => ({
+    account: json.provider.aws[0].allowed_account_ids[0],
+    json,
+  }));
 }
 
 const named = ({ json }: Stack, type: string): [id: string, block: Block][] =>

@@ -2,7 +2,6 @@ import type { Statement } from "../support/synth";
 import { involved, verdictOf } from "./support/simulate";
 import type { Row } from "./support/table";
 import { inert, type Policy, type World } from "./support/world";
-import * as worlds from "./support/worlds";
 import * as agent from "./tables/agent";
 import * as centralAccount from "./tables/central-account";
 import * as evidence from "./tables/evidence";
@@ -11,6 +10,11 @@ import * as memberAccount from "./tables/member-account";
 import * as operator from "./tables/operator";
 import * as services from "./tables/services";
 import * as userAccount from "./tables/user-account";
+import { centralAccount as centralAccountWorld } from "./worlds/central-account.world";
+import { evidenceAccount } from "./worlds/evidence-account.world";
+import { memberAccount as memberAccountWorld } from "./worlds/member-account.world";
+import { singleAccount } from "./worlds/single-account.world";
+import { userAccount as userAccountWorld } from "./worlds/user-account.world";
 
 jest.setTimeout(60_000);
 
@@ -18,11 +22,11 @@ jest.setTimeout(60_000);
 const ofCentralAccounts = /^aws_organizations_policy\.|\.management$|^aws_iam_role\./;
 
 const tables: readonly (readonly [string, World, readonly Row[], about: RegExp])[] = [
-  ["the single-account example", worlds.singleAccount, rowsOf(agent, operator, services, guardrail), /./],
-  ["an account with users", worlds.userAccount, rowsOf(userAccount), /./],
-  ["a member account", worlds.memberAccount, rowsOf(memberAccount), /./],
-  ["central accounts", worlds.centralAccount, rowsOf(centralAccount), ofCentralAccounts],
-  ["an archive with ledger and tables", worlds.evidenceAccount, rowsOf(evidence), /./],
+  ["the single-account example", singleAccount, rowsOf(agent, operator, services, guardrail), /./],
+  ["an account with users", userAccountWorld, rowsOf(userAccount), /./],
+  ["a member account", memberAccountWorld, rowsOf(memberAccount), /./],
+  ["central accounts", centralAccountWorld, rowsOf(centralAccount), ofCentralAccounts],
+  ["an archive with ledger and tables", evidenceAccount, rowsOf(evidence), /./],
 ];
 
 function rowsOf(...modules: readonly Readonly<Record<string, readonly Row[]>>[]): Row[] {
@@ -109,7 +113,7 @@ describe.each(tables)("without one statement or condition, a row of the table fa
   it.each(policies.map((policy) => [policy.address, policy] as const))("%s", async (_, policy) => {
     const concerned = rows.filter((row) => involved(row, world).includes(policy));
     const idle: string[] = [];
-    for (const { part, statement, statements } of weakened(policy, world === worlds.singleAccount)) {
+    for (const { part, statement, statements } of weakened(policy, world === singleAccount)) {
       const telling = concerned.filter((row) => isAbout(statement, row));
       if (!(await firstToFail(world.with(policy, statements), telling))) idle.push(part);
     }

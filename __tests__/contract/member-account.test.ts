@@ -1,5 +1,4 @@
 import { proves } from "./support/table";
-import { memberAccount } from "./support/worlds";
 import {
   endpoints,
   keyAdministrators,
@@ -8,6 +7,7 @@ import {
   operatorWithConditions,
   serviceControlPolicy,
 } from "./tables/member-account";
+import { memberAccount } from "./worlds/member-account.world";
 
 proves({ title: "nodes in two Regions and a bucket of earlier days", world: memberAccount, rows: nodeInTwoRegions });
 proves({ title: "operators with conditions", world: memberAccount, rows: operatorWithConditions });

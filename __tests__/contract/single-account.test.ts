@@ -1,5 +1,4 @@
 import { proves } from "./support/table";
-import { singleAccount as world } from "./support/worlds";
 import { agentMay, agentMayNot } from "./tables/agent";
 import { guardrailLeaves, guardrailRefuses } from "./tables/guardrail";
 import { operatorMay, operatorMayNot, operatorWithEveryRight } from "./tables/operator";
@@ -11,6 +10,7 @@ import {
   eventBridgeCalls,
   s3LogDeliveryCalls,
 } from "./tables/services";
+import { singleAccount as world } from "./worlds/single-account.world";
 
 proves({ title: "what a node needs to log sessions", world, rows: agentMay });
 proves({ title: "what a node cannot do", world, rows: agentMayNot });

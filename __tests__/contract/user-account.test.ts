@@ -1,6 +1,6 @@
 import { proves } from "./support/table";
-import { userAccount } from "./support/worlds";
 import { boundary, hybridNode, sparedByBoundary, userOnTaggedNodes } from "./tables/user-account";
+import { userAccount } from "./worlds/user-account.world";
 
 proves({ title: "a hybrid node and an SSE-S3 bucket", world: userAccount, rows: hybridNode });
 proves({ title: "IAM users on tagged nodes", world: userAccount, rows: userOnTaggedNodes });

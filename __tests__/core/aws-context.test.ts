@@ -11,11 +11,11 @@ test("is looked up once per stack, by three data sources that every module share
     new LogGroup(scope, "Two", { name: "/two" });
   });
   const ids = Object.entries<object>(json.data).map(([type, byId]) => [type, Object.keys(byId)]);
-  expect(ids).toEqual([
-    ["aws_caller_identity", ["session_audit"]],
-    ["aws_partition", ["session_audit"]],
-    ["aws_region", ["session_audit"]],
-  ]);
+  expect(Object.fromEntries(ids)).toEqual({
+    aws_caller_identity: ["session_audit"],
+    aws_partition: ["session_audit"],
+    aws_region: ["session_audit"],
+  });
 });
 
 test("is looked up once per provider", () => {

@@ -2,32 +2,32 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { auditDataKinds, isAuditDataType } from "../../modules/facts";
-import { blocksOf, synthExamples } from "../support/examples";
+import { blocksOf } from "../support/examples";
+import { examples } from "../support/examples.world";
 import { read, root } from "../support/sources";
 import type { Block } from "../support/synth";
 
-const stacks = synthExamples();
-const resourcesOf = (id: string) => Object.entries(blocksOf({ resource: JSON.parse(stacks[id]!).resource }));
+const resourcesOf = (id: string) => Object.entries(blocksOf({ resource: JSON.parse(examples[id]!).resource }));
 const isKept = (block: Block): boolean => block.lifecycle?.prevent_destroy === true;
 const pathOf = (block: Block): string => block["//"].metadata.path;
 
 test("each stack of an example has a lock, and each lock a stack", () => {
-  expect(readdirSync(join(root, "audit-data-lock")).sort()).toEqual(Object.keys(stacks).map((id) => `${id}.txt`));
+  expect(readdirSync(join(root, "audit-data-lock")).sort()).toEqual(Object.keys(examples).map((id) => `${id}.txt`));
 });
 
-test.each(Object.keys(stacks))("all that %s keeps is in its lock, and all in its lock is kept", (id) => {
+test.each(Object.keys(examples))("all that %s keeps is in its lock, and all in its lock is kept", (id) => {
   const lines = read(`audit-data-lock/${id}.txt`).split("\n");
   const locked = lines.filter((line) => /^\w/.test(line)).map((line) => line.split(" ")[0]!);
   const kept = resourcesOf(id).filter(([, block]) => isKept(block));
   expect(locked.sort()).toEqual(kept.map(([address]) => address).sort());
 });
 
-test.each(Object.keys(stacks))("all in %s that may hold audit data is kept", (id) => {
+test.each(Object.keys(examples))("all in %s that may hold audit data is kept", (id) => {
   const ofThatKind = resourcesOf(id).filter(([address]) => isAuditDataType(address.split(".")[0]!));
   expect(ofThatKind.filter(([, block]) => !isKept(block)).map(([address]) => address)).toEqual([]);
 });
 
-test.each(Object.keys(stacks))(
+test.each(Object.keys(examples))(
   "what is forgotten with audit data of %s is what its module configures it with",
   (id) => {
     const resources = resourcesOf(id);

@@ -1,7 +1,7 @@
 /** docs/controls.md says of every topology what Security Hub would say of its synthesized stacks. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { synthExamples } from "../support/examples";
+import { examples } from "../support/examples.world";
 import type { Block } from "../support/synth";
 
 type All = (type: string) => readonly Block[];
@@ -16,7 +16,7 @@ const rows = readFileSync(join(__dirname, "../../docs/controls.md"), "utf8")
   .map((line) => line.split("|").map((cell) => cell.trim()))
   .map(([, id, , , ...cells]): [id: string, said: readonly string[]] => [id!, cells.slice(0, 3)]);
 
-const written = Object.entries(synthExamples());
+const written = Object.entries(examples);
 
 /** Every block with its id, so that others can be told to refer to it. */
 const topologies = [/^single-account$/, /^multi-region$/, /^landing-zone-/].map((stacks): All => {

@@ -1,8 +1,8 @@
 /** `cdktf synth --hcl` says the same as the JSON that is written without it. */
 import { parse } from "@cdktf/hcl2json";
 import { synthExamples } from "../support/examples";
+import { examples as inJson } from "../support/examples.world";
 
-const inJson = synthExamples();
 const inHcl = synthExamples({ hcl: true });
 
 test("every stack is written as HCL", () => {

@@ -2,22 +2,21 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { SingleAccount } from "../../examples/single-account";
-import { synthesize } from "../support/terraform/synthesize";
+import { examples } from "../support/examples.world";
 import { sectionOf } from "../terraform/support/terraform-page";
 
 test("the command of terraform/README.md copies a stack without CDKTF's comments, and changes nothing else", () => {
   const folder = mkdtempSync(join(tmpdir(), "json-without-comments-"));
   try {
-    const { "single-account": stack } = synthesize((app) => new SingleAccount(app));
-    writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(stack));
+    const written = examples["single-account"]!;
+    writeFileSync(join(folder, "cdk.tf.json"), written);
     const { commands } = sectionOf("JSON instead");
     expect(commands).toHaveLength(1);
     execFileSync("sh", ["-c", commands[0]!], { cwd: folder });
     const copy = JSON.parse(readFileSync(join(folder, "main.tf.json"), "utf8"));
-    expect(JSON.stringify(stack)).toContain('"//"');
+    expect(written).toContain('"//"');
     expect(JSON.stringify(copy)).not.toContain('"//"');
-    expect(copy).toEqual(withoutComments(stack));
+    expect(copy).toEqual(withoutComments(JSON.parse(written)));
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { brokenLinks } from "../../scripts/docs/links";
-import { synthExamples } from "../support/examples";
+import { examples } from "../support/examples.world";
 import { filesBelow, importsOf, read } from "../support/sources";
 import { Project, succeed } from "./support/project";
 
@@ -52,8 +52,6 @@ const projects = [
     entries: ["cdktf-session-audit", ...entryPoints("lib")],
   },
 ];
-
-const examples = synthExamples();
 
 /** What CDK Terrain writes otherwise, besides the white space in empty objects. */
 const onTerrain = (written: string) =>

@@ -6,11 +6,13 @@ import type { Block } from "./synth";
 
 /** What the example stacks are written as, by stack id, exactly as `npm run synth` writes them: by running main.ts. */
 export function synthExamples({ hcl = false } = {}): Readonly<Record<string, string>> {
+  return writtenBy(() => jest.isolateModules(() => void require("../../main")), hcl);
+}
+
+export function writtenBy(program: () => void, hcl = false): Readonly<Record<string, string>> {
   const outdir = mkdtempSync(join(tmpdir(), "examples-"));
   try {
-    withEnvironment({ CDKTF_OUTDIR: outdir, ...hclOutput(hcl) }, () =>
-      jest.isolateModules(() => void require("../../main")),
-    );
+    withEnvironment({ CDKTF_OUTDIR: outdir, ...hclOutput(hcl) }, program);
     return writtenStacks(outdir, hcl ? "cdk.tf" : "cdk.tf.json");
   } finally {
     rmSync(outdir, { recursive: true });

@@ -29,7 +29,7 @@ describe("by default an account has", () => {
   });
 
   test("outputs under readable ids", () => {
-    const outputs = Object.entries<Block>(stack.json.output);
+    const outputs = Object.entries<Block>(stack.json.output).sort(([a], [b]) => (a < b ? -1 : 1));
     expect(outputs.map(([id, { value }]) => [id, value])).toEqual([
       ["session_audit_access_log_bucket_name", "acme-access-logs-111122223333-eu-west-1"],
       ["session_audit_document_name", "SSM-SessionManagerRunShell"],

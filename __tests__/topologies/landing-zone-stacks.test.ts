@@ -1,7 +1,7 @@
-import { App, type TerraformStack, Testing } from "cdktf";
+import { App, type TerraformStack } from "cdktf";
 import { landingZone, planOf } from "../../examples/landing-zone";
 import type { LandingZoneAccount } from "../../modules";
-import { type Block, Synthesized } from "../support/synth";
+import { type Block, type Synthesized, synthStacks } from "../support/synth";
 
 const accounts: readonly LandingZoneAccount[] = [
   { id: "111111111111", name: "management", role: "management" },
@@ -14,12 +14,7 @@ const accounts: readonly LandingZoneAccount[] = [
 function stacksOf(all: readonly LandingZoneAccount[]): ReadonlyMap<string, Synthesized> {
   const app = new App();
   landingZone(app, planOf(all));
-  return new Map(
-    (app.node.children as TerraformStack[]).map((stack) => [
-      stack.node.id,
-      new Synthesized(JSON.parse(Testing.synth(stack, true))),
-    ]),
-  );
+  return synthStacks(app);
 }
 
 const stacks = stacksOf(accounts);

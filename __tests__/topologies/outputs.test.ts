@@ -1,16 +1,15 @@
 /** What to attach, where data lies and how to go on, as `terraform output` tells it. */
-import { App, type TerraformStack, Testing } from "cdktf";
+import { App } from "cdktf";
 import { landingZone } from "../../examples/landing-zone";
 import { SessionAudit } from "../../modules";
 import type { LandingZoneProps } from "../../modules/topologies/landing-zone";
 import { accounts, existingBucket, landingZonePlan, SHOP } from "../support/landing-zone";
-import { type Block, Synthesized, synthIn } from "../support/synth";
+import { type Block, type Synthesized, synthIn, synthStacks } from "../support/synth";
 
 function stacksOf(change: Partial<LandingZoneProps> = {}): ReadonlyMap<string, Synthesized> {
   const app = new App();
   landingZone(app, landingZonePlan(change));
-  const stacks = app.node.children as TerraformStack[];
-  return new Map(stacks.map((stack) => [stack.node.id, new Synthesized(JSON.parse(Testing.synth(stack, true)))]));
+  return synthStacks(app);
 }
 
 const single = synthIn("eu-west-1", (scope) => {

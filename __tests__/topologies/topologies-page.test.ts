@@ -1,8 +1,9 @@
 /** docs/topologies.md shows what the examples really are. */
-import { App, type TerraformStack, Testing } from "cdktf";
+import { App, type TerraformStack } from "cdktf";
 import { landingZone } from "../../examples/landing-zone";
 import { MultiRegion } from "../../examples/multi-region";
 import { SingleAccount } from "../../examples/single-account";
+import { examples } from "../support/examples.world";
 import { type Diagram, diagramsOf } from "../support/mermaid";
 import { read } from "../support/sources";
 import type { Block } from "../support/synth";
@@ -15,7 +16,7 @@ landingZone(app);
 const stacks = new Map(
   (app.node.children as TerraformStack[]).map((stack) => [
     stack.node.id,
-    { resource: JSON.parse(Testing.synth(stack)).resource as Block, dependencies: stack.dependencies },
+    { resource: JSON.parse(examples[stack.node.id]!).resource as Block, dependencies: stack.dependencies },
   ]),
 );
 

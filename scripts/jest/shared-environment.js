@@ -1,5 +1,6 @@
 const { join } = require("node:path");
 const { TestEnvironment } = require("jest-environment-node");
+const { disableStorages } = require("./jest-itself");
 const SharedSources = require("./shared-sources");
 
 /** The framework notes down where each token is made, which takes longer than all the rest of it. */
@@ -9,13 +10,13 @@ function forgetStackTraces() {
   }
 }
 
-/** By framework: a worker runs the tests of several projects. */
+/** By the names that packages go by, the framework's above all: a worker runs the tests of several projects. */
 const libraries = new Map();
 
-function libraryOf({ cacheDirectory, testEnvironmentOptions: { compiler, framework = {} } }) {
-  const names = Object.entries(framework);
-  const key = JSON.stringify(names);
-  const renamed = (request) => names.reduce((name, [from, to]) => name.replace(new RegExp(from), to), request);
+function libraryOf({ cacheDirectory, moduleNameMapper, testEnvironmentOptions: { compiler } }) {
+  const key = JSON.stringify(moduleNameMapper);
+  const renamed = (request) =>
+    moduleNameMapper.reduce((name, [from, to]) => name.replace(new RegExp(from), to), request);
   if (libraries.size === 0) forgetStackTraces();
   if (!libraries.has(key) || libraries.get(key).stale)
     libraries.set(key, new SharedSources(compiler, join(cacheDirectory, "shared"), renamed));
@@ -29,6 +30,11 @@ class SharedEnvironment extends TestEnvironment {
     this.global.requireShared = (file) => (file.endsWith(".ts") ? library.require(file) : require(file));
     // Jest gives tests a copy. What is shared reads the original, and both must say the same.
     Object.defineProperty(this.global.process, "env", { value: process.env });
+  }
+
+  async teardown() {
+    disableStorages();
+    await super.teardown();
   }
 }
 

@@ -1,7 +1,7 @@
 const { createHash } = require("node:crypto");
 const { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
-const { basename, dirname, join } = require("node:path");
+const { basename, dirname, isAbsolute, join } = require("node:path");
 const { compileFunction } = require("node:vm");
 const { transformSync } = require("@swc/core");
 
@@ -13,7 +13,7 @@ class SharedSources {
   /**
    * @param compiler options of SWC
    * @param cache folder for what is compiled: Jest reads the source map of a stack trace from there
-   * @param renamed the package to load in place of another
+   * @param renamed the package or source to load in place of a package
    */
   constructor(compiler, cache, renamed) {
     Object.assign(this, { compiler, cache, renamed });
@@ -26,8 +26,10 @@ class SharedSources {
     this.loaded.set(file, module);
     const folder = dirname(file);
     const packages = createRequire(file);
-    const load = (request) =>
-      request.startsWith(".") ? this.require(sourceOf(join(folder, request))) : packages(this.renamed(request));
+    const load = (request) => {
+      const source = request.startsWith(".") ? join(folder, request) : this.renamed(request);
+      return isAbsolute(source) ? this.require(sourceOf(source)) : packages(source);
+    };
     const filename = this.compiled(file);
     const names = ["module", "exports", "require", "__dirname"];
     compileFunction(readFileSync(filename, "utf8"), names, { filename })(module, module.exports, load, folder);
