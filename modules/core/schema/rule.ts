@@ -49,6 +49,7 @@ export function violations<T>(rule: Rule<T>, value: unknown, path: string): Viol
 export function isUnknown(value: unknown): boolean {
   // CDKTF would look at each key of a construct, and prepare a search in each string.
   if (typeof value === "string" && !value.includes(TOKEN)) return false;
+  if (typeof value === "boolean") return false;
   return !Construct.isConstruct(value) && Token.isUnresolved(value);
 }
 

@@ -141,6 +141,13 @@ export function sizeOf(json: string): number {
     .replace(/\$\{TfToken\[[^\]]*\]\}/g, "r".repeat(longest.region.length)).length;
 }
 
+/** At least as much, without rendering the pattern. */
+export function sizeAtMost(pattern: EventPattern): number {
+  const text = JSON.stringify(pattern);
+  const count = (mark: string) => text.split(mark).length - 1;
+  return text.length + count("${") * longest.keyArn.length + count("%{");
+}
+
 /** The calls that a pattern lists, in its order. */
 export function callNames(pattern: PatternFields): string[] {
   const lists = Object.entries(pattern).flatMap(([field, value]): unknown[] => {
