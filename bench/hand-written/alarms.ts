@@ -53,7 +53,7 @@ const ofTopics = Object.values(topics).map(
   }),
 );
 
-const started = { namespace: "AWS/Events", metricName: "TriggeredRules", stat: "Sum", period: 300 };
+const quarterHours = { stat: "Sum", period: 900 };
 
 const alarms: Readonly<Record<string, Alarm>> = Object.assign({}, ...ofRules, ...ofTopics, {
   [`${name}-session-refusals-matches`]: {
@@ -65,20 +65,31 @@ const alarms: Readonly<Record<string, Alarm>> = Object.assign({}, ...ofRules, ..
   },
   [`${name}-sessions-silent`]: {
     metricQuery: [
-      { id: "starts", metric: { ...started, dimensions: { RuleName: `${name}-session-starts` } } },
       {
-        id: "events",
+        id: "starts",
         metric: {
+          ...quarterHours,
+          namespace: "AWS/Events",
+          metricName: "TriggeredRules",
+          dimensions: { RuleName: `${name}-session-starts` },
+        },
+      },
+      {
+        id: "entries",
+        metric: {
+          ...quarterHours,
           namespace: "AWS/Logs",
           metricName: "IncomingLogEvents",
-          stat: "Sum",
-          period: 300,
           dimensions: { LogGroupName: `/${name}/sessions` },
         },
       },
-      { id: "silent", expression: "IF(FILL(starts, 0) > 0 AND FILL(events, 0) == 0, 1, 0)", returnData: true },
+      { id: "s", expression: "starts + TIME_SERIES(0)" },
+      { id: "e", expression: "entries + TIME_SERIES(0)" },
+      { id: "started", expression: "s - DIFF(s)", label: "Sessions started in the period before" },
+      { id: "written", expression: "2 * e - DIFF(e)", label: "Log events in both periods" },
+      { id: "silent", expression: "started > 1000000 * written", label: "Sessions without logs", returnData: true },
     ],
-    alarmDescription: `Sessions were started and nothing arrived in log group /${name}/sessions.`,
+    alarmDescription: `Sessions were started, and log group /${name}/sessions has had no events for 15 minutes or more. Look at the preferences document, the permissions of the nodes and the key of the group.`,
     topic: topics.integrity,
   },
 });

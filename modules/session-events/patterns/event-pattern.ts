@@ -54,7 +54,11 @@ const patternList = listOf(
  * limited.
  */
 export function anyOf(...patterns: readonly EventPattern[]): EventPattern {
-  const alternatives = given("anyOf", patternList, patterns, "patterns").flatMap(alternativesOf);
+  return merged(given("anyOf", patternList, patterns, "patterns"));
+}
+
+function merged(patterns: readonly EventPattern[]): EventPattern {
+  const alternatives = patterns.flatMap(alternativesOf);
   const [first, ...others] = alternatives;
   const common = Object.fromEntries(
     Object.entries(first!).filter(([field, value]) => others.every((other) => isDeepStrictEqual(other[field], value))),
@@ -71,7 +75,7 @@ export function anyOf(...patterns: readonly EventPattern[]): EventPattern {
  * itself stays as it is: the rule refuses it.
  */
 export function packed(patterns: readonly EventPattern[]): EventPattern[] {
-  return packedBy(fitsRule, patterns);
+  return packedBy(fitsRule, patterns.length > 1 ? given("packed", patternList, patterns, "patterns") : patterns);
 }
 
 /** The same by another measure. */
@@ -79,7 +83,7 @@ export function packedBy(fits: Fit, patterns: readonly EventPattern[]): EventPat
   const found: EventPattern[] = [];
   for (const pattern of patterns) {
     const last = found.at(-1);
-    const both = last ? anyOf(last, pattern) : pattern;
+    const both = last ? merged([last, pattern]) : pattern;
     if (last && fits(both)) found[found.length - 1] = both;
     else found.push(pattern);
   }
