@@ -1,6 +1,7 @@
 import {
   CloudwatchMetricAlarm,
   type CloudwatchMetricAlarmConfig,
+  type CloudwatchMetricAlarmMetricQuery,
 } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
@@ -55,6 +56,36 @@ const ofTopics = Object.values(topics).map(
 
 const quarterHours = { stat: "Sum", period: 900 };
 
+/** Sessions start, and the group stays empty. */
+export const silence: { metricQuery: CloudwatchMetricAlarmMetricQuery[]; alarmDescription: string } = {
+  metricQuery: [
+    {
+      id: "starts",
+      metric: {
+        ...quarterHours,
+        namespace: "AWS/Events",
+        metricName: "TriggeredRules",
+        dimensions: { RuleName: `${name}-session-starts` },
+      },
+    },
+    {
+      id: "entries",
+      metric: {
+        ...quarterHours,
+        namespace: "AWS/Logs",
+        metricName: "IncomingLogEvents",
+        dimensions: { LogGroupName: `/${name}/sessions` },
+      },
+    },
+    { id: "s", expression: "starts + TIME_SERIES(0)" },
+    { id: "e", expression: "entries + TIME_SERIES(0)" },
+    { id: "started", expression: "s - DIFF(s)", label: "Sessions started in the period before" },
+    { id: "written", expression: "2 * e - DIFF(e)", label: "Log events in both periods" },
+    { id: "silent", expression: "started > 1000000 * written", label: "Sessions without logs", returnData: true },
+  ],
+  alarmDescription: `Sessions were started, and log group /${name}/sessions has had no events for 15 minutes or more. Look at the preferences document, the permissions of the nodes and the key of the group.`,
+};
+
 const alarms: Readonly<Record<string, Alarm>> = Object.assign({}, ...ofRules, ...ofTopics, {
   [`${name}-session-refusals-matches`]: {
     namespace: "AWS/Events",
@@ -64,32 +95,7 @@ const alarms: Readonly<Record<string, Alarm>> = Object.assign({}, ...ofRules, ..
     topic: topics.sessions,
   },
   [`${name}-sessions-silent`]: {
-    metricQuery: [
-      {
-        id: "starts",
-        metric: {
-          ...quarterHours,
-          namespace: "AWS/Events",
-          metricName: "TriggeredRules",
-          dimensions: { RuleName: `${name}-session-starts` },
-        },
-      },
-      {
-        id: "entries",
-        metric: {
-          ...quarterHours,
-          namespace: "AWS/Logs",
-          metricName: "IncomingLogEvents",
-          dimensions: { LogGroupName: `/${name}/sessions` },
-        },
-      },
-      { id: "s", expression: "starts + TIME_SERIES(0)" },
-      { id: "e", expression: "entries + TIME_SERIES(0)" },
-      { id: "started", expression: "s - DIFF(s)", label: "Sessions started in the period before" },
-      { id: "written", expression: "2 * e - DIFF(e)", label: "Log events in both periods" },
-      { id: "silent", expression: "started > 1000000 * written", label: "Sessions without logs", returnData: true },
-    ],
-    alarmDescription: `Sessions were started, and log group /${name}/sessions has had no events for 15 minutes or more. Look at the preferences document, the permissions of the nodes and the key of the group.`,
+    ...silence,
     topic: topics.integrity,
   },
 });

@@ -4,7 +4,7 @@ import { sharingSetting } from "./logs";
 import { topics } from "./rules";
 import { bucketArn, deny, documentName, type Location, name, policy } from "./shared";
 
-const calls = (service: string, ...actions: string[]) => actions.map((action) => `${service}:${action}`);
+export const calls = (service: string, ...actions: string[]) => actions.map((action) => `${service}:${action}`);
 
 export function createGuardrail(scope: Construct, at: Location): void {
   const buckets = ["transcripts", "trail", "access-logs"].map((content) => bucketArn(at, content));
@@ -71,7 +71,7 @@ const chainCalls = [
   ...calls("iam", "AddRoleToInstanceProfile", "DeleteInstanceProfile", "RemoveRoleFromInstanceProfile"),
 ];
 
-const takeoverCalls = [
+export const takeoverCalls = [
   ...calls("iam", "AttachRolePolicy", "CreateRole", "DeleteRole*", "DetachRolePolicy", "PassRole", "PutRole*"),
   ...calls("iam", "TagRole", "UntagRole", "UpdateAssumeRolePolicy", "UpdateRole*"),
 ];
