@@ -123,9 +123,7 @@ const leading = ["source", "detail-type", "detail", "eventSource", "eventName", 
 
 /** The result does not depend on the order in which the fields were written, which has no meaning. */
 function inOrder(fields: PatternFields): PatternFields {
-  const rank = (name: string) => (name === "$or" ? "~" : String.fromCharCode(leading.indexOf(name) + 1 || 32));
-  const key = (name: string) => rank(name) + name;
-  const names = Object.keys(fields).sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  const names = Object.keys(fields).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   return Object.fromEntries(
     names.map((name) => {
       const value = fields[name];
@@ -135,11 +133,18 @@ function inOrder(fields: PatternFields): PatternFields {
   );
 }
 
+function rank(name: string): number {
+  if (name === "$or") return leading.length + 1;
+  const index = leading.indexOf(name);
+  return index < 0 ? leading.length : index;
+}
+
 /**
  * Length of a rendered pattern. Values that Terraform fills in later, such as a key ARN or a Region, count as the
  * longest possible.
  */
 export function sizeOf(json: string): number {
+  if (!json.includes("${TfToken[")) return json.length;
   return json
     .replace(/"\$\{TfToken\[[^\]]*\]\}"/g, "k".repeat(longest.keyArn.length + 2))
     .replace(/\$\{TfToken\[[^\]]*\]\}/g, "r".repeat(longest.region.length)).length;
