@@ -1,9 +1,10 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { createGuardrail, createNodeAccess, createOperatorAccess } from "./hand-written/access";
+import { createNodeAccess, createOperatorAccess } from "./hand-written/access";
 import { createAlerts } from "./hand-written/alerts";
 import { createBuckets } from "./hand-written/buckets";
+import { createGuardrail } from "./hand-written/guardrail";
 import { createKeys } from "./hand-written/keys";
 import { createDocument, createLogGroups, createSetting, createTrail } from "./hand-written/logs";
 import { bucketName, type Location, location, name } from "./hand-written/shared";

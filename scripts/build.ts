@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { rollup } from "rollup";
 import { filesBelow, root } from "../__tests__/support/sources";
+import { loadLate } from "./build/late";
 
 const lib = join(root, "lib");
 const cdktn = join(root, "cdktn");
@@ -29,13 +30,7 @@ async function bundle(compiled: string): Promise<void> {
     input: Object.fromEntries(indexes.map((index) => [index, join(compiled, `${index}.js`)])),
     external: /^[^./]/,
     treeshake: false,
-    plugins: [
-      { name: "folders", resolveId: (path, from) => (from ? sourceOf(resolve(dirname(from), path)) : null) },
-      {
-        name: "optional",
-        renderChunk: (code, { fileName }) => (isOptional(fileName) ? withLateResources(code) : null),
-      },
-    ],
+    plugins: [{ name: "folders", resolveId: (path, from) => (from ? sourceOf(resolve(dirname(from), path)) : null) }],
   });
   await bundled.write({
     dir: lib,
@@ -45,23 +40,13 @@ async function bundle(compiled: string): Promise<void> {
     chunkFileNames: "[name].js",
     externalLiveBindings: false,
     hoistTransitiveImports: false,
-    manualChunks: (file) => moduleOf(file) && `${moduleOf(file)}/module`,
+    manualChunks: (file) => moduleOf(file) && `${moduleOf(file)}/${isOfOptional(file) ? "schema" : "module"}`,
   });
 }
 
-/** What a topology has only if its user asks for it. */
-const optional = ["session-dashboard", "session-endpoints", "session-ledger", "session-tables"];
-const isOptional = (file: string) => optional.includes(dirname(file));
-
-/** Loads the class of a resource when the first one is made. */
-function withLateResources(code: string): string {
-  return code.replace(/^var (\w+) = (require\('@cdktf\/provider-aws\/.*'\));$/gm, (_, name, load) => {
-    const members = new Set(
-      [...code.matchAll(new RegExp(`(?<![\\w.])${name}\\.([A-Z]\\w*)`, "g"))].map(([, member]) => member),
-    );
-    return `const ${name} = { ${[...members].map((member) => `get ${member}() { return ${load}.${member}; }`).join(", ")} };`;
-  });
-}
+/** A topology has these modules only if its user asks for them, and their rules always. */
+const isOfOptional = (file: string) =>
+  /\/session-(dashboard|endpoints|ledger|tables)\/(session-[a-z]+-schema|report-queries)\.js$/.test(file);
 
 const sourceOf = (path: string) => [`${path}.js`, join(path, "index.js")].find((file) => existsSync(file));
 
@@ -83,6 +68,7 @@ async function main(): Promise<void> {
     compile("--outDir", lib, "--declaration", "--declarationMap", "--emitDeclarationOnly");
     compile("--outDir", compiled, "--module", "esnext", "--moduleResolution", "bundler", "--removeComments");
     await bundle(compiled);
+    loadLate(lib);
     // The compiler knows nothing of it.
     cpSync(join(root, "modules/session-ledger/collector.zip"), join(lib, "session-ledger/collector.zip"));
     copyForCdkTerrain();

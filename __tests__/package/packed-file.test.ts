@@ -148,6 +148,32 @@ describe("in a project", () => {
     expect(onCdktf.definitionOf("SessionAudit(", "quick-start.ts")).toBe(source);
   });
 
+  test("the package loads with it what a plain audit makes, and no other class of the provider or module of its own", async () => {
+    onCdktf.write(
+      "loaded.js",
+      `const { App, TerraformStack } = require("cdktf");
+      const loaded = () =>
+        Object.keys(require.cache)
+          .map((file) => /@cdktf.provider-aws.lib.([\\w-]+)|cdktf-session-audit.lib.(.*)/.exec(file))
+          .flatMap((found) => (found ? found[1] ?? found[2] : []));
+      const { SessionAudit, subscribers } = require("cdktf-session-audit");
+      const atOnce = loaded();
+      const alerts = [subscribers.email("security@example.com")];
+      const stack = new TerraformStack(new App(), "stack");
+      new SessionAudit(stack, "Audit", { name: "acme-audit", alerts });
+      const made = new Set(stack.node.findAll().flatMap(({ terraformResourceType: type }) => type ?? []));
+      const later = loaded().filter((file) => !atOnce.includes(file));
+      const classes = atOnce.filter((file) => !file.endsWith(".js"));
+      if (later.length > 0) throw new Error("loaded late: " + later);
+      if (classes.length !== made.size) throw new Error(classes + " were loaded, made were " + [...made]);
+      for (const module of ["landing-zone", "session-dashboard", "session-endpoints", "session-ledger", "session-tables"]) {
+        const files = atOnce.filter((file) => file.includes(module) && !file.endsWith("schema.js"));
+        if (files.length > 0) throw new Error("loaded for nothing: " + files);
+      }`,
+    );
+    await onCdktf.node("loaded.js");
+  });
+
   test("nothing inside a module can be imported", async () => {
     onCdktf.write("inside.js", 'require("cdktf-session-audit/lib/log-bucket/log-bucket-policy");');
     await expect(onCdktf.node("inside.js")).rejects.toThrow("Cannot find module");

@@ -4,7 +4,6 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { Construct } from "constructs";
-import { sharingSetting } from "./logs";
 import { allow, bucketArn, deny, type Location, name, policy } from "./shared";
 
 const ofSession = { Null: { "kms:EncryptionContext:aws:ssm:SessionId": "false" } };
@@ -92,111 +91,21 @@ export function createOperatorAccess(scope: Construct, at: Location, keys: { ses
         ],
         "*",
       ),
+      deny("OtherRegions", "ssm:StartSession", "*", { StringNotEquals: { "aws:RequestedRegion": at.region } }),
       allow("Encrypt", "kms:GenerateDataKey", keys.sessions.arn, ofSession),
       deny("NewDocuments", "ssm:CreateDocument", anywhere("ssm", "document/*"), {
         StringEquals: { "ssm:DocumentType": "Session" },
       }),
-      deny("Changes", ["ssm:DeleteDocument", "ssm:ModifyDocumentPermission", "ssm:UpdateDocument*"], document),
+      deny("Changes", ["ssm:DeleteDocument", "ssm:Modify*", "ssm:Put*", "ssm:UpdateDocument*"], document),
       deny(
         "Data",
         [
-          ...[
-            "s3:Bypass*",
-            "s3:Delete*",
-            "s3:Put*",
-            "s3:UpdateObjectEncryption",
-            "logs:*KmsKey",
-            "logs:Create*",
-            "logs:Delete*",
-            "logs:Put*",
-          ],
-          ...["kms:CreateGrant", "kms:Disable*", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"],
+          ...["s3:Abort*", "s3:Bypass*", "s3:Delete*", "s3:Put*", "s3:Replicate*", "s3:Update*"],
+          ...["logs:*KmsKey", "logs:Create*", "logs:Delete*", "logs:P*"],
+          ...["kms:CreateGrant", "kms:Delete*", "kms:Disable*", "kms:Put*", "kms:Schedule*"],
         ],
         [bucket, `${bucket}/*`, group, `${group}:*`, keys.sessions.arn, keys.logs.arn],
       ),
-    ),
-  });
-}
-
-export function createGuardrail(scope: Construct, at: Location): void {
-  const buckets = ["transcripts", "trail", "access-logs"].map((content) => bucketArn(at, content));
-  const aliases = ["sessions", "logs", "alerts"].map((use) => `alias/${name}-${use}`);
-  const groups = ["sessions", "trail"].map((content) => at.arn("logs", `log-group:/${name}/${content}`));
-  const policies = ["nodes", "operators", "guardrail"].map(
-    (use) => `arn:${at.partition}:iam::${at.account}:policy/${name}-${use}`,
-  );
-  const calls = (service: string, ...actions: string[]) => actions.map((action) => `${service}:${action}`);
-  new IamPolicy(scope, "guardrail", {
-    name: `${name}-guardrail`,
-    description: "Keeps the session audit as it is",
-    policy: policy(
-      deny(
-        "Document",
-        calls("ssm", "CreateDocument", "DeleteDocument", "ModifyDocumentPermission", "UpdateDocument*"),
-        at.arn("ssm", "document/SSM-SessionManagerRunShell"),
-      ),
-      deny("Setting", calls("ssm", "ResetServiceSetting", "UpdateServiceSetting"), at.arn("ssm", sharingSetting)),
-      deny(
-        "Trail",
-        calls("cloudtrail", "DeleteTrail", "PutEventSelectors", "PutInsightSelectors", "StopLogging", "UpdateTrail"),
-        at.arn("cloudtrail", `trail/${name}`),
-      ),
-      deny(
-        "Buckets",
-        calls(
-          "s3",
-          ...["DeleteBucket*", "PutBucket*", "PutEncryptionConfiguration"],
-          ...["PutLifecycleConfiguration", "PutReplicationConfiguration"],
-        ),
-        buckets,
-      ),
-      deny(
-        "Objects",
-        calls("s3", "BypassGovernanceRetention", "DeleteObject*", "PutObjectLegalHold", "PutObjectRetention"),
-        buckets.map((bucket) => `${bucket}/*`),
-      ),
-      deny(
-        "Keys",
-        calls("kms", "CreateGrant", "Disable*", "PutKeyPolicy", "ScheduleKeyDeletion"),
-        at.arn("kms", "key/*"),
-        { "ForAnyValue:StringEquals": { "kms:ResourceAliases": aliases } },
-      ),
-      deny(
-        "Aliases",
-        calls("kms", "DeleteAlias", "UpdateAlias"),
-        aliases.map((alias) => at.arn("kms", alias)),
-      ),
-      deny(
-        "Groups",
-        calls(
-          "logs",
-          ...["AssociateKmsKey", "Delete*", "DisassociateKmsKey", "PutDataProtectionPolicy", "PutRetentionPolicy"],
-        ),
-        groups.flatMap((group) => [group, `${group}:*`]),
-      ),
-      deny(
-        "Rule",
-        calls("events", "DeleteRule", "DisableRule", "PutRule", "PutTargets", "RemoveTargets"),
-        at.arn("events", `rule/${name}-session-events`),
-      ),
-      deny(
-        "Topic",
-        calls("sns", "AddPermission", "DeleteTopic", "RemovePermission", "Set*", "Unsubscribe"),
-        at.arn("sns", `${name}-session-alerts`),
-      ),
-      deny(
-        "DeadLetters",
-        calls("sqs", "AddPermission", "DeleteQueue", "PurgeQueue", "RemovePermission", "SetQueueAttributes"),
-        at.arn("sqs", `${name}-session-events-dead-letters`),
-      ),
-      deny(
-        "Policies",
-        calls("iam", "CreatePolicyVersion", "DeletePolicy", "DeletePolicyVersion", "SetDefaultPolicyVersion"),
-        policies,
-      ),
-      deny("Detachment", calls("iam", "DetachGroupPolicy", "DetachRolePolicy", "DetachUserPolicy"), "*", {
-        ArnLike: { "iam:PolicyARN": policies },
-      }),
     ),
   });
 }

@@ -1,6 +1,7 @@
 import {
   CloudwatchMetricAlarm,
   type CloudwatchMetricAlarmConfig,
+  type CloudwatchMetricAlarmMetricQuery,
 } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
@@ -53,26 +54,63 @@ const ofTopics = Object.values(topics).map(
   }),
 );
 
-const ofDeliveries = [topics.sessions, topics.integrity].map((topic): Record<string, Alarm> => {
+const deliveriesOf = (topic: string): Alarm => {
   const count = { namespace: "AWS/SNS", stat: "Sum", period: 300, dimensions: { TopicName: topic } };
   return {
-    [`${topic}-undelivered`]: {
-      metricQuery: [
-        { id: "published", metric: { ...count, metricName: "NumberOfMessagesPublished" } },
-        { id: "delivered", metric: { ...count, metricName: "NumberOfNotificationsDelivered" } },
-        {
-          id: "undelivered",
-          expression: "IF(FILL(published, 0) > 0 AND FILL(delivered, 0) == 0, 1, 0)",
-          returnData: true,
-        },
-      ],
-      alarmDescription: `Topic ${topic} got messages, and nobody got them from the topic.`,
-      topic: topic === topics.integrity ? topics.sessions : topics.integrity,
-    },
+    metricQuery: [
+      { id: "published", metric: { ...count, metricName: "NumberOfMessagesPublished" } },
+      { id: "delivered", metric: { ...count, metricName: "NumberOfNotificationsDelivered" } },
+      { id: "p", expression: "published + TIME_SERIES(0)" },
+      { id: "d", expression: "delivered + TIME_SERIES(0)" },
+      { id: "sent", expression: "p - DIFF(p)", label: "Messages in the period before" },
+      { id: "received", expression: "2 * d - DIFF(d)", label: "Deliveries in both periods" },
+      {
+        id: "undelivered",
+        expression: "sent > 1000000 * received",
+        label: "Messages that nobody got",
+        returnData: true,
+      },
+    ],
+    alarmDescription: `Topic ${topic} got messages, and nobody got them from the topic. Look at its subscriptions: there may be none, or none that was confirmed.`,
+    topic: topic === topics.integrity ? topics.sessions : topics.integrity,
   };
-});
+};
 
-const started = { namespace: "AWS/Events", metricName: "TriggeredRules", stat: "Sum", period: 300 };
+const ofDeliveries = [topics.sessions, topics.integrity].map((topic) => ({
+  [`${topic}-undelivered`]: deliveriesOf(topic),
+}));
+
+const quarterHours = { stat: "Sum", period: 900 };
+
+/** Sessions start, and the group stays empty. */
+export const silence: { metricQuery: CloudwatchMetricAlarmMetricQuery[]; alarmDescription: string } = {
+  metricQuery: [
+    {
+      id: "starts",
+      metric: {
+        ...quarterHours,
+        namespace: "AWS/Events",
+        metricName: "TriggeredRules",
+        dimensions: { RuleName: `${name}-session-starts` },
+      },
+    },
+    {
+      id: "entries",
+      metric: {
+        ...quarterHours,
+        namespace: "AWS/Logs",
+        metricName: "IncomingLogEvents",
+        dimensions: { LogGroupName: `/${name}/sessions` },
+      },
+    },
+    { id: "s", expression: "starts + TIME_SERIES(0)" },
+    { id: "e", expression: "entries + TIME_SERIES(0)" },
+    { id: "started", expression: "s - DIFF(s)", label: "Sessions started in the period before" },
+    { id: "written", expression: "2 * e - DIFF(e)", label: "Log events in both periods" },
+    { id: "silent", expression: "started > 1000000 * written", label: "Sessions without logs", returnData: true },
+  ],
+  alarmDescription: `Sessions were started, and log group /${name}/sessions has had no events for 15 minutes or more. Look at the preferences document, the permissions of the nodes and the key of the group.`,
+};
 
 const alarms: Readonly<Record<string, Alarm>> = Object.assign({}, ...ofRules, ...ofTopics, ...ofDeliveries, {
   [`${name}-session-refusals-matches`]: {
@@ -83,21 +121,7 @@ const alarms: Readonly<Record<string, Alarm>> = Object.assign({}, ...ofRules, ..
     topic: topics.sessions,
   },
   [`${name}-sessions-silent`]: {
-    metricQuery: [
-      { id: "starts", metric: { ...started, dimensions: { RuleName: `${name}-session-starts` } } },
-      {
-        id: "events",
-        metric: {
-          namespace: "AWS/Logs",
-          metricName: "IncomingLogEvents",
-          stat: "Sum",
-          period: 300,
-          dimensions: { LogGroupName: `/${name}/sessions` },
-        },
-      },
-      { id: "silent", expression: "IF(FILL(starts, 0) > 0 AND FILL(events, 0) == 0, 1, 0)", returnData: true },
-    ],
-    alarmDescription: `Sessions were started and nothing arrived in log group /${name}/sessions.`,
+    ...silence,
     topic: topics.integrity,
   },
 });
@@ -117,9 +141,9 @@ export function createAlarms(
     const topicArn = at.arn("sns", topic);
     new CloudwatchMetricAlarm(scope, alarmName, {
       ...alarm,
-      ...(alarm.metricName !== undefined && { statistic, period: 300 }),
+      ...(alarm.metricName === undefined ? { datapointsToAlarm: 1 } : { statistic, period: 300 }),
       alarmName,
-      evaluationPeriods: 1,
+      evaluationPeriods: alarm.metricName === undefined ? 2 : 1,
       comparisonOperator: "GreaterThanThreshold",
       threshold: 0,
       treatMissingData: "notBreaching",

@@ -8,10 +8,13 @@ import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import type { Construct } from "constructs";
 import { alarmArns, createAlarms } from "./alarms";
+import { messages } from "./messages";
 import { rules, topics } from "./rules";
-import { everyone, type Location, policy } from "./shared";
+import { everyone, type Location, policy, protectedFromDestroy } from "./shared";
 
 interface Keys {
+  readonly sessions: KmsKey;
+  readonly logs: KmsKey;
   readonly alerts: KmsKey;
   readonly integrity: KmsKey;
 }
@@ -34,19 +37,26 @@ export function createAlerts(scope: Construct, at: Location, keys: Keys): void {
       .filter(([, { queueOf }]) => queueOf === undefined)
       .map(([rule]) => [rule, deadLetterQueue(scope, at, rule)]),
   );
-  for (const [ruleName, { topic, queueOf = ruleName, pattern }] of Object.entries(rules)) {
+  const watched = {
+    sessions: keys.sessions.arn,
+    logs: keys.logs.arn,
+    alerts: keys.alerts.arn,
+    integrity: keys.integrity.arn,
+  };
+  for (const [ruleName, { topic, message, queueOf = ruleName, pattern }] of Object.entries(rules)) {
     const rule = new CloudwatchEventRule(scope, `${ruleName}-rule`, {
       name: ruleName,
-      description: "Session audit",
+      description: `Calls that rule ${ruleName} looks for`,
       state: "ENABLED",
-      eventPattern: JSON.stringify(pattern(at), null, 2),
+      // Indented, some would be longer than EventBridge takes.
+      eventPattern: JSON.stringify(pattern(at, watched)),
     });
     const deadLetters = queues[queueOf]!;
     new CloudwatchEventTarget(scope, `${ruleName}-target`, {
       rule: rule.name,
       targetId: "topic",
       arn: at.arn("sns", topic),
-      inputTransformer: message,
+      inputTransformer: messages[message],
       retryPolicy: { maximumEventAgeInSeconds: 86400, maximumRetryAttempts: 185 },
       deadLetterConfig: { arn: deadLetters.arn },
       dependsOn: [policies[topic]!, deadLetters.policy],
@@ -62,7 +72,7 @@ function createTopic(scope: Construct, at: Location, topicName: string, key: Kms
     arn: topic.arn,
     policy: policy(
       {
-        Sid: "Tls",
+        Sid: "DenyInsecureTransport",
         Effect: "Deny",
         Principal: everyone,
         Action: "sns:Publish",
@@ -70,47 +80,57 @@ function createTopic(scope: Construct, at: Location, topicName: string, key: Kms
         Condition: { Bool: { "aws:SecureTransport": "false" } },
       },
       {
-        Sid: "Events",
+        Sid: "AllowEventBridgePublish",
         Effect: "Allow",
         Principal: { Service: "events.amazonaws.com" },
         Action: "sns:Publish",
         Resource: topicArn,
       },
-      {
-        Sid: "Alarms",
-        Effect: "Allow",
-        Principal: { Service: "cloudwatch.amazonaws.com" },
-        Action: "sns:Publish",
-        Resource: topicArn,
-        Condition: {
-          ArnEquals: { "aws:SourceArn": alarmArns(at, topicName) },
-          StringEquals: { "aws:SourceAccount": at.account },
-        },
-      },
+      ...alarmsOf(at, topicName),
     ),
   });
 }
 
+function alarmsOf(at: Location, topicName: string): object[] {
+  const arns = alarmArns(at, topicName);
+  if (arns.length === 0) return [];
+  return [
+    {
+      Sid: "AllowCloudWatchAlarmsPublish",
+      Effect: "Allow",
+      Principal: { Service: "cloudwatch.amazonaws.com" },
+      Action: "sns:Publish",
+      Resource: at.arn("sns", topicName),
+      Condition: {
+        ArnEquals: { "aws:SourceArn": arns },
+        StringEquals: { "aws:SourceAccount": at.account },
+      },
+    },
+  ];
+}
+
 function deadLetterQueue(scope: Construct, at: Location, ruleName: string) {
   const arn = at.arn("sqs", `${ruleName}-dead-letters`);
+  const sharing = Object.keys(rules).filter((rule) => (rules[rule]!.queueOf ?? rule) === ruleName);
   const queue = new SqsQueue(scope, `${ruleName}-queue`, {
     name: `${ruleName}-dead-letters`,
     messageRetentionSeconds: 1209600,
     sqsManagedSseEnabled: true,
+    lifecycle: protectedFromDestroy,
   });
   const queuePolicy = new SqsQueuePolicy(scope, `${ruleName}-queue-policy`, {
     queueUrl: queue.url,
     policy: policy(
       {
-        Sid: "DeadLetters",
+        Sid: "AllowEventBridgeDeadLetters",
         Effect: "Allow",
         Principal: { Service: "events.amazonaws.com" },
         Action: "sqs:SendMessage",
         Resource: arn,
-        Condition: { ArnEquals: { "aws:SourceArn": at.arn("events", `rule/${ruleName}`) } },
+        Condition: { ArnEquals: { "aws:SourceArn": sharing.map((rule) => at.arn("events", `rule/${rule}`)) } },
       },
       {
-        Sid: "Tls",
+        Sid: "DenyInsecureTransport",
         Effect: "Deny",
         Principal: everyone,
         Action: "sqs:*",
@@ -121,31 +141,3 @@ function deadLetterQueue(scope: Construct, at: Location, ruleName: string) {
   });
   return { arn, policy: queuePolicy };
 }
-
-const message = {
-  inputPaths: {
-    call: "$.detail.eventName",
-    who: "$.detail.userIdentity.arn",
-    address: "$.detail.sourceIPAddress",
-    target: "$.detail.requestParameters.target",
-    document: "$.detail.requestParameters.documentName",
-    session: "$.detail.responseElements.sessionId",
-    refusal: "$.detail.errorCode",
-    account: "$.account",
-    region: "$.region",
-    time: "$.detail.eventTime",
-    reason: "$.detail.requestParameters.reason",
-  },
-  inputTemplate: [
-    '"Session Manager: <call>"',
-    '"Who: <who>"',
-    '"From: <address>"',
-    '"When: <time>"',
-    '"Account: <account>, <region>"',
-    '"Target: <target> (empty for resume and terminate: look for the start of this session)"',
-    '"Document: <document> (empty: SSM-SessionManagerRunShell, the default)"',
-    '"Session: <session> (empty: refused)"',
-    '"Refused: <refusal> (empty: allowed)"',
-    '"Reason: <reason>"',
-  ].join("\n"),
-};

@@ -104,6 +104,10 @@ export function createBuckets(scope: Construct, at: Location, key: KmsKey) {
       key.arn,
       wrong(content, "Algorithm", header, "aws:kms"),
       wrong(content, "Key", `${header}-aws-kms-key-id`, key.arn),
+      denyPut(content, "Unnamed", {
+        Null: { [header]: "false", [`${header}-aws-kms-key-id`]: "true" },
+        Bool: { "aws:PrincipalIsAWSService": "false" },
+      }),
       denyPut(content, "SseC", { Null: { [`${header}-customer-algorithm`]: "false" } }),
       ...statements,
     );

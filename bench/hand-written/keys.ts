@@ -1,7 +1,7 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { Construct } from "constructs";
-import { type Location, name, policy, protectedFromDestroy } from "./shared";
+import { everyone, type Location, name, policy, protectedFromDestroy } from "./shared";
 
 export function createKeys(scope: Construct, at: Location) {
   const trailArn = at.arn("cloudtrail", `trail/${name}`);
@@ -12,13 +12,20 @@ export function createKeys(scope: Construct, at: Location) {
     Action: "kms:*",
     Resource: "*",
   };
+  const retained = {
+    Sid: "DenyDeletion",
+    Effect: "Deny",
+    Principal: everyone,
+    Action: "kms:ScheduleKeyDeletion",
+    Resource: "*",
+  };
   const create = (use: string, description: string, ...statements: object[]) => {
     const key = new KmsKey(scope, `${use}-key`, {
       description,
       enableKeyRotation: true,
       rotationPeriodInDays: 365,
       deletionWindowInDays: 30,
-      policy: policy(account, ...statements),
+      policy: policy(account, retained, ...statements),
       lifecycle: protectedFromDestroy,
     });
     new KmsAlias(scope, `${use}-alias`, { name: `alias/${name}-${use}`, targetKeyId: key.keyId });

@@ -15,6 +15,7 @@ export function createLogGroups(scope: Construct, key: KmsKey) {
       name: `/${name}/${content}`,
       kmsKeyId: key.arn,
       retentionInDays: 365,
+      skipDestroy: true,
       lifecycle: protectedFromDestroy,
     });
   return { sessions: create("sessions"), trail: create("trail") };
@@ -68,7 +69,6 @@ export function createTrail(scope: Construct, at: Location, { key, bucket, group
       Effect: "Allow",
       Principal: { Service: "cloudtrail.amazonaws.com" },
       Action: "sts:AssumeRole",
-      Condition: { StringEquals: { "aws:SourceArn": at.arn("cloudtrail", `trail/${name}`) } },
     }),
   });
   const rolePolicy = new IamRolePolicy(scope, "trail-role-policy", {
@@ -91,6 +91,7 @@ export function createTrail(scope: Construct, at: Location, { key, bucket, group
     enableLogging: true,
     cloudWatchLogsGroupArn: `${groupArn}:*`,
     cloudWatchLogsRoleArn: role.arn,
+    lifecycle: protectedFromDestroy,
     dependsOn: [...bucket.ready, key, group, rolePolicy],
   });
 }

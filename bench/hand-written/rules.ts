@@ -1,10 +1,33 @@
-import { type Location, name } from "./shared";
+import {
+  accountChanges,
+  alarmChanges,
+  any,
+  changes,
+  groupChanges,
+  keyChanges,
+  otherSessionCalls,
+  preferenceChanges,
+  refusals,
+  rulesAndQueues,
+  sessions,
+  starts,
+} from "./patterns";
+import { bucketName, type Location, name } from "./shared";
 
-/** A rule, the topic that it tells, and the rule whose dead-letter queue it shares. */
+/** A rule, the topic and message that it tells, and the rule whose dead-letter queue it shares. */
 export interface Rule {
   readonly topic: string;
+  readonly message: "session" | "preference" | "tampering";
   readonly queueOf?: string;
-  readonly pattern: (at: Location) => object;
+  readonly pattern: (at: Location, keys: WatchedKeys) => object;
+}
+
+/** ARNs of keys. */
+export interface WatchedKeys {
+  readonly sessions: string;
+  readonly logs: string;
+  readonly alerts: string;
+  readonly integrity: string;
 }
 
 export const topics = {
@@ -13,96 +36,88 @@ export const topics = {
   integrity: `${name}-integrity-alerts`,
 };
 
-const sessions = (detail: object) => () => ({
-  source: ["aws.ssm"],
-  "detail-type": ["AWS API Call via CloudTrail"],
-  detail: { eventSource: ["ssm.amazonaws.com"], ...detail },
-});
+const topicChanges = (...arns: readonly string[]) =>
+  changes(
+    "sns",
+    [
+      ...["DeleteTopic", { prefix: "Set" }, "AddPermission", "RemovePermission"],
+      ...["Subscribe", "Unsubscribe", "PutDataProtectionPolicy"],
+    ],
+    { topicArn: arns },
+    { resourceArn: arns },
+    { subscriptionArn: arns.map((arn) => ({ prefix: `${arn}:` })) },
+  );
 
-const changes = (source: string, eventName: readonly unknown[], requestParameters: object) => ({
-  source: [source],
-  detail: { eventName, requestParameters },
-});
+const smsAttributes = { source: ["aws.sns"], detail: { eventName: ["SetSMSAttributes"] } };
 
-const any = (...$or: readonly object[]) => ({ "detail-type": ["AWS API Call via CloudTrail"], $or });
-
-const allowed = [{ exists: false }];
-const document = "SSM-SessionManagerRunShell";
 const tampering = `${name}-integrity-tampering`;
+const trails = [name, { suffix: `:trail/${name}` }];
 
 export const rules: Readonly<Record<string, Rule>> = {
   [`${name}-session-events`]: {
     topic: topics.sessions,
-    pattern: sessions({ eventName: ["ResumeSession", "TerminateSession"], errorCode: allowed }),
+    message: "session",
+    pattern: () => sessions(...otherSessionCalls),
   },
   [`${name}-session-starts`]: {
     topic: topics.sessions,
-    pattern: sessions({
-      eventName: ["StartSession"],
-      errorCode: allowed,
-      requestParameters: { documentName: [document, { suffix: `:document/${document}` }, { exists: false }] },
-    }),
+    message: "session",
+    pattern: () => sessions(starts),
   },
   [`${name}-session-refusals`]: {
     topic: topics.refusals,
-    pattern: sessions({
-      eventName: ["StartSession", "ResumeSession", "TerminateSession"],
-      errorCode: [{ exists: true }],
-    }),
+    message: "session",
+    pattern: () => sessions(refusals),
   },
   [`${name}-integrity-preferences`]: {
     topic: topics.integrity,
-    pattern: sessions({
-      eventName: ["CreateDocument", "UpdateDocument", "UpdateDocumentDefaultVersion", "DeleteDocument"],
-      requestParameters: { name: [document] },
-    }),
+    message: "preference",
+    pattern: () => sessions(...preferenceChanges),
   },
   [tampering]: {
     topic: topics.integrity,
-    pattern: () =>
+    message: "tampering",
+    pattern: (at, keys) =>
       any(
-        changes("aws.cloudtrail", ["StopLogging", "DeleteTrail", "UpdateTrail", { prefix: "Put" }], { name: [name] }),
-        changes("aws.logs", [{ prefix: "Delete" }, { prefix: "Put" }, "AssociateKmsKey", "DisassociateKmsKey"], {
-          logGroupName: [`/${name}/sessions`, `/${name}/trail`],
+        changes(
+          "cloudtrail",
+          ["StopLogging", "DeleteTrail", "UpdateTrail", { prefix: "Put" }],
+          { name: trails },
+          { trailName: trails },
+        ),
+        changes("s3", [{ prefix: "PutBucket" }, { prefix: "DeleteBucket" }, { prefix: "PutObjectLock" }], {
+          bucketName: ["transcripts", "trail", "access-logs"].map((content) => bucketName(at, content)),
         }),
-        changes("aws.events", ["DisableRule", "DeleteRule", "PutRule", "RemoveTargets", "PutTargets"], {
-          name: [{ wildcard: `${name}-session-*` }],
-        }),
+        keyChanges([keys.sessions, keys.logs, keys.alerts], ["sessions", "logs", "alerts"]),
+        groupChanges(`/${name}/sessions`, `/${name}/trail`),
       ),
   },
   [`${tampering}-2`]: {
     topic: topics.integrity,
+    message: "tampering",
     queueOf: tampering,
     pattern: (at) =>
       any(
-        changes("aws.sqs", ["DeleteQueue", "PurgeQueue", "SetQueueAttributes"], {
-          queueUrl: [{ wildcard: `*/${name}-session-*` }],
-        }),
-        changes("aws.sns", ["DeleteTopic", { prefix: "Set" }, "AddPermission", "Unsubscribe"], {
-          topicArn: [at.arn("sns", topics.sessions), at.arn("sns", topics.refusals)],
-        }),
-        changes("aws.monitoring", ["DeleteAlarms", "DisableAlarmActions", "SetAlarmState", { prefix: "Put" }], {
-          alarmName: [{ wildcard: `${name}-*` }],
-        }),
+        ...rulesAndQueues(`${name}-session-*`, `${name}-integrity-alerting*`),
+        topicChanges(at.arn("sns", topics.sessions), at.arn("sns", topics.refusals)),
+        alarmChanges(`${name}-*`),
       ),
   },
   [`${tampering}-3`]: {
     topic: topics.integrity,
+    message: "tampering",
     queueOf: tampering,
-    pattern: () =>
-      any(
-        { source: ["aws.logs"], detail: { eventName: ["PutAccountPolicy", "PutResourcePolicy"] } },
-        { source: ["aws.sns"], detail: { eventName: ["SetSMSAttributes"] } },
-      ),
+    pattern: () => any(...accountChanges, smsAttributes),
   },
   [`${name}-integrity-alerting`]: {
     topic: topics.sessions,
-    pattern: (at) =>
+    message: "tampering",
+    pattern: (at, keys) =>
       any(
-        changes("aws.sns", ["DeleteTopic", { prefix: "Set" }], { topicArn: [at.arn("sns", topics.integrity)] }),
-        changes("aws.events", ["DisableRule", "DeleteRule", "PutRule", "RemoveTargets", "PutTargets"], {
-          name: [{ wildcard: `${name}-integrity-*` }],
-        }),
+        keyChanges([keys.integrity], ["integrity-alerts"]),
+        ...rulesAndQueues(`${name}-integrity-*`),
+        topicChanges(at.arn("sns", topics.integrity)),
+        smsAttributes,
       ),
   },
 };

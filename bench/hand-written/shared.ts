@@ -4,6 +4,7 @@ import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import type { Construct } from "constructs";
 
 export const name = "acme-audit";
+export const documentName = "SSM-SessionManagerRunShell";
 export const everyone = { AWS: "*" };
 export const protectedFromDestroy = { preventDestroy: true };
 

@@ -50,10 +50,11 @@ export class AuditAlarms extends AuditModule {
     this.alarmArns = this.alarmNames.map((name) => arns.alarm(this.aws, name));
     this.topic?.grantCloudWatchAlarm(...(this.alarmArns as AtLeastOne<string>));
     const ids = idsFor(conditions.map(({ kind, subject }) => `${kind}-${subject}`));
-    const alarms = conditions.map((condition, index) => {
+    const alarms: CloudwatchMetricAlarm[] = [];
+    for (const [index, condition] of conditions.entries()) {
       const { kind, subject } = condition;
-      return this.createAlarm(condition, isUnknown(subject) ? `${kind}-${index}` : ids[index]!);
-    });
+      alarms.push(this.createAlarm(condition, isUnknown(subject) ? `${kind}-${index}` : ids[index]!));
+    }
     this.resources = { alarms };
   }
 

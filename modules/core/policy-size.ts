@@ -1,4 +1,4 @@
-import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
+import { DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
 import { type Limit, longest } from "../facts";
 import type { PolicyDocument } from "./policy-document";
@@ -18,15 +18,12 @@ const OTHER_VALUE_LENGTH = 0;
 
 /** The characters of a policy as AWS will store it, with each value that AWS assigns at its longest. */
 export function policySize(scope: IConstruct, policy: string): number {
-  // The same few tokens occur in many places, and CDKTF resolves each slowly.
-  const lengths = new Map<string, number>();
-  const known = policy.replace(/(?<!\$)\$\{[^}]*\}/g, (expression) => {
-    const length = lengths.get(expression) ?? lengthOf(scope, expression);
-    lengths.set(expression, length);
-    return "x".repeat(length);
-  });
-  // `$${` is how Terraform writes IAM's `${`.
-  return known.replaceAll("$${", "${").length;
+  let size = policy.length;
+  for (const [expression] of policy.matchAll(/\$\$\{|\$\{[^}]*\}/g)) {
+    // `$${` is how Terraform writes IAM's `${`.
+    size += expression === "$${" ? -1 : lengthIn(scope, expression) - expression.length;
+  }
+  return size;
 }
 
 /** Takes every token as the longest, without resolving any. */
@@ -35,12 +32,24 @@ function sizeAtMost(policy: string): number {
   return policy.replace(/\$\{[^}]*\}/g, "x".repeat(longestValue)).length;
 }
 
-function lengthOf(scope: IConstruct, expression: string): number {
+/** By stack, because the same token is another reference in another stack. */
+const knownLengths = new WeakMap<TerraformStack, Map<string, number>>();
+
+/** The same few tokens occur in all policies of a stack, and CDKTF resolves each slowly. */
+function lengthIn(scope: IConstruct, expression: string): number {
+  const stack = TerraformStack.of(scope);
+  const known = knownLengths.get(stack) ?? new Map<string, number>();
+  knownLengths.set(stack, known);
+  const length = known.get(expression);
+  if (length !== undefined) return length;
   const resolver = new DefaultTokenResolver(new StringConcat());
   const resolved = String(Tokenization.resolve(expression, { scope, resolver, preparing: false }));
   const reference = /^\$\{([^}]*)\}$/.exec(resolved)?.[1];
   if (reference === undefined) return resolved.length;
-  return longestValues.find((value) => value.reference.test(reference))?.length ?? OTHER_VALUE_LENGTH;
+  const longestValue = longestValues.find((value) => value.reference.test(reference));
+  // Anything else may still change until synthesis.
+  if (longestValue) known.set(expression, longestValue.length);
+  return longestValue?.length ?? OTHER_VALUE_LENGTH;
 }
 
 export interface SizeRule {

@@ -18,7 +18,7 @@ import type { IEventBus } from "../event-bus";
 import { callNames, type EventPattern, renderPattern } from "./patterns/event-pattern";
 import { deadLetterStatements } from "./session-events-policy";
 import { plannedRule, sessionEventsSchema } from "./session-events-schema";
-import type { BoundRule, PlannedRule, RuleTarget } from "./targets/rule-target";
+import type { BoundRule, PlannedRule, RuleTarget, TargetConfig } from "./targets/rule-target";
 
 /** What alarms need of a rule. */
 export interface ISessionEvents {
@@ -121,11 +121,17 @@ export class SessionEvents extends AuditModule implements ISessionEvents {
       }),
     );
     const bound = this.bound(planned);
-    const targets = props.targets.map((target) => this.createTarget(rule, target, bound, policy));
+    const targets: CloudwatchEventTarget[] = [];
+    const permissions: TerraformResource[] = [];
+    for (const target of props.targets) {
+      const config = target.bind(bound);
+      targets.push(this.createTarget(rule, target.id, config, policy));
+      permissions.push(...(config.permissions ?? []));
+    }
     this.resources = {
       rule,
-      targets: targets.map(({ resource }) => resource),
-      permissions: targets.flatMap(({ permissions }) => permissions),
+      targets,
+      permissions,
       deadLetterQueue: queue,
       deadLetterQueuePolicy: policy,
     };
@@ -173,13 +179,13 @@ export class SessionEvents extends AuditModule implements ISessionEvents {
     return { queue, policy };
   }
 
-  private createTarget(rule: CloudwatchEventRule, target: RuleTarget, bound: BoundRule, queuePolicy: SqsQueuePolicy) {
-    const { arn, message, input, roleArn, runCommandTargets, permissions = [], ready } = target.bind(bound);
-    const resource = this.place(
-      new CloudwatchEventTarget(this, `${target.id}Target`, {
+  private createTarget(rule: CloudwatchEventRule, id: string, config: TargetConfig, queuePolicy: SqsQueuePolicy) {
+    const { arn, message, input, roleArn, runCommandTargets, ready } = config;
+    return this.place(
+      new CloudwatchEventTarget(this, `${id}Target`, {
         rule: rule.name,
         eventBusName: rule.eventBusNameInput,
-        targetId: target.id,
+        targetId: id,
         arn,
         input: input && exactText(this, input),
         inputTransformer: message && {
@@ -193,7 +199,6 @@ export class SessionEvents extends AuditModule implements ISessionEvents {
         dependsOn: [...ready, queuePolicy],
       }),
     );
-    return { resource, permissions };
   }
 }
 

@@ -128,7 +128,12 @@ export function object<P extends object>(
     fits: isObject,
     check: (value, path) => {
       const prefix = path === "" ? "" : `${path}.`;
-      const found = names.flatMap((name) => violations(rules[name], value[name], `${prefix}${name}`));
+      const found: Violation[] = [];
+      for (const name of names) {
+        // Most props are left out, and this runs for each construct.
+        if (value[name] === undefined && rules[name].optional) continue;
+        found.push(...violations(rules[name], value[name], `${prefix}${name}`));
+      }
       return found.length > 0 ? found : relate(value, path);
     },
   };

@@ -85,11 +85,16 @@ export function data<T>(
 }
 
 /** Whether JSON can represent it: no cycles, functions, symbols or big integers. */
-function isTree(value: unknown, above: readonly unknown[] = []): boolean {
-  if (["function", "symbol", "bigint"].includes(typeof value)) return false;
-  if (typeof value !== "object" || value === null) return true;
-  return !above.includes(value) && Object.values(value).every((part) => isTree(part, [...above, value]));
+function isTree(value: unknown, above: unknown[] = []): boolean {
+  if (typeof value !== "object" || value === null) return !notJson.includes(typeof value);
+  if (above.includes(value)) return false;
+  above.push(value);
+  const isWhole = Object.values(value).every((part) => isTree(part, above));
+  above.pop();
+  return isWhole;
 }
+
+const notJson: readonly string[] = ["function", "symbol", "bigint"];
 
 /** Something of which a consumer needs only some members: a construct of this library, or a plain object. */
 export function having<T extends object>(allowed: string, rules: RulesOf<T>): Rule<T> {

@@ -47,9 +47,13 @@ export function violations<T>(rule: Rule<T>, value: unknown, path: string): Viol
 
 /** Known only to Terraform, so it cannot be checked here. A missing value is missing, not unknown. */
 export function isUnknown(value: unknown): boolean {
-  // CDKTF would look at each key of a construct, and prepare a search in each string.
-  if (typeof value === "string" && !value.includes(TOKEN)) return false;
-  return !Construct.isConstruct(value) && Token.isUnresolved(value);
+  // CDKTF prepares a search in each string, and looks at each key of a construct.
+  if (typeof value === "string") return value.includes(TOKEN) && Token.isUnresolved(value);
+  if (typeof value === "number") return Token.isUnresolved(value);
+  if (typeof value !== "object" || value === null || Construct.isConstruct(value)) return false;
+  // One element stands for a whole list, one key for a whole map.
+  if (Array.isArray(value)) return value.length === 1 && Token.isUnresolved(value);
+  return Tokenization.isResolvable(value) || Object.keys(value).some((key) => key.includes(TOKEN));
 }
 
 /** In every string that stands for a value known only to Terraform. */

@@ -53,9 +53,8 @@ export class Schema<P extends object, C = AwsContext> {
   relations(props: P, context: C, found: readonly Violation[] = []): Violation[] {
     const wrong = new Set(found.map(({ prop }) => prop.split(/[.[]/)[0]!));
     if (wrong.has("props")) return [];
-    return this.related.flatMap(([props_, relation]) =>
-      props_.some((prop) => wrong.has(String(prop))) ? [] : relation(props, context),
-    );
+    const fine = this.related.filter(([names]) => !names.some((name) => wrong.has(String(name))));
+    return fine.flatMap(([, relation]) => relation(props, context));
   }
 
   /** For the constructor of a module. @param placement which props say where its resources live */

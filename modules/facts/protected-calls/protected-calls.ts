@@ -26,11 +26,21 @@ const recordWrites: Partial<Readonly<Record<AuditPiece, readonly string[]>>> = {
   "log-group": ["logs:*KmsKey", "logs:Create*", "logs:Delete*", "logs:P*"],
 };
 
-/** The actions that a policy denies to protect a piece, in alphabetical order. */
-export function deniedActions(piece: AuditPiece, toldBy?: ProtectedCall["toldBy"]): string[] {
-  const calls = protectedCalls[piece].filter((call) => call.toldBy === toldBy);
-  return [...new Set(calls.map(({ action, denied = action }) => denied))].sort();
+type AboutPiece = (piece: AuditPiece, toldBy?: ProtectedCall["toldBy"]) => readonly string[];
+
+/** Every account of a landing zone asks for the same. */
+function once(find: (calls: readonly ProtectedCall[]) => readonly string[]): AboutPiece {
+  const known = new Map<string, readonly string[]>();
+  return (piece, toldBy) => {
+    const key = `${piece} ${toldBy}`;
+    const found = known.get(key) ?? find(protectedCalls[piece].filter((call) => call.toldBy === toldBy));
+    known.set(key, found);
+    return found;
+  };
 }
+
+/** The actions that a policy denies to protect a piece, in alphabetical order. */
+export const deniedActions = once((calls) => [...new Set(calls.map(({ action, denied = action }) => denied))].sort());
 
 /** The actions that the operator policy denies on the pieces that record sessions. */
 export function deniedToOperators(...pieces: readonly AuditPiece[]): string[] {
@@ -45,7 +55,4 @@ export function covers(pattern: string, action: string): boolean {
 }
 
 /** The CloudTrail event names of the calls on a piece. */
-export function eventNames(piece: AuditPiece, toldBy?: ProtectedCall["toldBy"]): string[] {
-  const calls = protectedCalls[piece].filter((call) => call.toldBy === toldBy);
-  return [...new Set(calls.flatMap(({ event }) => event ?? []))];
-}
+export const eventNames = once((calls) => [...new Set(calls.flatMap(({ event }) => event ?? []))]);

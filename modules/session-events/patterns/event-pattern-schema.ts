@@ -1,6 +1,6 @@
 import { data, distinct, isObject, isPrefixed, isUnknown, json, type Violation } from "../../core/internal";
 import { limits } from "../../facts";
-import { type EventPattern, type PatternFields, sizeOf } from "./event-pattern";
+import { type EventPattern, type PatternFields, sizeAtMost, sizeOf } from "./event-pattern";
 
 const isText = (value: unknown) => typeof value === "string";
 const isWildcard = (value: unknown) => isText(value) && !(value as string).includes("**");
@@ -44,27 +44,43 @@ export const eventPattern = data<EventPattern>(
 
 /** Calls of different services share names. */
 function anonymous(prop: string, pattern: EventPattern): Violation[] {
-  const without = flatten(pattern, "").find((paths) => !paths.has("source"));
-  if (!without) return [];
+  if (namesSource(pattern)) return [];
+  const without = flatten(pattern, "").find((paths) => paths.get("source") === undefined)!;
   const fix = `name \`source\`, like ["aws.ssm"]: calls of different services have the same names, such as StartSession of Athena`;
   return [wrong(prop, "clear about the source of every event", [...without.keys()], fix)];
 }
 
+/** Whether each combination does. */
+function namesSource({ source, $or }: EventPattern): boolean {
+  return source !== undefined || ($or?.every(namesSource) ?? false);
+}
+
 function tooLong(prop: string, pattern: EventPattern): Violation[] {
-  const size = sizeOf(json(pattern, { compact: true }));
   const { max } = limits.eventPatternLength;
+  if (sizeAtMost(pattern) <= max) return [];
+  const size = sizeOf(json(pattern, { compact: true }));
   if (size <= max) return [];
   return [wrong(prop, `at most ${max} characters long`, size, "split it over two rules, or name fewer resources")];
 }
 
 /** By default a rule sees no read-only calls. */
 export function readOnlyCallViolations(prop: string, pattern: EventPattern): Violation[] {
-  const names = flatten(pattern, "").flatMap((paths) => (paths.get("detail.eventName") ?? []) as readonly unknown[]);
-  return distinct(names).flatMap((match) => {
+  return distinct(matchesAt("detail.eventName", pattern)).flatMap((match) => {
     const text = typeof match === "string" ? match : Object.values(match ?? {})[0];
     if (typeof text !== "string" || !/^(Get|List|Describe)/i.test(text)) return [];
     const fix = "EventBridge sees no Get*, List* or Describe* calls by default; set readOnlyCalls, and mind its volume";
     return [wrong(`${prop}.detail.eventName`, "names of write calls", text, fix)];
+  });
+}
+
+/** What any combination wants of a field. */
+function matchesAt(field: string, fields: PatternFields): unknown[] {
+  return Object.entries(fields).flatMap(([name, value]): unknown[] => {
+    if (name === "$or") return (value as PatternFields[]).flatMap((alternative) => matchesAt(field, alternative));
+    if (name === field) return (value ?? []) as unknown[];
+    return isObject(value) && field.startsWith(`${name}.`)
+      ? matchesAt(field.slice(name.length + 1), value as PatternFields)
+      : [];
   });
 }
 

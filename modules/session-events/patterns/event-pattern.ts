@@ -54,7 +54,11 @@ const patternList = listOf(
  * limited.
  */
 export function anyOf(...patterns: readonly EventPattern[]): EventPattern {
-  const alternatives = given("anyOf", patternList, patterns, "patterns").flatMap(alternativesOf);
+  return merged(given("anyOf", patternList, patterns, "patterns"));
+}
+
+function merged(patterns: readonly EventPattern[]): EventPattern {
+  const alternatives = patterns.flatMap(alternativesOf);
   const [first, ...others] = alternatives;
   const common = Object.fromEntries(
     Object.entries(first!).filter(([field, value]) => others.every((other) => isDeepStrictEqual(other[field], value))),
@@ -71,7 +75,7 @@ export function anyOf(...patterns: readonly EventPattern[]): EventPattern {
  * itself stays as it is: the rule refuses it.
  */
 export function packed(patterns: readonly EventPattern[]): EventPattern[] {
-  return packedBy(fitsRule, patterns);
+  return packedBy(fitsRule, patterns.length > 1 ? given("packed", patternList, patterns, "patterns") : patterns);
 }
 
 /** The same by another measure. */
@@ -79,7 +83,7 @@ export function packedBy(fits: Fit, patterns: readonly EventPattern[]): EventPat
   const found: EventPattern[] = [];
   for (const pattern of patterns) {
     const last = found.at(-1);
-    const both = last ? anyOf(last, pattern) : pattern;
+    const both = last ? merged([last, pattern]) : pattern;
     if (last && fits(both)) found[found.length - 1] = both;
     else found.push(pattern);
   }
@@ -119,9 +123,7 @@ const leading = ["source", "detail-type", "detail", "eventSource", "eventName", 
 
 /** The result does not depend on the order in which the fields were written, which has no meaning. */
 function inOrder(fields: PatternFields): PatternFields {
-  const rank = (name: string) => (name === "$or" ? "~" : String.fromCharCode(leading.indexOf(name) + 1 || 32));
-  const key = (name: string) => rank(name) + name;
-  const names = Object.keys(fields).sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  const names = Object.keys(fields).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   return Object.fromEntries(
     names.map((name) => {
       const value = fields[name];
@@ -131,14 +133,28 @@ function inOrder(fields: PatternFields): PatternFields {
   );
 }
 
+function rank(name: string): number {
+  if (name === "$or") return leading.length + 1;
+  const index = leading.indexOf(name);
+  return index < 0 ? leading.length : index;
+}
+
 /**
  * Length of a rendered pattern. Values that Terraform fills in later, such as a key ARN or a Region, count as the
  * longest possible.
  */
 export function sizeOf(json: string): number {
+  if (!json.includes("${TfToken[")) return json.length;
   return json
     .replace(/"\$\{TfToken\[[^\]]*\]\}"/g, "k".repeat(longest.keyArn.length + 2))
     .replace(/\$\{TfToken\[[^\]]*\]\}/g, "r".repeat(longest.region.length)).length;
+}
+
+/** At least as much, without rendering the pattern. */
+export function sizeAtMost(pattern: EventPattern): number {
+  const text = JSON.stringify(pattern);
+  const count = (mark: string) => text.split(mark).length - 1;
+  return text.length + count("${") * longest.keyArn.length + count("%{");
 }
 
 /** The calls that a pattern lists, in its order. */

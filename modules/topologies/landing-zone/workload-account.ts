@@ -99,8 +99,10 @@ export class WorkloadAccount extends AuditModule {
     });
     this.ledgerReader = plan.evidence && this.createLedgerReader(plan, account);
     const bucket = this.archiveBucket(plan);
-    const audits = account.regions.map((region) => this.auditRegion(props, region, bucket, bus));
-    this.regions = Object.fromEntries(account.regions.map((region, index) => [region, audits[index]!]));
+    const regions: Record<string, WorkloadRegion> = {};
+    for (const region of account.regions) regions[region] = this.auditRegion(props, region, bucket, bus);
+    const audits = Object.values(regions);
+    this.regions = regions;
     this.access = createAccountAccess(this, {
       name: plan.name,
       documents: audits.map(({ document }) => document),
