@@ -134,6 +134,7 @@ resource "aws_organizations_policy" "service_control" {
             "arn:${local.partition}:cloudwatch:*:*:alarm:${var.name}-session-*",
             "arn:${local.partition}:cloudwatch:*:*:alarm:${var.name}-integrity-*",
             "arn:${local.partition}:cloudwatch:*:*:alarm:${var.name}-sessions-*",
+            var.evidence ? "arn:${local.partition}:cloudwatch:*:*:alarm:${var.name}-archive-*" : null,
             var.evidence ? "arn:${local.partition}:lambda:*:*:function:${var.name}-session-ledger" : null,
             var.evidence ? "arn:${local.partition}:scheduler:*:*:schedule/default/${var.name}-session-ledger" : null,
             var.evidence ? "arn:${local.partition}:scheduler:*:*:schedule/default/${var.name}-evidence-*" : null,
