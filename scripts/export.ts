@@ -18,9 +18,11 @@ async function main(root: string, check: boolean, names: readonly string[]): Pro
     };
     const module = mergeModule(definition, docsOf);
     const files = await moduleFiles(module, comments);
-    for (const [name, after] of Object.entries(files)) {
+    const copies = Object.entries(definition.files ?? {}).map(([name, path]) => [name, readFileSync(path)] as const);
+    const texts = Object.entries(files).map(([name, text]) => [name, Buffer.from(text)] as const);
+    for (const [name, after] of [...texts, ...copies]) {
       const path = join("terraform", definition.name, name);
-      if (read(join(root, path)) === after) continue;
+      if (read(join(root, path))?.equals(after)) continue;
       stale.push(path);
       if (check) continue;
       mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -31,9 +33,9 @@ async function main(root: string, check: boolean, names: readonly string[]): Pro
   console.log(stale.length === 0 ? "the modules are fresh" : `wrote ${stale.join(", ")}`);
 }
 
-function read(path: string): string | undefined {
+function read(path: string): Buffer | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return readFileSync(path);
   } catch {
     return undefined;
   }

@@ -36,11 +36,37 @@ describe("a module of several inputs", () => {
     expect(made("either")).toEqual([false, true, true, true]);
   });
 
-  test("is refused where the construct refuses every choice", () => {
+  test("asks for nothing within an input that is not there", () => {
+    const states = (value: () => unknown) => ({ none: { when: "none" }, some: { when: "some", value } });
+    const within = definition((stack, { a }) => {
+      const given = a as { readonly list?: readonly string[] } | undefined;
+      if (given) new TerraformOutput(stack, "outer", { value: "x" });
+      if (given?.list) new TerraformOutput(stack, "inner", { value: "x" });
+    });
+    const { elements } = mergeModule(
+      {
+        ...within,
+        overrides: {
+          a: {
+            features: [
+              { name: "a", states: states(() => ({})) },
+              { name: "a.list", prop: "a.list", states: states(() => ["x"]) },
+            ],
+          },
+        },
+      },
+      () => [],
+    );
+    const condition = (name: string) => elements.find((element) => element.name === name)!.when!.literals;
+    expect(condition("outer")).toEqual([{ feature: "a", state: "some", negated: false }]);
+    expect(condition("inner")).toEqual([{ feature: "a.list", state: "some", negated: false }]);
+  });
+
+  test("is refused where the construct refuses a call with nothing set", () => {
     const never = definition(() => {
       throw new ValidationError("Flags", [{ prop: "a", allowed: "nothing", got: true, fix: "" }]);
     });
-    expect(() => mergeModule(never, () => [])).toThrow("flags: the construct refuses every choice");
+    expect(() => mergeModule(never, () => [])).toThrow("flags: the construct refuses a call with nothing set");
   });
 
   test("is refused where a prop of the construct is neither an input nor left out with a reason", () => {

@@ -15,6 +15,7 @@ import { type Mix, type MixedModule, mixedModules } from "./support/mixes";
 import {
   aliasOf,
   asModule,
+  copyCode,
   moduleFilesOf,
   type Naming,
   plannedIn,
@@ -96,6 +97,7 @@ describeTerraform("The exported modules", (tooling) => {
       mkdirSync(join(workspace.directory, name));
       for (const [path, text] of Object.entries(known ? withKnownKeys(files, namingOf(mixed)) : files))
         writeFileSync(join(workspace.directory, name, path), text);
+      copyCode(join(exported, mixed.module), join(workspace.directory, name));
     }
     await workspace.init();
     await workspace.plan();

@@ -12,6 +12,7 @@ const preferences = "SSM-SessionManagerRunShell";
 describeTerraform("The page for teams without Node", (tooling) => {
   const steps = sectionOf("Five steps to an audited account");
   const [call, adoption] = steps.hcl as [string, string];
+  const [evidence] = sectionOf("Who connected, and what is missing").hcl as [string];
   const [init, plan, apply] = steps.commands as [string, string, string];
   let emulator: Emulator;
   let folder: ReaderFolder;
@@ -33,7 +34,7 @@ describeTerraform("The page for teams without Node", (tooling) => {
     const byHand = { Name: preferences, DocumentType: "Session", DocumentFormat: "JSON", Content: content };
     expect(await awsCall(emulator, "ssm", "CreateDocument", byHand)).toMatchObject({ status: 200 });
     expect(steps.commands).toHaveLength(3);
-    folder.write("main.tf", call, adoption);
+    folder.write("main.tf", call.replace(/^module .*$/m, `$&\n${evidence}`), adoption);
     await folder.runs(init);
     expect((await folder.runs(plan)).stdout).toMatch(/^Plan: 1 to import, 1\d\d to add, 1 to change, 0 to destroy\.$/m);
     await folder.runs(apply);
@@ -70,6 +71,13 @@ describeTerraform("The page for teams without Node", (tooling) => {
     });
   });
 
+  it("hands Lambda the code that the module came with", async () => {
+    const [module] = (await folder.state()).values!.root_module.child_modules!;
+    const program = module!.resources!.find(({ type }) => type === "aws_lambda_function");
+    expect(program!.values.filename).toMatch(/\/terraform\/session-audit\/collector\.zip$/);
+    expect(program!.values.code_sha256).toBe(program!.values.source_code_hash);
+  });
+
   it("tells the subscribers of the topic who started a session", async () => {
     const inbox = await subscribeInbox(emulator, outputs.topic_arn!);
     await playEvent(emulator, recordedEvent("start-session-default-document"));
@@ -99,6 +107,6 @@ describeTerraform("The page for teams without Node", (tooling) => {
     const { body } = await awsCall(emulator, "kms", "ListKeys", {});
     expect(body.Keys).toHaveLength(4);
     const groups = await awsCall(emulator, "logs", "DescribeLogGroups", {});
-    expect(groups.body.logGroups).toHaveLength(2);
+    expect(groups.body.logGroups).toHaveLength(3);
   });
 });

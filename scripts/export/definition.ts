@@ -1,5 +1,6 @@
 import type { TerraformStack } from "cdktf";
 import type { AnyRule } from "../../modules/core/internal";
+import type { Places } from "./places";
 import type { Override, Placeholder } from "./variables";
 
 /** A Terraform module that is made of a construct. */
@@ -15,8 +16,10 @@ export interface ModuleDefinition {
   readonly overrides?: Readonly<Record<string, Override>>;
   /** Props that are there in any case. */
   readonly base?: Readonly<Record<string, unknown>>;
-  /** Texts that stand for an expression wherever they are found, for names that become part of ids. */
-  readonly literals?: Readonly<Record<string, string>>;
+  /** Texts that stand for an expression, or for a template, wherever they are found. */
+  readonly literals?: Places["literals"];
+  /** Numbers that stand for an expression wherever they are a value. */
+  readonly numbers?: Places["numbers"];
   readonly placeholders?: readonly Placeholder[];
   /** Values that are used by name, so that a reader sees what they are. */
   readonly locals?: Readonly<Record<string, string>>;
@@ -37,6 +40,8 @@ export interface ModuleDefinition {
   readonly differences?: readonly string[];
   /** Creates the construct, and outputs where it has none itself. */
   create(stack: TerraformStack, props: Readonly<Record<string, unknown>>): void;
+  /** Paths of files that resources read, by their names in the folder of the module. */
+  readonly files?: Readonly<Record<string, string>>;
   /** The construct id in `create`. */
   readonly id: string;
   /** Arguments of the example: the required ones and what most want. */

@@ -45,10 +45,16 @@ function bodyLines(entries: Entries, spot: Spot): string[] {
 
 function argument([key, { when, value }]: Entries[number], spot: Spot): string {
   if (key === "depends_on") return `depends_on = ${writeValue(withoutConditions(value), spot)}`;
-  const isDocument = key === "content" && value.kind === "json" && !entryOf(value.value, "Statement");
-  const written = isDocument ? writeJsonText(value.value, spot) : writeValue(value, spot);
+  const isText = value.kind === "json" && textsOfAws.includes(key) && !entryOf(value.value, "Statement");
+  const written = isText ? writeJsonText(value.value, spot) : writeValue(value, spot);
   return `${key} = ${when ? `${writeCondition(when, spot)} ? ${written} : null` : written}`;
 }
+
+/**
+ * Of these AWS keeps the text. `jsonencode` would write it in another order, and `<` as an escape, where the scheduler looks
+ * for its placeholders.
+ */
+const textsOfAws = ["content", "input"];
 
 /** Terraform takes no conditions there, and needs none: to wait for what has no instance is not to wait. */
 function withoutConditions(value: Value): Value {

@@ -1,6 +1,6 @@
 import { quoted, type Spot, writeValue } from "./hcl";
 import { templateParts } from "./templates";
-import type { Value } from "./value";
+import type { Part, Value } from "./value";
 
 /**
  * JSON as a text over several lines, which is the text that a construct writes. AWS keeps documents as texts: with another
@@ -19,9 +19,18 @@ function written(value: Value, spot: Spot, indent: string): string {
     );
     return `{\n${lines.join(",\n")}\n${indent}}`;
   }
+  if (value.kind === "list" && value.items.length > 0 && value.items.every(isFixed)) {
+    const inner = `${indent}  `;
+    const lines = value.items.map((item) => `${inner}${written(item.value, spot, inner)}`);
+    return `[\n${lines.join(",\n")}\n${indent}]`;
+  }
   if (value.kind === "scalar") return JSON.stringify(value.value);
   if (value.kind === "text" && isPlain(value.text)) return quoted(value.text, spot);
   return `\${jsonencode(${writeValue(value, { ...spot, inJson: true })})}`;
+}
+
+function isFixed({ when, value }: Part): boolean {
+  return !when && value.kind !== "spread";
 }
 
 /** Whether nothing in a text has to be escaped in JSON: names and ARNs have no such characters. */

@@ -1,11 +1,14 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { ValidationError } from "../../modules/core/validation-error";
+import { choicesAround, choicesToTry, randomChoices } from "./choices";
 import { type Choice, type Condition, holds } from "./conditions";
 import type { ModuleDefinition } from "./definition";
 import { type Case, inOrder, mergeParts, partFor } from "./merge";
 import type { Places } from "./places";
 import { inOneOrder, type Value } from "./value";
 import { type Feature, type Source, type Variable, variableFor, withFields } from "./variables";
-import { addressOf, type Element, synthesizeVariant } from "./variant";
+import { addressOf, type Element, isWithinNothing, synthesizeVariant } from "./variant";
 
 /** A block of a module: there under a condition, if it has one. */
 export interface MergedElement extends Element {
@@ -30,15 +33,20 @@ export function mergeModule(definition: ModuleDefinition, docs: Source["docs"]):
   const features = all.flatMap((variable) => variable.features);
   const places = placesOf(definition, all);
   const variants = (choices: readonly Choice[]) =>
-    choices.flatMap((choice): Case<readonly Element[]>[] => {
-      const value = variantFor(definition, features, choice, places);
-      return value ? [{ choices: [choice], value }] : [];
-    });
-  const cases = variants(choicesToTry(features));
-  if (cases.length === 0) throw new Error(`${definition.name}: the construct refuses every choice`);
+    choices
+      .map((choice) => possible(features, choice))
+      .flatMap((choice): Case<readonly Element[]>[] => {
+        const value = variantFor(definition, features, choice, places);
+        return value ? [{ choices: [choice], value }] : [];
+      });
+  const [base, ...choices] = choicesToTry(features);
+  const usual = variants([base!]);
+  if (usual.length === 0) throw new Error(`${definition.name}: the construct refuses a call with nothing set`);
+  const cases = [...usual, ...variants(choices)];
   for (let round = 1; round <= MOST_ROUNDS; round++) {
     const module = { definition, variables, features, elements: mergeElements(features, cases) };
-    const others = variants(randomChoices(features, MIXES, round + 1));
+    const around = choicesAround(conditionsIn(module.elements), features, round);
+    const others = variants([...randomChoices(features, MIXES, round + 1), ...around]);
     const wrong = others.filter((other) => divergence(module, other).length > 0);
     if (wrong.length === 0) return module;
     cases.push(...wrong);
@@ -50,6 +58,11 @@ export function mergeModule(definition: ModuleDefinition, docs: Source["docs"]):
 const MIXES = 20;
 const MOST_ROUNDS = 5;
 
+function conditionsIn(node: unknown): Condition[] {
+  if (typeof node !== "object" || node === null) return [];
+  return "literals" in node ? [node as Condition] : Object.values(node).flatMap(conditionsIn);
+}
+
 /** A prop that is added to a construct must not be missing from its module without a word. */
 function refuseForgotten({ name, props, rules, omitted }: ModuleDefinition): void {
   const forgotten = props.filter((prop) => !(prop in rules) && !(prop in omitted));
@@ -58,10 +71,16 @@ function refuseForgotten({ name, props, rules, omitted }: ModuleDefinition): voi
 }
 
 export function placesOf(
-  { literals = {}, placeholders = [] }: ModuleDefinition,
+  { literals = {}, numbers = {}, placeholders = [], files = {} }: ModuleDefinition,
   variables: readonly Variable[],
 ): Places {
-  return { placeholders: [...placeholders, ...variables.flatMap((variable) => variable.placeholders)], literals };
+  const hash = (path: string) => createHash("sha256").update(readFileSync(path)).digest("base64");
+  return {
+    placeholders: [...placeholders, ...variables.flatMap((variable) => variable.placeholders)],
+    literals,
+    numbers,
+    files: Object.fromEntries(Object.entries(files).map(([name, path]) => [hash(path), name])),
+  };
 }
 
 /** Nothing where the construct refuses what is chosen: such a choice fails in Terraform too. */
@@ -74,47 +93,13 @@ function variantFor(definition: ModuleDefinition, features: readonly Feature[], 
   }
 }
 
-/** Nothing set, each state alone, each two states of one input together, and some of everything. */
-function choicesToTry(features: readonly Feature[]): Choice[] {
-  const base: Choice = Object.fromEntries(features.map(({ name, states }) => [name, Object.keys(states)[0]!]));
-  const single = features.flatMap(({ name, prop, states }) =>
-    Object.keys(states)
-      .slice(1)
-      .map((state) => ({ name, prop, state })),
-  );
-  const group = (name: string) => name.split(/[. ]/)[0];
-  const pairs = single.flatMap((one, index) =>
-    single
-      .slice(index + 1)
-      .filter((other) => other.prop !== one.prop && group(other.name) === group(one.name))
-      .map((other) => ({ ...base, [one.name]: one.state, [other.name]: other.state })),
-  );
-  const everything = Object.fromEntries(features.map(({ name, states }) => [name, Object.keys(states).at(-1)!]));
-  return [
-    base,
-    ...single.map(({ name, state }) => ({ ...base, [name]: state })),
-    ...pairs,
-    everything,
-    ...randomChoices(features, 8, 1),
-  ];
-}
-
-/** The same ones for the same seed. */
-function randomChoices(features: readonly Feature[], count: number, seed: number): Choice[] {
-  let state = seed;
-  const next = (below: number) => {
-    // Numerical Recipes' linear congruential generator; its upper bits are the random ones.
-    state = (state * 1664525 + 1013904223) % 2 ** 32;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-  return Array.from({ length: count }, () =>
-    Object.fromEntries(
-      features.map(({ name, states }) => {
-        const names = Object.keys(states);
-        return [name, names[next(names.length)]!];
-      }),
-    ),
-  );
+/** A choice that Terraform can be given: an input that is not there has nothing within it. */
+function possible(features: readonly Feature[], choice: Choice): Choice {
+  const result: Record<string, string> = { ...choice };
+  for (const feature of features) {
+    if (isWithinNothing(feature, features, result)) result[feature.name] = Object.keys(feature.states)[0]!;
+  }
+  return result;
 }
 
 function mergeElements(features: readonly Feature[], cases: readonly Case<readonly Element[]>[]): MergedElement[] {

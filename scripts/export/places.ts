@@ -8,8 +8,11 @@ import type { Element } from "./variant";
 /** What stands in the place of values that the user of a module gives. */
 export interface Places {
   readonly placeholders: readonly Placeholder[];
-  /** Texts and the expressions that they stand for. */
+  /** Texts and the expressions or templates that they stand for. */
   readonly literals: Readonly<Record<string, string>>;
+  readonly numbers: Readonly<Record<string, string>>;
+  /** Names of files in the folder of the module, by the hashes that Lambda reports of them. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /** The element with the names that it has in a module, and expressions where placeholders were. */
@@ -56,6 +59,10 @@ function inModule(value: Value, context: Context): Value {
       return objectInModule(value.entries, context);
     case "list":
       return { ...value, items: value.items.flatMap(({ value: item }) => listItem(item, context)) };
+    case "scalar": {
+      const code = context.places.numbers[String(value.value)];
+      return code === undefined ? value : { kind: "expression", code };
+    }
     case "blocks":
       return { kind: "blocks", items: value.items.map(({ value: item }) => always(inModule(item, context))) };
     default:
@@ -80,6 +87,10 @@ function objectInModule(entries: Entries, context: Context): Value {
 
 /** An item with a placeholder stands for those of a whole list. */
 function listItem(item: Value, context: Context): Part[] {
+  const whole = context.places.placeholders.find(
+    (place) => place.whole && item.kind === "object" && JSON.stringify(item).includes(place.literal),
+  );
+  if (whole) return [always({ kind: "spread", code: whole.list })];
   const found =
     item.kind === "text"
       ? context.places.placeholders.find((place) => place !== context.own && item.text.includes(place.literal))
@@ -98,10 +109,17 @@ function textInModule(text: string, context: Context): string {
   const { own, places } = context;
   const filled = own ? text.replaceAll(own.literal, `\${each.value}`) : text;
   const named = Object.entries(places.literals).reduce(
-    (result, [literal, code]) => result.replaceAll(literal, `\${${code}}`),
+    (result, [literal, code]) => result.replaceAll(literal, code.includes("${") ? code : `\${${code}}`),
     filled,
   );
-  return mapExpressions(named, (code) => codeInModule(code, context));
+  return mapExpressions(withOwnFiles(named, places), (code) => codeInModule(code, context));
+}
+
+/** CDKTF puts a file beside the stack, below the id of its construct; here it is in the folder of the module. */
+function withOwnFiles(text: string, { files }: Places): string {
+  const name = files[text];
+  if (name !== undefined) return `\${filebase64sha256("\${path.module}/${name}")}`;
+  return text.replace(/^\$\{path\.module\}\/assets\/\w+\/\w+\/([\w.-]+)$/, "${path.module}/$1");
 }
 
 /** Names of resources as the module has them, and of what it looks up. */

@@ -26,6 +26,8 @@ export interface Placeholder {
   readonly items?: string;
   /** The list that this one is made of, if it is not the input itself: it is empty where that is. */
   readonly of?: string;
+  /** Whether an object with the text stands for all items, whatever else it has. */
+  readonly whole?: true;
   /** How the item is called where the list is walked within a value. */
   readonly item: string;
   /** Which items these are. */
@@ -76,7 +78,7 @@ export interface Source {
 export function variableFor(prop: string, rule: AnyRule, source: Source): Variable {
   const override = source.overrides[prop] ?? {};
   const found = derive(prop, override.rule ?? rule, source);
-  const ofFeature = override.features?.map((feature) => ({ ...feature, prop }));
+  const ofFeature = override.features?.map((feature) => ({ prop, ...feature }));
   return {
     ...found,
     ...(override.type && { type: override.type }),
@@ -158,10 +160,11 @@ function objectVariable(prop: string, rule: ObjectRule<Record<string, unknown>>,
   const value = () => Object.fromEntries(fields.map((field) => [last(field.prop), set(field)]));
   const states = { unset: { when: `${at} == null` }, set: { when: `${at} != null`, value } };
   const features = rule.optional ? [{ name: base.path, prop, states }] : fields.flatMap((field) => field.features);
-  const plain = fields.map((field) => ({ ...field, features: [] }));
+  // Fields decide something of their own only where it is said what the object as a whole decides.
+  const isSaid = source.overrides[prop]?.features !== undefined;
   return {
     ...base,
-    fields: plain,
+    fields: isSaid ? fields : fields.map((field) => ({ ...field, features: [] })),
     type,
     default: rule.optional ? "null" : undefined,
     nullable: rule.optional,
@@ -208,8 +211,14 @@ function listVariable(prop: string, rule: ListRule<unknown>, base: Base): Variab
 }
 
 /** Whether one of a few values is in a list. */
-export function memberFeature(path: string, prop: string, name: string, value: () => unknown): Feature {
-  const isMember = `contains(var.${path}, ${JSON.stringify(name)})`;
+export function memberFeature(
+  path: string,
+  prop: string,
+  name: string,
+  value: () => unknown,
+  list = `var.${path}`,
+): Feature {
+  const isMember = `contains(${list}, ${JSON.stringify(name)})`;
   return {
     name: `${path} ${name}`,
     prop,

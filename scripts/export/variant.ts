@@ -81,11 +81,20 @@ export function propsFor(
   choice: Choice,
 ): Record<string, unknown> {
   const props: Record<string, unknown> = structuredClone(base);
-  for (const { name, prop, states } of features) {
+  for (const feature of features) {
+    if (isWithinNothing(feature, features, choice)) continue;
+    const { name, prop, states } = feature;
     const value = states[choice[name]!]!.value?.();
     if (value !== undefined) setAt(props, prop.split("."), value);
   }
   return props;
+}
+
+/** Whether a feature is about something within an input that is not there. */
+export function isWithinNothing({ prop }: Feature, features: readonly Feature[], choice: Choice): boolean {
+  return features.some((other) => {
+    return prop.startsWith(`${other.prop}.`) && other.states[choice[other.name]!]!.value === undefined;
+  });
 }
 
 /** Lists of several features become one. */
@@ -133,8 +142,9 @@ function elementOf(
 }
 
 /** There, the Region is that of the provider, whatever its name stands for elsewhere. */
-function placesOfIam(region: string, { placeholders, literals }: Places): Places {
+function placesOfIam(region: string, { placeholders, literals, ...others }: Places): Places {
   return {
+    ...others,
     placeholders: placeholders.filter(({ literal }) => literal !== region),
     literals: { [region]: "local.iam_region", ...literals },
   };

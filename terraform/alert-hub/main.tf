@@ -2366,7 +2366,7 @@ resource "aws_cloudwatch_event_rule" "forwarded_tampering" {
   event_bus_name = var.name
   event_pattern = jsonencode({
     detail-type = ["AWS API Call via CloudTrail"]
-    "$or" = [
+    "$or" = [for item in [
       {
         source = ["aws.cloudtrail"]
         detail = {
@@ -2522,7 +2522,32 @@ resource "aws_cloudwatch_event_rule" "forwarded_tampering" {
           ]
         }
       },
-    ]
+      var.evidence ? {
+        source = ["aws.lambda"]
+        detail = {
+          eventName = [
+            {
+              prefix = "UpdateFunctionCode"
+            },
+            {
+              prefix = "UpdateFunctionConfiguration"
+            },
+            {
+              prefix = "DeleteFunction"
+            },
+            {
+              prefix = "PutFunctionConcurrency"
+            },
+          ]
+        }
+      } : null,
+      var.evidence ? {
+        source = ["aws.scheduler"]
+        detail = {
+          eventName = ["UpdateSchedule", "DeleteSchedule"]
+        }
+      } : null,
+    ] : item if item != null]
   })
   name  = "${var.name}-integrity-forwarded"
   state = "ENABLED"

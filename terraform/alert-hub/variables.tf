@@ -27,6 +27,13 @@ variable "organization_id" {
   }
 }
 
+variable "evidence" {
+  description = "Whether `log-archive` keeps a ledger of sessions: whoever changes it is then reported, too. Default: there is none."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "alerts" {
   description = <<-EOT
     Who is notified when a session is started, resumed or terminated, and once per burst of refused calls. Default: nobody; you can subscribe to the topic later.

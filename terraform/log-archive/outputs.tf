@@ -25,6 +25,26 @@ output "access_log_bucket_name" {
   value       = "${var.name}-access-logs-${local.account_id}-${local.region}"
 }
 
+output "topic_arn" {
+  description = "Subscribe to it to hear when the ledger falls silent"
+  value       = var.evidence != null ? "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-archive-alerts" : null
+
+  precondition {
+    condition     = var.evidence != null || length(var.alerts.emails) + length(var.alerts.phone_numbers) + length(var.alerts.urls) == 0
+    error_message = "`alerts` must be left out where there is no `evidence`: there is nothing to tell of, got: ${jsonencode(var.alerts)}; give evidence, or leave it out"
+  }
+}
+
+output "auditor_policy_arn" {
+  description = "Attach it to the roles of your auditors"
+  value       = var.evidence != null ? "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-evidence-auditors" : null
+}
+
+output "workgroup_name" {
+  description = "Athena answers questions about sessions there"
+  value       = var.evidence != null ? "${var.name}-evidence" : null
+}
+
 output "forwarding_role_arn" {
   description = "The role that sends events to the hub, from every Region"
   value       = "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-event-forwarding"

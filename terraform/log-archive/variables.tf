@@ -66,6 +66,88 @@ variable "node_roles" {
   }
 }
 
+variable "evidence" {
+  description = <<-EOT
+    A ledger of all sessions beyond 30 days, with Athena tables over it and the organization trail. Set `evidence` of the modules of the other accounts, too. Default: none.
+
+    - `workloads`: Regions of the accounts whose sessions are kept, by the 12 digits of the account.
+    - `years`: Years that queries can reach back, 1 to 100. Default: `7`.
+    - `scan_limit_gigabytes`: Gigabytes that one query may read, 1 to 100000. Athena cancels a query at this limit. Default: `200`.
+    - `report`: Queries to run on a schedule. Their results are stored with the others, as CSV. Default: none.
+      - `queries`: The queries. Those that take a person or a node cannot be scheduled.
+      - `every_days`: Days between runs, 1 to 30.
+    - `every_hours`: Hours between runs, 1 to 24. Session Manager forgets ended sessions after 30 days. Default: `6`.
+    - `auditors`: Names of auditors' roles in the account with the evidence. Default: nobody; attach the policy `<name>-evidence-auditors`.
+  EOT
+  type = object({
+    workloads            = map(set(string))
+    years                = optional(number, 7)
+    scan_limit_gigabytes = optional(number, 200)
+    report = optional(object({
+      queries    = set(string)
+      every_days = number
+    }))
+    every_hours = optional(number, 6)
+    auditors    = optional(set(string), [])
+  })
+  default = null
+
+  validation {
+    condition     = try(var.evidence.years, null) == null ? true : var.evidence.years >= 1 && var.evidence.years <= 100 && floor(var.evidence.years) == var.evidence.years
+    error_message = "`evidence.years` must be a whole number of years from 1 to 100, got: ${jsonencode(try(var.evidence.years, null))}; choose a value in that range"
+  }
+
+  validation {
+    condition     = try(var.evidence.scan_limit_gigabytes, null) == null ? true : var.evidence.scan_limit_gigabytes >= 1 && var.evidence.scan_limit_gigabytes <= 100000 && floor(var.evidence.scan_limit_gigabytes) == var.evidence.scan_limit_gigabytes
+    error_message = "`evidence.scan_limit_gigabytes` must be a whole number of gigabytes from 1 to 100000, got: ${jsonencode(try(var.evidence.scan_limit_gigabytes, null))}; choose a value in that range"
+  }
+
+  validation {
+    condition     = try(var.evidence.report.queries, null) == null ? true : length(var.evidence.report.queries) >= 1
+    error_message = "`evidence.report.queries` must be a list of at least one question, got: ${jsonencode(try(var.evidence.report.queries, null))}; write [value]"
+  }
+
+  validation {
+    condition     = try(var.evidence.report.queries, null) == null ? true : alltrue([for item in var.evidence.report.queries : contains(["sessions", "missing-recordings", "unlogged", "unknown", "refused", "root", "without-mfa", "preference-changes", "unread-places"], item)])
+    error_message = "`evidence.report.queries` must be a list, each of it one of sessions, missing-recordings, unlogged, unknown, refused, root, without-mfa, preference-changes, unread-places, got: ${jsonencode(try(var.evidence.report.queries, null))}; choose one of them"
+  }
+
+  validation {
+    condition     = try(var.evidence.report.every_days, null) == null ? true : var.evidence.report.every_days >= 1 && var.evidence.report.every_days <= 30 && floor(var.evidence.report.every_days) == var.evidence.report.every_days
+    error_message = "`evidence.report.every_days` must be a whole number of days from 1 to 30, got: ${jsonencode(try(var.evidence.report.every_days, null))}; choose a value in that range"
+  }
+
+  validation {
+    condition     = try(var.evidence.every_hours, null) == null ? true : var.evidence.every_hours >= 1 && var.evidence.every_hours <= 24 && floor(var.evidence.every_hours) == var.evidence.every_hours
+    error_message = "`evidence.every_hours` must be a whole number of hours from 1 to 24, got: ${jsonencode(try(var.evidence.every_hours, null))}; choose a value in that range"
+  }
+
+  validation {
+    condition     = try(var.evidence.auditors, null) == null ? true : alltrue([for item in var.evidence.auditors : length(item) >= 1 && length(item) <= 64])
+    error_message = "`evidence.auditors` must be a list, each of it 1 to 64 characters long, got: ${jsonencode(try(var.evidence.auditors, null))}; choose a text of that length"
+  }
+
+  validation {
+    condition     = try(var.evidence.auditors, null) == null ? true : alltrue([for item in var.evidence.auditors : can(regex("^[\\w+=,.@-]+$", item))])
+    error_message = "`evidence.auditors` must be a list, each of it letters, digits and +=,.@_-, got: ${jsonencode(try(var.evidence.auditors, null))}; give the name alone, like acme-nodes: no path and no ARN"
+  }
+
+  validation {
+    condition     = var.evidence == null ? true : length(var.evidence.workloads) >= 1
+    error_message = "`evidence.workloads` must be of at least one account, got: ${jsonencode(try(var.evidence.workloads, null))}; name the accounts whose sessions are kept"
+  }
+
+  validation {
+    condition     = alltrue([for account in keys(try(var.evidence.workloads, {})) : can(regex("^[0-9]{12}$", account))])
+    error_message = "`evidence.workloads` must be Regions by the 12 digits of accounts, got: ${jsonencode(try(keys(var.evidence.workloads), null))}; quote the digits: leading zeros count"
+  }
+
+  validation {
+    condition     = alltrue([for regions in values(try(var.evidence.workloads, {})) : length(regions) >= 1 && length(setsubtract(regions, ["cn-north-1", "cn-northwest-1", "us-gov-east-1", "us-gov-west-1", "eusc-de-east-1", "us-iso-east-1", "us-iso-west-1", "us-isob-east-1", "us-isob-west-1", "eu-isoe-west-1", "us-isof-east-1", "us-isof-south-1", "af-south-1", "ap-east-1", "ap-east-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-south-2", "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7", "ca-central-1", "ca-west-1", "eu-central-1", "eu-central-2", "eu-north-1", "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-2", "eu-west-3", "il-central-1", "me-central-1", "me-south-1", "mx-central-1", "sa-east-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2"])) == 0])
+    error_message = "`evidence.workloads` must be lists of AWS Regions, got: ${jsonencode(try(values(var.evidence.workloads), null))}; write each as AWS does, for example eu-west-1"
+  }
+}
+
 variable "bucket_retention" {
   description = <<-EOT
     When S3 archives and removes transcripts, trail files and access logs. Default: objects are kept forever in S3 Standard.
@@ -129,6 +211,38 @@ variable "key_administrators" {
   validation {
     condition     = alltrue([for item in var.key_administrators : can(regex("^arn:aws(-[a-z]+)*:iam::\\d{12}:(user|role)/.+$", item))])
     error_message = "`key_administrators` must be a list, each of it an ARN of iam, like arn:<partition>:iam::<account>:role/<name>, got: ${jsonencode(var.key_administrators)}; copy the full ARN from the AWS console or a Terraform output"
+  }
+}
+
+variable "alerts" {
+  description = <<-EOT
+    Who is notified when the ledger is not kept. Default: nobody; you can subscribe to the topic later.
+
+    - `emails`: E-mail addresses. Each must confirm the mail that AWS sends to it.
+    - `phone_numbers`: Phone numbers in E.164, for text messages.
+    - `urls`: HTTPS URLs that are called, and that confirm their subscription themselves.
+  EOT
+  type = object({
+    emails        = optional(set(string), [])
+    phone_numbers = optional(set(string), [])
+    urls          = optional(set(string), [])
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for item in var.alerts.emails : can(regex("(?i)^[^\\s@\"<>,;]+@[a-z0-9-]+(\\.[a-z0-9-]+)+$", item))])
+    error_message = "`alerts.emails` must be a list, each of it an e-mail address, got: ${jsonencode(var.alerts.emails)}; write it like security@example.com, without a display name"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.alerts.phone_numbers : can(regex("^\\+[1-9]\\d{6,14}$", item))])
+    error_message = "`alerts.phone_numbers` must be a list, each of it a phone number in E.164, got: ${jsonencode(var.alerts.phone_numbers)}; write it like +491701234567, without blanks"
+  }
+
+  validation {
+    condition     = alltrue([for item in var.alerts.urls : can(regex("^https://[^\\s/?#@]+\\.[^\\s/?#@]+([/?#]\\S*)?$", item))])
+    error_message = "`alerts.urls` must be a list, each of it an https:// URL without credentials in it, got: ${jsonencode(var.alerts.urls)}; write it like https://hooks.example.com/sessions"
   }
 }
 

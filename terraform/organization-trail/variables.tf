@@ -49,6 +49,13 @@ variable "security_account_id" {
   }
 }
 
+variable "evidence" {
+  description = "Whether `log-archive` keeps a ledger of sessions: there is then a dashboard beside the trail. Default: no dashboard."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "retention_days" {
   description = "Days that CloudWatch Logs keeps the trail's events."
   type        = number

@@ -80,6 +80,16 @@ output "integrity_topic_arn" {
   value       = "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts"
 }
 
+output "auditor_policy_arn" {
+  description = "Attach it to the roles of your auditors"
+  value       = var.evidence != null ? "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-evidence-auditors" : null
+}
+
+output "workgroup_name" {
+  description = "Athena answers questions about sessions there"
+  value       = var.evidence != null ? "${var.name}-evidence" : null
+}
+
 output "next_steps" {
   description = "In this order; skip what you have done"
   value = [

@@ -301,6 +301,95 @@ variable "nodes" {
   }
 }
 
+variable "evidence" {
+  description = <<-EOT
+    A ledger of sessions beyond 30 days, Athena tables, and a dashboard. `{}` uses all defaults. Default: none.
+
+    - `years`: Years that queries can reach back, 1 to 100. Default: `7`.
+    - `scan_limit_gigabytes`: Gigabytes that one query may read, 1 to 100000. Athena cancels a query at this limit. Default: `200`.
+    - `report`: Queries to run on a schedule. Their results are stored with the others, as CSV. Default: none.
+      - `queries`: The queries. Those that take a person or a node cannot be scheduled.
+      - `every_days`: Days between runs, 1 to 30.
+    - `every_hours`: Hours between runs, 1 to 24. Session Manager forgets ended sessions after 30 days. Default: `6`.
+    - `auditors`: Names of auditors' roles in the account with the evidence. Default: nobody; attach the policy `<name>-evidence-auditors`.
+    - `alarms`: How many calls per hour raise the alarms of the dashboard. Default: 5 refusals, or 1 change of preferences.
+      - `starts_per_hour`: Sessions started. Default: no alarm, because only you know how many are usual.
+      - `refusals_per_hour`: Sessions refused: somebody is trying. Default: `5`.
+      - `preference_changes_per_hour`: Changes to the session preferences. Default: `1`.
+  EOT
+  type = object({
+    years                = optional(number, 7)
+    scan_limit_gigabytes = optional(number, 200)
+    report = optional(object({
+      queries    = set(string)
+      every_days = number
+    }))
+    every_hours = optional(number, 6)
+    auditors    = optional(set(string), [])
+    alarms = optional(object({
+      starts_per_hour             = optional(number)
+      refusals_per_hour           = optional(number, 5)
+      preference_changes_per_hour = optional(number, 1)
+    }), {})
+  })
+  default = null
+
+  validation {
+    condition     = try(var.evidence.years, null) == null ? true : var.evidence.years >= 1 && var.evidence.years <= 100 && floor(var.evidence.years) == var.evidence.years
+    error_message = "`evidence.years` must be a whole number of years from 1 to 100, got: ${jsonencode(try(var.evidence.years, null))}; choose a value in that range"
+  }
+
+  validation {
+    condition     = try(var.evidence.scan_limit_gigabytes, null) == null ? true : var.evidence.scan_limit_gigabytes >= 1 && var.evidence.scan_limit_gigabytes <= 100000 && floor(var.evidence.scan_limit_gigabytes) == var.evidence.scan_limit_gigabytes
+    error_message = "`evidence.scan_limit_gigabytes` must be a whole number of gigabytes from 1 to 100000, got: ${jsonencode(try(var.evidence.scan_limit_gigabytes, null))}; choose a value in that range"
+  }
+
+  validation {
+    condition     = try(var.evidence.report.queries, null) == null ? true : length(var.evidence.report.queries) >= 1
+    error_message = "`evidence.report.queries` must be a list of at least one question, got: ${jsonencode(try(var.evidence.report.queries, null))}; write [value]"
+  }
+
+  validation {
+    condition     = try(var.evidence.report.queries, null) == null ? true : alltrue([for item in var.evidence.report.queries : contains(["sessions", "missing-recordings", "unlogged", "unknown", "refused", "root", "without-mfa", "preference-changes", "unread-places"], item)])
+    error_message = "`evidence.report.queries` must be a list, each of it one of sessions, missing-recordings, unlogged, unknown, refused, root, without-mfa, preference-changes, unread-places, got: ${jsonencode(try(var.evidence.report.queries, null))}; choose one of them"
+  }
+
+  validation {
+    condition     = try(var.evidence.report.every_days, null) == null ? true : var.evidence.report.every_days >= 1 && var.evidence.report.every_days <= 30 && floor(var.evidence.report.every_days) == var.evidence.report.every_days
+    error_message = "`evidence.report.every_days` must be a whole number of days from 1 to 30, got: ${jsonencode(try(var.evidence.report.every_days, null))}; choose a value in that range"
+  }
+
+  validation {
+    condition     = try(var.evidence.every_hours, null) == null ? true : var.evidence.every_hours >= 1 && var.evidence.every_hours <= 24 && floor(var.evidence.every_hours) == var.evidence.every_hours
+    error_message = "`evidence.every_hours` must be a whole number of hours from 1 to 24, got: ${jsonencode(try(var.evidence.every_hours, null))}; choose a value in that range"
+  }
+
+  validation {
+    condition     = try(var.evidence.auditors, null) == null ? true : alltrue([for item in var.evidence.auditors : length(item) >= 1 && length(item) <= 64])
+    error_message = "`evidence.auditors` must be a list, each of it 1 to 64 characters long, got: ${jsonencode(try(var.evidence.auditors, null))}; choose a text of that length"
+  }
+
+  validation {
+    condition     = try(var.evidence.auditors, null) == null ? true : alltrue([for item in var.evidence.auditors : can(regex("^[\\w+=,.@-]+$", item))])
+    error_message = "`evidence.auditors` must be a list, each of it letters, digits and +=,.@_-, got: ${jsonencode(try(var.evidence.auditors, null))}; give the name alone, like acme-nodes: no path and no ARN"
+  }
+
+  validation {
+    condition     = try(var.evidence.alarms.starts_per_hour, null) == null ? true : var.evidence.alarms.starts_per_hour >= 1 && var.evidence.alarms.starts_per_hour <= 1000000 && floor(var.evidence.alarms.starts_per_hour) == var.evidence.alarms.starts_per_hour
+    error_message = "`evidence.alarms.starts_per_hour` must be a whole number of calls from 1 to 1000000, got: ${jsonencode(try(var.evidence.alarms.starts_per_hour, null))}; choose a value in that range"
+  }
+
+  validation {
+    condition     = try(var.evidence.alarms.refusals_per_hour, null) == null ? true : var.evidence.alarms.refusals_per_hour >= 1 && var.evidence.alarms.refusals_per_hour <= 1000000 && floor(var.evidence.alarms.refusals_per_hour) == var.evidence.alarms.refusals_per_hour
+    error_message = "`evidence.alarms.refusals_per_hour` must be a whole number of calls from 1 to 1000000, got: ${jsonencode(try(var.evidence.alarms.refusals_per_hour, null))}; choose a value in that range"
+  }
+
+  validation {
+    condition     = try(var.evidence.alarms.preference_changes_per_hour, null) == null ? true : var.evidence.alarms.preference_changes_per_hour >= 1 && var.evidence.alarms.preference_changes_per_hour <= 1000000 && floor(var.evidence.alarms.preference_changes_per_hour) == var.evidence.alarms.preference_changes_per_hour
+    error_message = "`evidence.alarms.preference_changes_per_hour` must be a whole number of calls from 1 to 1000000, got: ${jsonencode(try(var.evidence.alarms.preference_changes_per_hour, null))}; choose a value in that range"
+  }
+}
+
 variable "operators" {
   description = <<-EOT
     Who may open sessions, on which nodes. Default: a policy for roles, `<name>-operators`, for every node of the account; attached to nobody yet.

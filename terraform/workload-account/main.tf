@@ -85,6 +85,64 @@ resource "aws_iam_role_policy" "forwarding_role_policy" {
   role = aws_iam_role.forwarding_role.name
 }
 
+# Ledger reader. The role that a ledger in another account uses to read this account's sessions, and nothing
+# else.
+resource "aws_iam_role" "ledger_reader" {
+  count = var.evidence != null ? 1 : 0
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      # Trusts one role of the collector's account, by name: the role may be re-created, and need not exist
+      # first.
+      {
+        Sid    = "AllowCollector"
+        Effect = "Allow"
+        Principal = {
+          AWS = "arn:${local.partition}:iam::${var.log_archive_account_id}:root"
+        }
+        Action = "sts:AssumeRole"
+        Condition = {
+          StringEquals = {
+            "aws:PrincipalOrgID" = var.evidence.organization_id
+          }
+          ArnEquals = {
+            "aws:PrincipalArn" = "arn:${local.partition}:iam::${var.log_archive_account_id}:role/${var.name}-session-ledger"
+          }
+        }
+      },
+    ]
+  })
+  description = "Sessions for the ledger of account ${var.log_archive_account_id}"
+  name        = "${var.name}-ledger-reader"
+}
+
+resource "aws_iam_role_policy" "ledger_reader_policy" {
+  count = var.evidence != null ? 1 : 0
+
+  name = "describe-sessions"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "AllowReadingSessions"
+        Effect   = "Allow"
+        Action   = "ssm:DescribeSessions"
+        Resource = "*"
+        Condition = {
+          StringEquals = {
+            "aws:RequestedRegion" = concat(
+              [local.region],
+              keys(var.further_session_key_arns),
+            )
+          }
+        }
+      },
+    ]
+  })
+  role = aws_iam_role.ledger_reader[0].name
+}
+
 # Session key. A customer managed KMS key with an alias and rotation. Its policy starts with the account.
 # Other modules add grants, each with the condition that its service supports.
 resource "aws_kms_key" "session_key" {
@@ -605,9 +663,9 @@ resource "aws_cloudwatch_event_target" "starts_event_bus_target" {
 # Integrity forwarding.
 resource "aws_cloudwatch_event_rule" "integrity_forwarding" {
   description = (
-    !var.watches.preferences && var.watches.tampering ? "Session audit: DisableKey, ScheduleKeyDeletion, PutKeyPolicy, DisableKeyRotation, CreateGrant, DeleteImportedKeyMaterial, DeleteAlias, UpdateAlias, AssociateKmsKey, DisassociateKmsKey, DisableRule, DeleteRule, PutRule, RemoveTargets, PutTargets, DeleteQueue, PurgeQueue, SetQueueAttributes, AddPermission, RemovePermission, StartMessageMoveTask" :
     !var.watches.tampering && var.watches.preferences ? "Session audit: CreateDocument, UpdateDocument, UpdateDocumentDefaultVersion, DeleteDocument, ModifyDocumentPermission, PutResourcePolicy, UpdateServiceSetting, ResetServiceSetting, UpdateManagedInstanceRole" :
     !var.watches.preferences && !var.watches.tampering ? "Session audit: events" :
+    !var.watches.preferences && var.watches.tampering ? "Session audit: DisableKey, ScheduleKeyDeletion, PutKeyPolicy, DisableKeyRotation, CreateGrant, DeleteImportedKeyMaterial, DeleteAlias, UpdateAlias, AssociateKmsKey, DisassociateKmsKey, DisableRule, DeleteRule, PutRule, RemoveTargets, PutTargets, DeleteQueue, PurgeQueue, SetQueueAttributes, AddPermission, RemovePermission, StartMessageMoveTask" :
     "Session audit: CreateDocument, UpdateDocument, UpdateDocumentDefaultVersion, DeleteDocument, ModifyDocumentPermission, PutResourcePolicy, UpdateServiceSetting, ResetServiceSetting, UpdateManagedInstanceRole, DisableKey, ScheduleKeyDeletion, PutKeyPolicy, DisableKeyRotation, CreateGrant, DeleteImportedKeyMaterial, DeleteAlias, UpdateAlias"
   )
   event_pattern = jsonencode({ for key, value in {
@@ -1872,9 +1930,10 @@ resource "aws_iam_policy" "guardrail_part2" {
         ]
         Resource = concat(
           var.guardrail.administrators,
-          [
+          [for item in [
             "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-event-forwarding",
-          ],
+            var.evidence != null ? "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-ledger-reader" : null,
+          ] : item if item != null],
         )
         Condition = length(var.guardrail.administrators) > 0 ? {
           ArnNotLike = {

@@ -67,6 +67,23 @@ variable "further_session_key_arns" {
   }
 }
 
+variable "evidence" {
+  description = <<-EOT
+    That `log-archive` keeps a ledger of sessions: a role then lets it read those of this account. Default: there is none.
+
+    - `organization_id`: Id of the AWS organization: `o-` and 10 to 32 characters.
+  EOT
+  type = object({
+    organization_id = string
+  })
+  default = null
+
+  validation {
+    condition     = try(var.evidence.organization_id, null) == null ? true : can(regex("^o-[a-z0-9]{10,32}$", var.evidence.organization_id))
+    error_message = "`evidence.organization_id` must be o- and 10 to 32 lower-case letters and digits, got: ${jsonencode(try(var.evidence.organization_id, null))}; copy it from the AWS Organizations console"
+  }
+}
+
 variable "session" {
   description = <<-EOT
     Session preferences, in every Region. Default: an idle timeout of 20 minutes, no maximum duration, `ssm-user`, no shell profile.

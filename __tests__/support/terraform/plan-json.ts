@@ -38,7 +38,12 @@ export interface ConfiguredResource {
 }
 
 export interface StateJson {
-  readonly values?: { readonly root_module: { readonly resources?: readonly StateResource[] } };
+  readonly values?: { readonly root_module: StateModule };
+}
+
+interface StateModule {
+  readonly resources?: readonly StateResource[];
+  readonly child_modules?: readonly StateModule[];
 }
 
 export interface StateResource {

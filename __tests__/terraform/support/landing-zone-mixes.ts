@@ -2,6 +2,7 @@ import type { TerraformStack } from "cdktf";
 import {
   AlertHub,
   type AlertHubProps,
+  type EvidencePreferences,
   LandingZone,
   type LandingZoneAccount,
   LogArchive,
@@ -10,6 +11,7 @@ import {
   type OrganizationGuardrailProps,
   OrganizationTrail,
   type OrganizationTrailProps,
+  type PlannedWorkload,
   sessionTargets,
   subscribers,
   WorkloadAccount,
@@ -42,7 +44,7 @@ function planFor(
   role: keyof typeof ids | "workload",
   nodeRoles?: readonly string[],
   regions: readonly [string, ...string[]] = [homeRegion],
-  evidence?: LandingZone["evidence"],
+  ledger: Ledger = {},
 ): LandingZone {
   const accounts = Object.entries({ ...ids, workload: "444444444444", [role]: ownAccount });
   return new LandingZone({
@@ -50,10 +52,19 @@ function planFor(
     organizationId,
     homeRegion: homeRegion,
     regions,
-    accounts: accounts.map(([name, id]) => ({ id, name, role: name }) as LandingZoneAccount),
+    accounts: [
+      ...accounts.map(([name, id]) => ({ id, name, role: name }) as LandingZoneAccount),
+      ...(ledger.workloads ?? []),
+    ],
     nodeRoles,
-    evidence,
+    evidence: ledger.evidence,
   });
+}
+
+interface Ledger {
+  readonly evidence?: EvidencePreferences;
+  /** Besides the first one. */
+  readonly workloads?: readonly PlannedWorkload[];
 }
 
 const variables = {
@@ -82,9 +93,13 @@ const allFixed = <P extends { readonly guardrail?: object; readonly watches?: ob
 });
 
 const workload =
-  (props: Omit<WorkloadAccountProps, "plan" | "account">, regions: readonly [string, ...string[]] = [homeRegion]) =>
+  (
+    props: Omit<WorkloadAccountProps, "plan" | "account">,
+    regions: readonly [string, ...string[]] = [homeRegion],
+    ledger?: Ledger,
+  ) =>
   (stack: TerraformStack) => {
-    const plan = planFor("workload", props.nodes?.attachTo, regions);
+    const plan = planFor("workload", props.nodes?.attachTo, regions, ledger);
     const account = plan.workloads[0]!;
     new WorkloadAccount(stack, "WorkloadAccount", { ...allFixed(props), plan, account });
   };
@@ -102,18 +117,21 @@ const sessionVariable = { idle_timeout_minutes: 15, max_duration_minutes: 480, r
 
 const everywhere = [homeRegion, iamRegionOf(homeRegion)] as const;
 
-const archive = (props: Omit<LogArchiveProps, "plan">, nodeRoles?: readonly string[]) => (stack: TerraformStack) => {
-  new LogArchive(stack, "LogArchive", { plan: planFor("log-archive", nodeRoles), ...allFixed(props) });
-};
+const archive =
+  (props: Omit<LogArchiveProps, "plan">, nodeRoles?: readonly string[], ledger?: Ledger) => (stack: TerraformStack) => {
+    const plan = planFor("log-archive", nodeRoles, [homeRegion], ledger);
+    new LogArchive(stack, "LogArchive", { plan, ...allFixed(props) });
+  };
 const ofArchive = only("name", "organization_id", "management_account_id", "security_account_id");
 
-const trail = (props: Omit<OrganizationTrailProps, "plan">) => (stack: TerraformStack) => {
-  new OrganizationTrail(stack, "OrganizationTrail", { plan: planFor("management"), ...allFixed(props) });
+const trail = (props: Omit<OrganizationTrailProps, "plan">, ledger?: Ledger) => (stack: TerraformStack) => {
+  const plan = planFor("management", undefined, [homeRegion], ledger);
+  new OrganizationTrail(stack, "OrganizationTrail", { plan, ...allFixed(props) });
 };
 const ofTrail = only("name", "organization_id", "log_archive_account_id", "security_account_id");
 
-const hub = (props: Omit<AlertHubProps, "plan">) => (stack: TerraformStack) => {
-  new AlertHub(stack, "AlertHub", { plan: planFor("security", undefined, everywhere), ...allFixed(props) });
+const hub = (props: Omit<AlertHubProps, "plan">, ledger?: Ledger) => (stack: TerraformStack) => {
+  new AlertHub(stack, "AlertHub", { plan: planFor("security", undefined, everywhere, ledger), ...allFixed(props) });
 };
 const ofHub = only("name", "organization_id");
 
@@ -122,7 +140,7 @@ const organization = (
   nodeRoles?: readonly string[],
   evidence?: LandingZone["evidence"],
 ) => {
-  const plan = planFor("workload", nodeRoles, [homeRegion], evidence);
+  const plan = planFor("workload", nodeRoles, [homeRegion], { evidence });
   return (stack: TerraformStack) =>
     void new OrganizationGuardrail(stack, "OrganizationGuardrail", { plan, ...props, ...fixed });
 };
@@ -149,25 +167,62 @@ export const landingZoneModules: readonly MixedModule[] = [
             bucketRetention: { archiveAfterDays: 90, expireAfterDays: 400 },
             objectLock: { mode: "COMPLIANCE", retentionDays: 365 },
             keyAdministrators: [role("keys"), role("more-keys")],
+            alerts: [subscribers.email("security@example.com"), subscribers.https("https://hooks.example.com/ledger")],
             guardrail,
             watches: { preferences: false },
           },
           ["web", "Batch.Workers"],
+          {
+            evidence: {
+              everyHours: 12,
+              years: 10,
+              scanLimitGigabytes: 50,
+              auditors: ["auditors"],
+              report: { queries: ["sessions", "unread-places"], everyDays: 1 },
+            },
+            workloads: [
+              { id: "555555555555", name: "west", role: "workload", regions: [...everywhere] },
+              { id: "666666666666", name: "more", role: "workload" },
+            ],
+          },
         ),
+        part: "home",
         variables: {
           ...ofArchive,
           node_roles: ["web", "Batch.Workers"],
           bucket_retention: { archive_after_days: 90, expire_after_days: 400 },
           object_lock: { mode: "COMPLIANCE", retention_days: 365 },
           key_administrators: [role("keys"), role("more-keys")],
+          alerts: { emails: ["security@example.com"], urls: ["https://hooks.example.com/ledger"] },
+          evidence: {
+            workloads: {
+              "444444444444": [homeRegion],
+              "555555555555": everywhere,
+              "666666666666": [homeRegion],
+            },
+            every_hours: 12,
+            years: 10,
+            scan_limit_gigabytes: 50,
+            auditors: ["auditors"],
+            report: { queries: ["sessions", "unread-places"], every_days: 1 },
+          },
           guardrail: guardrailVariable,
           watches: { preferences: false },
         },
       },
       {
         name: "no_tampering",
-        construct: archive({ watches: { tampering: false }, guardrail: { administrators, spread: "fixed" } }),
-        variables: { ...ofArchive, watches: { tampering: false }, guardrail: { administrators } },
+        construct: archive(
+          { watches: { tampering: false }, guardrail: { administrators, spread: "fixed" } },
+          undefined,
+          { evidence: {} },
+        ),
+        variables: {
+          ...ofArchive,
+          evidence: { workloads: { "444444444444": [homeRegion] } },
+          watches: { tampering: false },
+          guardrail: { administrators },
+        },
       },
     ],
   },
@@ -179,15 +234,19 @@ export const landingZoneModules: readonly MixedModule[] = [
       { name: "defaults", construct: trail({}), variables: ofTrail },
       {
         name: "everything",
-        construct: trail({
-          retentionDays: 731,
-          recordTranscriptAccess: true,
-          keyAdministrators: [role("keys")],
-          guardrail,
-          watches: { preferences: false, tampering: false },
-        }),
+        construct: trail(
+          {
+            retentionDays: 731,
+            recordTranscriptAccess: true,
+            keyAdministrators: [role("keys")],
+            guardrail,
+            watches: { preferences: false, tampering: false },
+          },
+          { evidence: {} },
+        ),
         variables: {
           ...ofTrail,
+          evidence: true,
           retention_days: 731,
           record_transcript_access: true,
           key_administrators: [role("keys")],
@@ -206,15 +265,22 @@ export const landingZoneModules: readonly MixedModule[] = [
       {
         name: "everything",
         part: "home",
-        construct: hub({
-          alerts: [subscribers.email("security@example.com"), subscribers.https("https://hooks.example.com/sessions")],
-          refusals: [subscribers.email("soc@example.com")],
-          integrityAlerts: [subscribers.email("ciso@example.com"), subscribers.sms("+491701234568")],
-          keyAdministrators: [role("keys")],
-          guardrail,
-        }),
+        construct: hub(
+          {
+            alerts: [
+              subscribers.email("security@example.com"),
+              subscribers.https("https://hooks.example.com/sessions"),
+            ],
+            refusals: [subscribers.email("soc@example.com")],
+            integrityAlerts: [subscribers.email("ciso@example.com"), subscribers.sms("+491701234568")],
+            keyAdministrators: [role("keys")],
+            guardrail,
+          },
+          { evidence: {} },
+        ),
         variables: {
           ...ofHub,
+          evidence: true,
           alerts: { emails: ["security@example.com"], urls: ["https://hooks.example.com/sessions"] },
           refusals: { emails: ["soc@example.com"] },
           integrity_alerts: { emails: ["ciso@example.com"], phone_numbers: ["+491701234568"] },
@@ -245,22 +311,27 @@ export const landingZoneModules: readonly MixedModule[] = [
       { name: "defaults", construct: workload({}), variables: ofWorkload },
       {
         name: "everything",
-        construct: workload({
-          session,
-          retentionDays: 731,
-          keyAdministrators: [role("keys")],
-          nodes: { attachTo: ["web", "Batch.Workers"], roleFor: "hybrid" },
-          operators: {
-            attachTo: ["engineers"],
-            mfa: "required",
-            sourceIdentity: "required",
-            sourceNetwork: { cidrs: ["203.0.113.0/24"] },
-            targets: sessionTargets.byTag({ team: ["shop"] }),
+        construct: workload(
+          {
+            session,
+            retentionDays: 731,
+            keyAdministrators: [role("keys")],
+            nodes: { attachTo: ["web", "Batch.Workers"], roleFor: "hybrid" },
+            operators: {
+              attachTo: ["engineers"],
+              mfa: "required",
+              sourceIdentity: "required",
+              sourceNetwork: { cidrs: ["203.0.113.0/24"] },
+              targets: sessionTargets.byTag({ team: ["shop"] }),
+            },
+            guardrail,
           },
-          guardrail,
-        }),
+          [homeRegion],
+          { evidence: {} },
+        ),
         variables: {
           ...ofWorkload,
+          evidence: { organization_id: organizationId },
           node_roles: ["web", "Batch.Workers", "others"],
           session: sessionVariable,
           retention_days: 731,
@@ -278,10 +349,11 @@ export const landingZoneModules: readonly MixedModule[] = [
       },
       {
         name: "two_regions",
-        construct: workload({ session, watches: { tampering: false, silence: false } }, everywhere),
+        construct: workload({ session, watches: { tampering: false, silence: false } }, everywhere, { evidence: {} }),
         part: "home",
         variables: {
           ...ofWorkload,
+          evidence: { organization_id: organizationId },
           further_session_key_arns: { [iamRegionOf(homeRegion)]: keyArn("session_key") },
           session: sessionVariable,
           watches: { tampering: false, silence: false },
@@ -300,6 +372,8 @@ export const landingZoneModules: readonly MixedModule[] = [
         construct: workload(
           { session, retentionDays: 731, keyAdministrators: [role("keys")], watches: { preferences: false } },
           everywhere,
+          // It changes nothing there.
+          { evidence: {} },
         ),
         part: "further",
         variables: {
@@ -360,7 +434,7 @@ export const landingZoneModules: readonly MixedModule[] = [
       mixes: [
         {
           name: prefix,
-          construct: (stack) => void create(stack, planFor(account, undefined, everywhere)),
+          construct: (stack) => void create(stack, planFor(account, undefined, everywhere, { evidence: {} })),
           part: "further",
           variables: account === "security" ? { ...ofCentralRegion, security_account_id: ownAccount } : ofCentralRegion,
         },

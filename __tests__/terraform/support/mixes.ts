@@ -62,6 +62,14 @@ const sessionAudit: MixedModule = {
         objectLock: { mode: "COMPLIANCE", retentionDays: 365 },
         keyAdministrators: [role("keys"), role("more-keys")],
         nodes: { attachTo: ["web", "Batch.Workers"], roleFor: "hybrid" },
+        evidence: {
+          everyHours: 1,
+          years: 10,
+          scanLimitGigabytes: 50,
+          auditors: ["auditors", "Revision.Team"],
+          report: { queries: ["missing-recordings", "root", "unread-places"], everyDays: 7 },
+          alarms: { startsPerHour: 50, refusalsPerHour: 3 },
+        },
         operators: {
           principals: "users",
           attachTo: ["engineers"],
@@ -97,6 +105,14 @@ const sessionAudit: MixedModule = {
         object_lock: { mode: "COMPLIANCE", retention_days: 365 },
         key_administrators: [role("keys"), role("more-keys")],
         nodes: { attach_to: ["web", "Batch.Workers"], role_for: "hybrid" },
+        evidence: {
+          every_hours: 1,
+          years: 10,
+          scan_limit_gigabytes: 50,
+          auditors: ["auditors", "Revision.Team"],
+          report: { queries: ["missing-recordings", "root", "unread-places"], every_days: 7 },
+          alarms: { starts_per_hour: 50, refusals_per_hour: 3 },
+        },
         operators: {
           principals: "users",
           attach_to: ["engineers"],
@@ -156,6 +172,7 @@ const sessionAudit: MixedModule = {
         watches: { preferences: false },
         session: { maxDurationMinutes: 60 },
         bucketRetention: { archiveAfterDays: 30 },
+        evidence: {},
         objectLock: { mode: "GOVERNANCE", retentionDays: 7 },
         nodes: { attachTo: ["web"] },
         operators: { principals: "users", mfa: { maxAgeMinutes: 720 }, sourceNetwork: { cidrs: ["198.51.100.0/24"] } },
@@ -167,6 +184,7 @@ const sessionAudit: MixedModule = {
         watches: { preferences: false },
         session: { max_duration_minutes: 60 },
         bucket_retention: { archive_after_days: 30 },
+        evidence: {},
         object_lock: { mode: "GOVERNANCE", retention_days: 7 },
         nodes: { attach_to: ["web"] },
         operators: {

@@ -1,7 +1,12 @@
 import { AlertHub } from "../../../modules";
 import { alertHubSchema } from "../../../modules/topologies/landing-zone/alert-hub-schema";
 import { alertInputs } from "./alert-inputs";
+import { ledgerFlag } from "./evidence-inputs";
 import { centralModule } from "./landing-zone";
+
+const ledger = ledgerFlag(
+  "Whether `log-archive` keeps a ledger of sessions: whoever changes it is then reported, too. Default: there is none.",
+);
 
 export const alertHub = centralModule({
   name: "alert-hub",
@@ -12,9 +17,10 @@ export const alertHub = centralModule({
   Construct: AlertHub,
   schema: alertHubSchema,
   planned: ["name", "organizationId"],
+  plan: { evidence: ledger.rule },
   inputs: { ...alertInputs.rules, keyAdministrators: alertHubSchema.rules.keyAdministrators },
   docs: { "": ["AlertHubProps", "LandingZoneProps"] },
-  overrides: alertInputs.overrides,
+  overrides: { ...alertInputs.overrides, evidence: ledger.override },
   differences: [alertInputs.difference],
   props: alertInputs.props,
   example: {

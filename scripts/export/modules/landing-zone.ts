@@ -13,7 +13,7 @@ import {
 import { iamRegionOf, partitionOf } from "../../../modules/facts";
 import type { CentralPreferences, CentralWatch } from "../../../modules/topologies/landing-zone";
 import { landingZoneSchema } from "../../../modules/topologies/landing-zone/landing-zone-schema";
-import type { GuardrailPreferences, WatchPreferences } from "../../../modules/topologies/parts";
+import type { EvidencePreferences, GuardrailPreferences, WatchPreferences } from "../../../modules/topologies/parts";
 import type { ModuleDefinition } from "../definition";
 import type { Override } from "../variables";
 import { administratorNames, guardrailDifferences, guardrailInputs } from "./guardrail-inputs";
@@ -34,10 +34,13 @@ export const hereLiterals = {
   [here.dnsSuffix]: "local.dns_suffix",
 };
 
+/** Stands for all accounts with nodes. */
+export const workloadAccount = "900000000004";
+
 type Input = { readonly rule: AnyRule; readonly literal: string; readonly description?: string };
 
 /** What a module must be told of the organization. */
-const planned = {
+export const planned = {
   name: { rule: baseName, literal: baseNameLiteral },
   organizationId: { rule: organizationId, literal: "o-zzorganization" },
   managementAccountId: {
@@ -105,7 +108,7 @@ export function planOf(
     management: props.managementAccountId ?? planned.managementAccountId.literal,
     "log-archive": props.logArchiveAccountId ?? planned.logArchiveAccountId.literal,
     security: props.securityAccountId ?? planned.securityAccountId.literal,
-    workload: "900000000004",
+    workload: workloadAccount,
     [role]: here.account,
   };
   return new LandingZone({
@@ -115,12 +118,15 @@ export function planOf(
     regions,
     accounts: Object.entries(ids).map(([name, id]) => ({ id: String(id), name, role: name }) as never),
     nodeRoles: props.nodeRoles as string[] | undefined,
-    ...(props.evidence === true && { evidence: {} }),
+    // A flag, where a module is told only that there is a ledger.
+    evidence: props.evidence === true ? {} : ((props.evidence || undefined) as EvidencePreferences | undefined),
   });
 }
 
 /** A module for a central account, made of the account's construct. */
-interface CentralModule<P> extends Pick<ModuleDefinition, "name" | "summary" | "id" | "example" | "refused"> {
+interface CentralModule<P>
+  extends Pick<ModuleDefinition, "name" | "summary" | "id" | "example" | "refused">,
+    Pick<ModuleDefinition, "literals" | "numbers" | "files" | "placeholders" | "locals" | "preconditions"> {
   readonly role: Role;
   readonly Construct: new (scope: Construct, id: string, props: P) => { readonly account: CentralWatch };
   readonly schema: Schema<P & object>;
@@ -157,8 +163,12 @@ export function centralModule<P>(module: CentralModule<P>): ModuleDefinition {
     docs: { watches: "WatchPreferences", ...guardrail.docs, ...module.docs },
     overrides: { ...plan.overrides, ...nodeRolesDescription, ...guardrail.overrides, ...module.overrides },
     base: fixedSpread,
-    literals: plan.literals,
-    locals: administratorNames,
+    literals: { ...module.literals, ...plan.literals },
+    numbers: module.numbers,
+    files: module.files,
+    placeholders: module.placeholders,
+    locals: { ...administratorNames, ...module.locals },
+    preconditions: module.preconditions,
     iamRegion: elsewhere,
     part: isAtHome,
     relations: [...guardrail.relations, ...(module.relations ?? [])],
@@ -217,5 +227,5 @@ export const omittedOfAccounts: ModuleDefinition["omitted"] = {
   nodeRoles: undefined,
   regions: "the module works in the home Region, that of its provider.",
   existing: "the modules create all pieces. To keep an existing trail, bucket or bus, use the constructs.",
-  evidence: "the ledger of an organization is made by the constructs.",
+  evidence: undefined,
 };

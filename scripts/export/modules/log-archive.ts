@@ -1,6 +1,8 @@
 import { LogArchive } from "../../../modules";
 import { landingZoneSchema } from "../../../modules/topologies/landing-zone/landing-zone-schema";
 import { logArchiveSchema } from "../../../modules/topologies/landing-zone/log-archive-schema";
+import { alertInputs } from "./alert-inputs";
+import { archiveEvidence } from "./archive-evidence";
 import { retentionRelation } from "./inputs";
 import { centralModule } from "./landing-zone";
 
@@ -15,19 +17,29 @@ export const logArchive = centralModule({
   Construct: LogArchive,
   schema: logArchiveSchema,
   planned: ["name", "organizationId", "managementAccountId", "securityAccountId"],
-  plan: { nodeRoles: landingZoneSchema.rules.nodeRoles },
+  plan: { nodeRoles: landingZoneSchema.rules.nodeRoles, evidence: archiveEvidence.rules.evidence },
   inputs: {
     bucketRetention: schema.bucketRetention,
     objectLock: schema.objectLock,
     keyAdministrators: schema.keyAdministrators,
+    alerts: archiveEvidence.rules.alerts,
   },
   docs: {
     "": ["LogArchiveProps", "LandingZoneProps"],
     bucketRetention: "BucketRetention",
     objectLock: "ObjectLock",
+    ...archiveEvidence.docs,
   },
-  relations: [retentionRelation],
-  omitted: { alerts: "they are about the ledger of sessions, which the constructs make." },
+  overrides: archiveEvidence.overrides,
+  literals: archiveEvidence.literals,
+  numbers: archiveEvidence.numbers,
+  files: archiveEvidence.files,
+  placeholders: archiveEvidence.placeholders,
+  locals: archiveEvidence.locals,
+  relations: [retentionRelation, ...archiveEvidence.relations],
+  preconditions: archiveEvidence.preconditions,
+  differences: [archiveEvidence.difference, alertInputs.difference],
+  props: archiveEvidence.props,
   example: {
     name: "acme-audit",
     organization_id: "o-a1b2c3d4e5",
@@ -35,6 +47,7 @@ export const logArchive = centralModule({
     security_account_id: "333333333333",
   },
   refused: [
+    ...archiveEvidence.refused,
     ["node_roles", ["arn:aws:iam::111122223333:role/web"]],
     ["bucket_retention", { archive_after_days: 0 }],
     ["bucket_retention", { archive_after_days: 90, expire_after_days: 90 }],

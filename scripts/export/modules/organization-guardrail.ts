@@ -1,16 +1,18 @@
 import { OrganizationGuardrail, type OrganizationGuardrailProps } from "../../../modules";
-import { type AnyRule, flag, optional } from "../../../modules/core/internal";
 import { limits } from "../../../modules/facts";
 import { landingZoneSchema } from "../../../modules/topologies/landing-zone/landing-zone-schema";
 import { organizationGuardrailSchema } from "../../../modules/topologies/landing-zone/organization-guardrail-schema";
 import type { ModuleDefinition } from "../definition";
 import { told } from "../validations";
+import { ledgerFlag } from "./evidence-inputs";
 import { administratorsInput, closesInput, fits, manyAdministrators, targetsInput, waysNamed } from "./guardrail-parts";
 import { isAtHome, omittedOfAccounts, planInputs, planOf } from "./landing-zone";
 
 const schema = organizationGuardrailSchema.rules;
 // A delegated administrator of policies may apply it, so it is told which account the management account is.
 const plan = planInputs("name", "managementAccountId", "logArchiveAccountId", "securityAccountId");
+
+const ledger = ledgerFlag("Whether the log archive has a ledger of sessions, which is then protected too.");
 
 const { serviceControlPolicySize, resourceControlPolicySize } = limits;
 const policies = [
@@ -28,7 +30,7 @@ export const organizationGuardrail: ModuleDefinition = {
   rules: {
     ...plan.rules,
     nodeRoles: landingZoneSchema.rules.nodeRoles,
-    evidence: optional(flag()) as AnyRule,
+    evidence: ledger.rule,
     administrators: schema.administrators,
     closes: closesInput.rule,
     attachTo: schema.attachTo,
@@ -41,7 +43,7 @@ export const organizationGuardrail: ModuleDefinition = {
       description:
         "Names of node roles in any workload account, in addition to `<name>-nodes`, as in `log-archive`. Only these write records. Default: only `<name>-nodes`.",
     },
-    evidence: { description: "Whether the log archive has a ledger of sessions, which is then protected too." },
+    evidence: ledger.override,
     administrators: administratorsInput.given,
     closes: closesInput.override,
     attachTo: targetsInput("attach_to", "r-zzprincipals"),

@@ -1,9 +1,14 @@
 import { OrganizationTrail } from "../../../modules";
 import { organizationTrailSchema } from "../../../modules/topologies/landing-zone/organization-trail-schema";
+import { ledgerFlag } from "./evidence-inputs";
 import { deletionProtectionReason } from "./inputs";
 import { centralModule } from "./landing-zone";
 
 const schema = organizationTrailSchema.rules;
+
+const ledger = ledgerFlag(
+  "Whether `log-archive` keeps a ledger of sessions: there is then a dashboard beside the trail. Default: no dashboard.",
+);
 
 export const organizationTrail = centralModule({
   name: "organization-trail",
@@ -14,12 +19,14 @@ export const organizationTrail = centralModule({
   Construct: OrganizationTrail,
   schema: organizationTrailSchema,
   planned: ["name", "organizationId", "logArchiveAccountId", "securityAccountId"],
+  plan: { evidence: ledger.rule },
   inputs: {
     retentionDays: schema.retentionDays,
     recordTranscriptAccess: schema.recordTranscriptAccess,
     keyAdministrators: schema.keyAdministrators,
   },
   docs: { "": ["OrganizationTrailProps", "LandingZoneProps"] },
+  overrides: { evidence: ledger.override },
   omitted: { logDeletionProtection: deletionProtectionReason },
   example: {
     name: "acme-audit",

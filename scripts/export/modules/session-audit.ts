@@ -8,6 +8,7 @@ import type {
 import { sessionAuditSchema } from "../../../modules/topologies/session-audit/session-audit-schema";
 import type { ModuleDefinition } from "../definition";
 import { alertInputs } from "./alert-inputs";
+import { collectorFile, evidenceInputs } from "./evidence-inputs";
 import { guardrailDifferences, guardrailInputs, nodeNamesRelation } from "./guardrail-inputs";
 import {
   baseNameLiteral,
@@ -42,6 +43,7 @@ export const sessionAudit: ModuleDefinition = {
     recordTranscriptAccess: schema.recordTranscriptAccess,
     keyAdministrators: schema.keyAdministrators,
     nodes: schema.nodes,
+    evidence: schema.evidence,
     operators: without<OperatorPreferences>(schema.operators, "roleFor"),
     guardrail: without<GuardrailPreferences>(schema.guardrail, "kind", "closes", "remoteDesktop", "spread"),
   },
@@ -51,6 +53,7 @@ export const sessionAudit: ModuleDefinition = {
     bucketRetention: "BucketRetention",
     objectLock: "ObjectLock",
     nodes: "NodePreferences",
+    ...evidenceInputs.docs,
     ...sessionInputs.docs,
     ...operators.docs,
     ...guardrail.docs,
@@ -59,11 +62,14 @@ export const sessionAudit: ModuleDefinition = {
     name: nameInput,
     ...alertInputs.overrides,
     ...sessionInputs.overrides,
+    ...evidenceInputs.overrides,
     ...operators.overrides,
     ...guardrail.overrides,
   },
   base: fixedSpread,
-  literals: { [baseNameLiteral]: "var.name", ...operators.literals },
+  literals: { [baseNameLiteral]: "var.name", ...operators.literals, ...evidenceInputs.literals },
+  numbers: evidenceInputs.numbers,
+  files: collectorFile,
   relations: [retentionRelation, ...operators.relations, nodeNamesRelation, ...guardrail.relations],
   props: Object.keys(schema),
   omitted: {
@@ -75,7 +81,6 @@ export const sessionAudit: ModuleDefinition = {
     logDeletionProtection: deletionProtectionReason,
     removal: removalReason,
     endpoints: "VPC endpoints are made by the construct.",
-    evidence: "the ledger of sessions is made by the construct.",
     existing: "the module creates all its pieces. To give it some that exist, use the construct.",
   },
   differences: [alertInputs.difference, ...sessionDifferences, operatorDifference, ...guardrailDifferences],
@@ -116,6 +121,11 @@ export const sessionAudit: ModuleDefinition = {
     ["operators", { targets: { tags: { "aws:team": ["shop"] } } }],
     ["operators", { targets: { tags: { team: ["shop"] }, ids: ["i-0123456789abcdef0"] } }],
     ["operators", { mfa: { max_age_minutes: 0 } }],
+    ["evidence", { every_hours: 25 }],
+    ["evidence", { auditors: ["arn:aws:iam::111122223333:role/auditors"] }],
+    ["evidence", { report: { queries: ["by-person"], every_days: 1 } }],
+    ["evidence", { report: { queries: [], every_days: 1 } }],
+    ["evidence", { alarms: { starts_per_hour: 0 } }],
     ["guardrail", { administrators: ["arn:aws:iam::111122223333:role/*"] }],
     ["guardrail", { attach_to: ["arn:aws:iam::111122223333:role/developers"] }],
   ],

@@ -9,6 +9,7 @@ import type {
 } from "../../../modules/topologies/parts";
 import type { ModuleDefinition } from "../definition";
 import { told } from "../validations";
+import { ledgerReaderInputs } from "./archive-evidence";
 import { furtherKeysInput } from "./documents";
 import { administratorNames, guardrailDifferences, guardrailInputs, nodeNamesRelation } from "./guardrail-inputs";
 import { deletionProtectionReason, fixedSpread, sessionDifferences, sessionInputs, without } from "./inputs";
@@ -33,6 +34,9 @@ const furtherKeys = "var.further_session_key_arns";
 /** The session keys of further Regions, which another module makes. */
 const further = furtherKeysInput(`\${aws_kms_key.workload_account_${elsewhere.replaceAll("-", "_")}_session_key.arn}`);
 
+/** The role that lets the ledger of the archive in. */
+const ledgerReader = ledgerReaderInputs();
+
 export const workloadAccount: ModuleDefinition = {
   name: "workload-account",
   summary:
@@ -42,6 +46,7 @@ export const workloadAccount: ModuleDefinition = {
     ...plan.rules,
     nodeRoles: landingZoneSchema.rules.nodeRoles,
     furtherSessionKeyArns: further.rule,
+    evidence: ledgerReader.rule,
     session: without<SessionPreferences>(schema.session, "adopt", "justInTimeAccess"),
     retentionDays: schema.retentionDays,
     keyAdministrators: schema.keyAdministrators,
@@ -62,12 +67,13 @@ export const workloadAccount: ModuleDefinition = {
     ...plan.overrides,
     nodeRoles: { ...nodeRolesDescription.nodeRoles, features: [], placeholders: [] },
     furtherSessionKeyArns: further.override,
+    ...ledgerReader.overrides,
     ...sessionInputs.overrides,
     ...operators.overrides,
     ...guardrail.overrides,
   },
   base: fixedSpread,
-  literals: { ...plan.literals, ...operators.literals },
+  literals: { ...plan.literals, ...ledgerReader.literals, ...operators.literals },
   locals: administratorNames,
   iamRegion: elsewhere,
   part: isAtHome,
@@ -104,11 +110,12 @@ export const workloadAccount: ModuleDefinition = {
     logDeletionProtection: deletionProtectionReason,
   },
   differences: [...sessionDifferences, operatorDifference, ...guardrailDifferences],
-  create(stack, { name, logArchiveAccountId, securityAccountId, furtherSessionKeyArns: furtherRegions = [], ...own }) {
+  create(stack, { furtherSessionKeyArns: furtherRegions = [], ...given }) {
+    const { name, logArchiveAccountId, securityAccountId, evidence, ...own } = given;
     const props = own as Partial<WorkloadAccountProps>;
     const regions = [here.region, ...(furtherRegions as string[])] as [string, ...string[]];
     const nodeRoles = props.nodes?.attachTo;
-    const made = planOf("workload", { name, logArchiveAccountId, securityAccountId, nodeRoles }, regions);
+    const made = planOf("workload", { name, logArchiveAccountId, securityAccountId, nodeRoles, evidence }, regions);
     const { forwardingRole } = new WorkloadAccount(stack, "WorkloadAccount", {
       ...props,
       plan: made,
@@ -126,6 +133,7 @@ export const workloadAccount: ModuleDefinition = {
     ...plan.refused,
     ["node_roles", ["arn:aws:iam::111122223333:role/web"]],
     further.refused,
+    ["evidence", { organization_id: "acme" }],
     ["session", { idle_timeout_minutes: 61 }],
     ["retention_days", 366],
     ["key_administrators", ["arn:aws:sts::111122223333:assumed-role/admin/alice"]],

@@ -53,6 +53,12 @@ run "refuses_1" {
     guardrail = {
       administrators = ["arn:aws:iam::111122223333:role/*"]
     }
+    evidence = {
+      workloads = {}
+    }
+    alerts = {
+      emails = ["Security <security@example.com>"]
+    }
     node_roles = ["arn:aws:iam::111122223333:role/web"]
     bucket_retention = {
       archive_after_days = 0
@@ -64,7 +70,7 @@ run "refuses_1" {
     key_administrators = ["arn:aws:sts::111122223333:assumed-role/admin/alice"]
   }
 
-  expect_failures = [var.name, var.organization_id, var.management_account_id, var.security_account_id, var.guardrail, var.node_roles, var.bucket_retention, var.object_lock, var.key_administrators]
+  expect_failures = [var.name, var.organization_id, var.management_account_id, var.security_account_id, var.guardrail, var.evidence, var.alerts, var.node_roles, var.bucket_retention, var.object_lock, var.key_administrators]
 }
 
 run "refuses_2" {
@@ -78,6 +84,14 @@ run "refuses_2" {
     guardrail = {
       attach_to = ["arn:aws:iam::111122223333:role/developers"]
     }
+    evidence = {
+      workloads = {
+        "4444" = ["eu-west-1"]
+      }
+    }
+    alerts = {
+      phone_numbers = ["0170 1234567"]
+    }
     bucket_retention = {
       archive_after_days = 90
       expire_after_days  = 90
@@ -88,5 +102,42 @@ run "refuses_2" {
     }
   }
 
-  expect_failures = [var.guardrail, var.bucket_retention, var.object_lock]
+  expect_failures = [var.guardrail, var.evidence, var.alerts, var.bucket_retention, var.object_lock]
+}
+
+run "refuses_3" {
+  command = plan
+
+  variables {
+    name                  = "acme-audit"
+    organization_id       = "o-a1b2c3d4e5"
+    management_account_id = "111111111111"
+    security_account_id   = "333333333333"
+    evidence = {
+      workloads = {
+        "444444444444" = ["Ireland"]
+      }
+    }
+  }
+
+  expect_failures = [var.evidence]
+}
+
+run "refuses_4" {
+  command = plan
+
+  variables {
+    name                  = "acme-audit"
+    organization_id       = "o-a1b2c3d4e5"
+    management_account_id = "111111111111"
+    security_account_id   = "333333333333"
+    evidence = {
+      workloads = {
+        "444444444444" = ["eu-west-1"]
+      }
+      years = 101
+    }
+  }
+
+  expect_failures = [var.evidence]
 }

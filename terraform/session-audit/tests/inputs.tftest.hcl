@@ -69,12 +69,15 @@ run "refuses_1" {
     operators = {
       principals = "groups"
     }
+    evidence = {
+      every_hours = 25
+    }
     guardrail = {
       administrators = ["arn:aws:iam::111122223333:role/*"]
     }
   }
 
-  expect_failures = [var.name, var.alerts, var.refusals, var.integrity_alerts, var.session, var.retention_days, var.trail_retention_days, var.bucket_retention, var.object_lock, var.key_administrators, var.nodes, var.operators, var.guardrail]
+  expect_failures = [var.name, var.alerts, var.refusals, var.integrity_alerts, var.session, var.retention_days, var.trail_retention_days, var.bucket_retention, var.object_lock, var.key_administrators, var.nodes, var.operators, var.evidence, var.guardrail]
 }
 
 run "refuses_2" {
@@ -104,12 +107,15 @@ run "refuses_2" {
         cidrs = ["0.0.0.0/0"]
       }
     }
+    evidence = {
+      auditors = ["arn:aws:iam::111122223333:role/auditors"]
+    }
     guardrail = {
       attach_to = ["arn:aws:iam::111122223333:role/developers"]
     }
   }
 
-  expect_failures = [var.name, var.alerts, var.session, var.bucket_retention, var.object_lock, var.nodes, var.operators, var.guardrail]
+  expect_failures = [var.name, var.alerts, var.session, var.bucket_retention, var.object_lock, var.nodes, var.operators, var.evidence, var.guardrail]
 }
 
 run "refuses_3" {
@@ -130,9 +136,15 @@ run "refuses_3" {
         cidrs = ["203.0.113.1/24"]
       }
     }
+    evidence = {
+      report = {
+        queries    = ["by-person"]
+        every_days = 1
+      }
+    }
   }
 
-  expect_failures = [var.session, var.operators]
+  expect_failures = [var.session, var.operators, var.evidence]
 }
 
 run "refuses_4" {
@@ -152,9 +164,15 @@ run "refuses_4" {
         vpc_ids = ["vpce-0123456789abcdef0"]
       }
     }
+    evidence = {
+      report = {
+        queries    = []
+        every_days = 1
+      }
+    }
   }
 
-  expect_failures = [var.operators]
+  expect_failures = [var.operators, var.evidence]
 }
 
 run "refuses_5" {
@@ -172,9 +190,14 @@ run "refuses_5" {
     operators = {
       unlogged_documents = ["AWS-RunShellScript"]
     }
+    evidence = {
+      alarms = {
+        starts_per_hour = 0
+      }
+    }
   }
 
-  expect_failures = [var.operators]
+  expect_failures = [var.operators, var.evidence]
 }
 
 run "refuses_6" {

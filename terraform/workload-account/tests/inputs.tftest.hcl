@@ -69,6 +69,9 @@ run "refuses_1" {
     further_session_key_arns = {
       Ireland = "arn:aws:kms:eu-west-1:111122223333:key/00000000-0000-0000-0000-000000000000"
     }
+    evidence = {
+      organization_id = "acme"
+    }
     session = {
       idle_timeout_minutes = 61
     }
@@ -82,7 +85,7 @@ run "refuses_1" {
     }
   }
 
-  expect_failures = [var.name, var.log_archive_account_id, var.security_account_id, var.node_roles, var.further_session_key_arns, var.session, var.retention_days, var.key_administrators, var.nodes, var.operators, var.guardrail]
+  expect_failures = [var.name, var.log_archive_account_id, var.security_account_id, var.node_roles, var.further_session_key_arns, var.evidence, var.session, var.retention_days, var.key_administrators, var.nodes, var.operators, var.guardrail]
 }
 
 run "refuses_2" {

@@ -23,6 +23,46 @@ moved {
 }
 
 moved {
+  from = aws_cloudwatch_query_definition.organization_trail_dashboard_sessions_started_query
+  to   = module.organization_trail.aws_cloudwatch_query_definition.dashboard_sessions_started_query[0]
+}
+
+moved {
+  from = aws_cloudwatch_query_definition.organization_trail_dashboard_sessions_refused_query
+  to   = module.organization_trail.aws_cloudwatch_query_definition.dashboard_sessions_refused_query[0]
+}
+
+moved {
+  from = aws_cloudwatch_query_definition.organization_trail_dashboard_calls_by_person_query
+  to   = module.organization_trail.aws_cloudwatch_query_definition.dashboard_calls_by_person_query[0]
+}
+
+moved {
+  from = aws_cloudwatch_query_definition.organization_trail_dashboard_preference_changes_query
+  to   = module.organization_trail.aws_cloudwatch_query_definition.dashboard_preference_changes_query[0]
+}
+
+moved {
+  from = aws_cloudwatch_log_metric_filter.organization_trail_dashboard_starts
+  to   = module.organization_trail.aws_cloudwatch_log_metric_filter.dashboard_starts[0]
+}
+
+moved {
+  from = aws_cloudwatch_log_metric_filter.organization_trail_dashboard_refusals
+  to   = module.organization_trail.aws_cloudwatch_log_metric_filter.dashboard_refusals[0]
+}
+
+moved {
+  from = aws_cloudwatch_log_metric_filter.organization_trail_dashboard_preference_changes
+  to   = module.organization_trail.aws_cloudwatch_log_metric_filter.dashboard_preference_changes[0]
+}
+
+moved {
+  from = aws_cloudwatch_dashboard.organization_trail_dashboard
+  to   = module.organization_trail.aws_cloudwatch_dashboard.dashboard[0]
+}
+
+moved {
   from = aws_iam_role.organization_trail_trail_log_delivery_role
   to   = module.organization_trail.aws_iam_role.trail_log_delivery_role
 }

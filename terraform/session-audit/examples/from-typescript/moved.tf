@@ -342,6 +342,326 @@ moved {
 }
 
 moved {
+  from = aws_cloudwatch_log_group.session_audit_evidence_ledger_log_group
+  to   = module.session_audit.aws_cloudwatch_log_group.evidence_ledger_log_group[0]
+}
+
+moved {
+  from = aws_sqs_queue.session_audit_evidence_ledger_dead_letter_queue
+  to   = module.session_audit.aws_sqs_queue.evidence_ledger_dead_letter_queue[0]
+}
+
+moved {
+  from = aws_iam_role.session_audit_evidence_ledger_role
+  to   = module.session_audit.aws_iam_role.evidence_ledger_role[0]
+}
+
+moved {
+  from = aws_iam_role_policy.session_audit_evidence_ledger_role_policy
+  to   = module.session_audit.aws_iam_role_policy.evidence_ledger_role_policy[0]
+}
+
+moved {
+  from = aws_lambda_function.session_audit_evidence_ledger
+  to   = module.session_audit.aws_lambda_function.evidence_ledger[0]
+}
+
+moved {
+  from = aws_iam_role.session_audit_evidence_ledger_schedule_role
+  to   = module.session_audit.aws_iam_role.evidence_ledger_schedule_role[0]
+}
+
+moved {
+  from = aws_iam_role_policy.session_audit_evidence_ledger_schedule_role_policy
+  to   = module.session_audit.aws_iam_role_policy.evidence_ledger_schedule_role_policy[0]
+}
+
+moved {
+  from = aws_scheduler_schedule.session_audit_evidence_ledger_schedule
+  to   = module.session_audit.aws_scheduler_schedule.evidence_ledger_schedule[0]
+}
+
+moved {
+  from = aws_cloudwatch_log_metric_filter.session_audit_evidence_ledger_unreadable_places
+  to   = module.session_audit.aws_cloudwatch_log_metric_filter.evidence_ledger_unreadable_places[0]
+}
+
+moved {
+  from = aws_s3_bucket.session_audit_evidence_answers_bucket
+  to   = module.session_audit.aws_s3_bucket.evidence_answers_bucket[0]
+}
+
+moved {
+  from = aws_s3_bucket_public_access_block.session_audit_evidence_answers_bucket_public_access_block
+  to   = module.session_audit.aws_s3_bucket_public_access_block.evidence_answers_bucket_public_access_block[0]
+}
+
+moved {
+  from = aws_s3_bucket_ownership_controls.session_audit_evidence_answers_bucket_ownership_controls
+  to   = module.session_audit.aws_s3_bucket_ownership_controls.evidence_answers_bucket_ownership_controls[0]
+}
+
+moved {
+  from = aws_s3_bucket_versioning.session_audit_evidence_answers_bucket_versioning
+  to   = module.session_audit.aws_s3_bucket_versioning.evidence_answers_bucket_versioning[0]
+}
+
+moved {
+  from = aws_s3_bucket_server_side_encryption_configuration.session_audit_evidence_answers_bucket_encryption
+  to   = module.session_audit.aws_s3_bucket_server_side_encryption_configuration.evidence_answers_bucket_encryption[0]
+}
+
+moved {
+  from = aws_s3_bucket_lifecycle_configuration.session_audit_evidence_answers_bucket_lifecycle
+  to   = module.session_audit.aws_s3_bucket_lifecycle_configuration.evidence_answers_bucket_lifecycle[0]
+}
+
+moved {
+  from = aws_s3_bucket_policy.session_audit_evidence_answers_bucket_policy
+  to   = module.session_audit.aws_s3_bucket_policy.evidence_answers_bucket_policy[0]
+}
+
+moved {
+  from = aws_s3_bucket_logging.session_audit_evidence_answers_bucket_access_logging
+  to   = module.session_audit.aws_s3_bucket_logging.evidence_answers_bucket_access_logging[0]
+}
+
+moved {
+  from = aws_glue_catalog_database.session_audit_evidence_tables
+  to   = module.session_audit.aws_glue_catalog_database.evidence_tables[0]
+}
+
+moved {
+  from = aws_glue_catalog_table.session_audit_evidence_tables_trail_table
+  to   = module.session_audit.aws_glue_catalog_table.evidence_tables_trail_table[0]
+}
+
+moved {
+  from = aws_glue_catalog_table.session_audit_evidence_tables_ledger_table
+  to   = module.session_audit.aws_glue_catalog_table.evidence_tables_ledger_table[0]
+}
+
+moved {
+  from = aws_glue_catalog_table.session_audit_evidence_tables_collections_table
+  to   = module.session_audit.aws_glue_catalog_table.evidence_tables_collections_table[0]
+}
+
+moved {
+  from = aws_athena_workgroup.session_audit_evidence_tables_workgroup
+  to   = module.session_audit.aws_athena_workgroup.evidence_tables_workgroup[0]
+}
+
+moved {
+  from = aws_athena_named_query.session_audit_evidence_tables_sessions_query
+  to   = module.session_audit.aws_athena_named_query.evidence_tables_sessions_query[0]
+}
+
+moved {
+  from = aws_athena_named_query.session_audit_evidence_tables_by_person_query
+  to   = module.session_audit.aws_athena_named_query.evidence_tables_by_person_query[0]
+}
+
+moved {
+  from = aws_athena_named_query.session_audit_evidence_tables_by_node_query
+  to   = module.session_audit.aws_athena_named_query.evidence_tables_by_node_query[0]
+}
+
+moved {
+  from = aws_athena_named_query.session_audit_evidence_tables_missing_recordings_query
+  to   = module.session_audit.aws_athena_named_query.evidence_tables_missing_recordings_query[0]
+}
+
+moved {
+  from = aws_athena_named_query.session_audit_evidence_tables_unlogged_query
+  to   = module.session_audit.aws_athena_named_query.evidence_tables_unlogged_query[0]
+}
+
+moved {
+  from = aws_athena_named_query.session_audit_evidence_tables_unknown_query
+  to   = module.session_audit.aws_athena_named_query.evidence_tables_unknown_query[0]
+}
+
+moved {
+  from = aws_athena_named_query.session_audit_evidence_tables_refused_query
+  to   = module.session_audit.aws_athena_named_query.evidence_tables_refused_query[0]
+}
+
+moved {
+  from = aws_athena_named_query.session_audit_evidence_tables_root_query
+  to   = module.session_audit.aws_athena_named_query.evidence_tables_root_query[0]
+}
+
+moved {
+  from = aws_athena_named_query.session_audit_evidence_tables_without_mfa_query
+  to   = module.session_audit.aws_athena_named_query.evidence_tables_without_mfa_query[0]
+}
+
+moved {
+  from = aws_athena_named_query.session_audit_evidence_tables_preference_changes_query
+  to   = module.session_audit.aws_athena_named_query.evidence_tables_preference_changes_query[0]
+}
+
+moved {
+  from = aws_athena_named_query.session_audit_evidence_tables_unread_places_query
+  to   = module.session_audit.aws_athena_named_query.evidence_tables_unread_places_query[0]
+}
+
+moved {
+  from = aws_iam_policy.session_audit_evidence_tables_policy
+  to   = module.session_audit.aws_iam_policy.evidence_tables_policy[0]
+}
+
+moved {
+  from = aws_iam_role_policy_attachment.session_audit_evidence_tables_attachment_auditors
+  to   = module.session_audit.aws_iam_role_policy_attachment.evidence_tables_attachment["auditors"]
+}
+
+moved {
+  from = aws_iam_role.session_audit_evidence_tables_report_role
+  to   = module.session_audit.aws_iam_role.evidence_tables_report_role[0]
+}
+
+moved {
+  from = aws_iam_role_policy.session_audit_evidence_tables_report_policy
+  to   = module.session_audit.aws_iam_role_policy.evidence_tables_report_policy[0]
+}
+
+moved {
+  from = aws_scheduler_schedule.session_audit_evidence_tables_sessions_report
+  to   = module.session_audit.aws_scheduler_schedule.evidence_tables_sessions_report[0]
+}
+
+moved {
+  from = aws_scheduler_schedule.session_audit_evidence_tables_missing_recordings_report
+  to   = module.session_audit.aws_scheduler_schedule.evidence_tables_missing_recordings_report[0]
+}
+
+moved {
+  from = aws_scheduler_schedule.session_audit_evidence_tables_unlogged_report
+  to   = module.session_audit.aws_scheduler_schedule.evidence_tables_unlogged_report[0]
+}
+
+moved {
+  from = aws_scheduler_schedule.session_audit_evidence_tables_unknown_report
+  to   = module.session_audit.aws_scheduler_schedule.evidence_tables_unknown_report[0]
+}
+
+moved {
+  from = aws_scheduler_schedule.session_audit_evidence_tables_refused_report
+  to   = module.session_audit.aws_scheduler_schedule.evidence_tables_refused_report[0]
+}
+
+moved {
+  from = aws_scheduler_schedule.session_audit_evidence_tables_root_report
+  to   = module.session_audit.aws_scheduler_schedule.evidence_tables_root_report[0]
+}
+
+moved {
+  from = aws_scheduler_schedule.session_audit_evidence_tables_without_mfa_report
+  to   = module.session_audit.aws_scheduler_schedule.evidence_tables_without_mfa_report[0]
+}
+
+moved {
+  from = aws_scheduler_schedule.session_audit_evidence_tables_preference_changes_report
+  to   = module.session_audit.aws_scheduler_schedule.evidence_tables_preference_changes_report[0]
+}
+
+moved {
+  from = aws_scheduler_schedule.session_audit_evidence_tables_unread_places_report
+  to   = module.session_audit.aws_scheduler_schedule.evidence_tables_unread_places_report[0]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.session_audit_evidence_alarms_not_collected_acme_audit_session_ledger
+  to   = module.session_audit.aws_cloudwatch_metric_alarm.evidence_alarms_not_collected_session_ledger[0]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.session_audit_evidence_alarms_errors_acme_audit_session_ledger
+  to   = module.session_audit.aws_cloudwatch_metric_alarm.evidence_alarms_errors_session_ledger[0]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.session_audit_evidence_alarms_dead_letters_acme_audit_session_ledger
+  to   = module.session_audit.aws_cloudwatch_metric_alarm.evidence_alarms_dead_letters_session_ledger[0]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.session_audit_evidence_alarms_unreadable_places_acme_audit_session_ledger
+  to   = module.session_audit.aws_cloudwatch_metric_alarm.evidence_alarms_unreadable_places_session_ledger[0]
+}
+
+moved {
+  from = aws_cloudwatch_query_definition.session_audit_evidence_dashboard_sessions_started_query
+  to   = module.session_audit.aws_cloudwatch_query_definition.evidence_dashboard_sessions_started_query[0]
+}
+
+moved {
+  from = aws_cloudwatch_query_definition.session_audit_evidence_dashboard_sessions_refused_query
+  to   = module.session_audit.aws_cloudwatch_query_definition.evidence_dashboard_sessions_refused_query[0]
+}
+
+moved {
+  from = aws_cloudwatch_query_definition.session_audit_evidence_dashboard_calls_by_person_query
+  to   = module.session_audit.aws_cloudwatch_query_definition.evidence_dashboard_calls_by_person_query[0]
+}
+
+moved {
+  from = aws_cloudwatch_query_definition.session_audit_evidence_dashboard_preference_changes_query
+  to   = module.session_audit.aws_cloudwatch_query_definition.evidence_dashboard_preference_changes_query[0]
+}
+
+moved {
+  from = aws_cloudwatch_query_definition.session_audit_evidence_dashboard_session_output_query
+  to   = module.session_audit.aws_cloudwatch_query_definition.evidence_dashboard_session_output_query[0]
+}
+
+moved {
+  from = aws_cloudwatch_query_definition.session_audit_evidence_dashboard_busiest_sessions_query
+  to   = module.session_audit.aws_cloudwatch_query_definition.evidence_dashboard_busiest_sessions_query[0]
+}
+
+moved {
+  from = aws_cloudwatch_query_definition.session_audit_evidence_dashboard_privileged_commands_query
+  to   = module.session_audit.aws_cloudwatch_query_definition.evidence_dashboard_privileged_commands_query[0]
+}
+
+moved {
+  from = aws_cloudwatch_log_metric_filter.session_audit_evidence_dashboard_starts
+  to   = module.session_audit.aws_cloudwatch_log_metric_filter.evidence_dashboard_starts[0]
+}
+
+moved {
+  from = aws_cloudwatch_log_metric_filter.session_audit_evidence_dashboard_refusals
+  to   = module.session_audit.aws_cloudwatch_log_metric_filter.evidence_dashboard_refusals[0]
+}
+
+moved {
+  from = aws_cloudwatch_log_metric_filter.session_audit_evidence_dashboard_preference_changes
+  to   = module.session_audit.aws_cloudwatch_log_metric_filter.evidence_dashboard_preference_changes[0]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.session_audit_evidence_dashboard_starts_alarm
+  to   = module.session_audit.aws_cloudwatch_metric_alarm.evidence_dashboard_starts_alarm[0]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.session_audit_evidence_dashboard_refusals_alarm
+  to   = module.session_audit.aws_cloudwatch_metric_alarm.evidence_dashboard_refusals_alarm[0]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.session_audit_evidence_dashboard_preference_changes_alarm
+  to   = module.session_audit.aws_cloudwatch_metric_alarm.evidence_dashboard_preference_changes_alarm[0]
+}
+
+moved {
+  from = aws_cloudwatch_dashboard.session_audit_evidence_dashboard
+  to   = module.session_audit.aws_cloudwatch_dashboard.evidence_dashboard[0]
+}
+
+moved {
   from = aws_iam_policy.session_audit_node_access
   to   = module.session_audit.aws_iam_policy.node_access
 }
@@ -462,6 +782,16 @@ moved {
 }
 
 moved {
+  from = aws_cloudwatch_event_rule.session_audit_tampering4
+  to   = module.session_audit.aws_cloudwatch_event_rule.tampering4[0]
+}
+
+moved {
+  from = aws_cloudwatch_event_target.session_audit_tampering4_topic_target
+  to   = module.session_audit.aws_cloudwatch_event_target.tampering4_topic_target[0]
+}
+
+moved {
   from = aws_sqs_queue.session_audit_alert_tampering_dead_letter_queue
   to   = module.session_audit.aws_sqs_queue.alert_tampering_dead_letter_queue[0]
 }
@@ -549,6 +879,16 @@ moved {
 moved {
   from = aws_cloudwatch_metric_alarm.session_audit_alarms_lost_events_acme_audit_integrity_tampering_3
   to   = module.session_audit.aws_cloudwatch_metric_alarm.alarms_lost_events_integrity_tampering_3[0]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.session_audit_alarms_failed_invocations_acme_audit_integrity_tampering_4
+  to   = module.session_audit.aws_cloudwatch_metric_alarm.alarms_failed_invocations_integrity_tampering_4[0]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.session_audit_alarms_lost_events_acme_audit_integrity_tampering_4
+  to   = module.session_audit.aws_cloudwatch_metric_alarm.alarms_lost_events_integrity_tampering_4[0]
 }
 
 moved {

@@ -18,6 +18,16 @@ moved {
 }
 
 moved {
+  from = aws_iam_role.workload_account_ledger_reader
+  to   = module.workload_account.aws_iam_role.ledger_reader[0]
+}
+
+moved {
+  from = aws_iam_role_policy.workload_account_ledger_reader_policy
+  to   = module.workload_account.aws_iam_role_policy.ledger_reader_policy[0]
+}
+
+moved {
   from = aws_kms_key.workload_account_eu_west_1_session_key
   to   = module.workload_account.aws_kms_key.session_key
 }
