@@ -9,7 +9,7 @@ locals {
   partition        = data.aws_partition.current.partition
   of_organization  = contains(["service-control-policy", "resource-control-policy"], var.kind)
   kept_roles       = concat(tolist(var.protects.nodes.role_arns), compact(var.protects.policies[*].role_arn))
-  trusted_roles    = concat(tolist(var.administrators), tolist(var.protects.roles))
+  trusted_roles    = concat(var.administrators, tolist(var.protects.roles))
   schedules        = concat(var.protects.ledgers[*].schedule_arn, var.protects.tables[*].schedule_arn)
   knows_writers    = var.kind == "identity-policy" || length(var.protects.nodes.role_arns) > 0
   protects_records = local.knows_writers && length(var.protects.buckets) + length(var.protects.log_groups) > 0
@@ -176,7 +176,7 @@ resource "aws_organizations_policy" "this" {
         )
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : key => value if value != null },
@@ -217,7 +217,7 @@ resource "aws_organizations_policy" "part2" {
             "kms:ResourceAliases" = distinct([for arn in var.protects.key_aliases : "alias/${split(":alias/", arn)[1]}"])
           }
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : key => value if value != null } : null,
@@ -232,7 +232,7 @@ resource "aws_organizations_policy" "part2" {
             "kms:ResourceAliases" = distinct([for arn in var.protects.recording_key_aliases : "alias/${split(":alias/", arn)[1]}"])
           }
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : key => value if value != null } : null,
@@ -250,7 +250,7 @@ resource "aws_organizations_policy" "part2" {
             "kms:ViaService" = "ssm-guiconnect.*.amazonaws.com"
           }
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : key => value if value != null } : null,
@@ -264,7 +264,7 @@ resource "aws_organizations_policy" "part2" {
         Resource = "*"
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -289,7 +289,7 @@ resource "aws_organizations_policy" "part2" {
           } : null
           ArnNotLike = {
             "aws:PrincipalArn" = concat(
-              tolist(var.administrators),
+              var.administrators,
               tolist(var.protects.nodes.role_arns),
               tolist(var.protects.roles),
             )
@@ -306,7 +306,7 @@ resource "aws_organizations_policy" "part2" {
             "iam:PolicyARN" = var.protects.policies[*].policy_arn
           }
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -326,12 +326,12 @@ resource "aws_organizations_policy" "part2" {
           "iam:UpdateRole*",
         ]
         Resource = concat(
-          tolist(var.administrators),
+          var.administrators,
           tolist(var.protects.roles),
         )
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -373,7 +373,7 @@ resource "aws_organizations_policy" "part2" {
         Resource = "*"
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -396,7 +396,7 @@ resource "aws_organizations_policy" "part2" {
             "aws:CalledViaFirst" = "ssm-guiconnect.amazonaws.com"
           } : null
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : key => value if value != null }
       } : null,
@@ -420,7 +420,7 @@ resource "aws_organizations_policy" "part2" {
             "aws:CalledViaFirst" = "ssm-guiconnect.amazonaws.com"
           } : null
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : key => value if value != null }
       } : null,
@@ -431,7 +431,7 @@ resource "aws_organizations_policy" "part2" {
         Resource = "*"
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -448,7 +448,7 @@ resource "aws_organizations_policy" "part2" {
         Resource = "*"
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -459,7 +459,7 @@ resource "aws_organizations_policy" "part2" {
         Resource = "*"
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -479,7 +479,7 @@ resource "aws_organizations_policy" "part2" {
         Resource = "*"
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -497,7 +497,7 @@ resource "aws_organizations_policy" "part2" {
             "aws:ResourceAccount" = "false"
           }
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -511,7 +511,7 @@ resource "aws_organizations_policy" "part2" {
             "ssm:DocumentType" = "Session"
           }
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -533,7 +533,7 @@ resource "aws_organizations_policy" "part2" {
             "aws:TagKeys" = "SSMSessionRunAs"
           }
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -548,7 +548,7 @@ resource "aws_organizations_policy" "part2" {
         Resource = "*"
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -559,7 +559,7 @@ resource "aws_organizations_policy" "part2" {
         Resource = "*"
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -574,7 +574,7 @@ resource "aws_organizations_policy" "part2" {
         Resource = "*"
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -589,7 +589,7 @@ resource "aws_organizations_policy" "part2" {
         Resource = "*"
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -600,7 +600,7 @@ resource "aws_organizations_policy" "part2" {
         Resource = "arn:${local.partition}:ssm:*:*:servicesetting/ssm/managed-instance/default-ec2-instance-management-role"
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -649,7 +649,7 @@ resource "aws_iam_policy" "this" {
             "iam:PermissionsBoundary" = "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}"
           }
           ArnNotLike = length(var.administrators) > 0 ? {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           } : null
         } : key => value if value != null }
       } : null,
@@ -673,7 +673,7 @@ resource "aws_iam_policy" "this" {
             "iam:PermissionsBoundary" = "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}"
           }
           ArnNotLike = length(var.administrators) > 0 ? {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           } : null
         } : key => value if value != null }
       } : null,
@@ -705,7 +705,7 @@ resource "aws_iam_policy" "this" {
         Resource = "*"
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -859,7 +859,7 @@ resource "aws_iam_policy" "this" {
         )
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null },
@@ -879,7 +879,7 @@ resource "aws_iam_policy" "this" {
             "kms:ResourceAliases" = distinct([for arn in var.protects.key_aliases : "alias/${split(":alias/", arn)[1]}"])
           }
           ArnNotLike = length(var.administrators) > 0 ? {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           } : null
         } : key => value if value != null }
       } : null,
@@ -893,7 +893,7 @@ resource "aws_iam_policy" "this" {
             "kms:ResourceAliases" = distinct([for arn in var.protects.recording_key_aliases : "alias/${split(":alias/", arn)[1]}"])
           }
           ArnNotLike = length(var.administrators) > 0 ? {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           } : null
         } : key => value if value != null }
       } : null,
@@ -910,7 +910,7 @@ resource "aws_iam_policy" "this" {
             "kms:ViaService" = "ssm-guiconnect.*.amazonaws.com"
           }
           ArnNotLike = length(var.administrators) > 0 ? {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           } : null
         } : key => value if value != null }
       } : null,
@@ -924,7 +924,7 @@ resource "aws_iam_policy" "this" {
         Resource = "*"
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -943,7 +943,7 @@ resource "aws_iam_policy" "this" {
             )
           }
           ArnNotLike = length(var.administrators) > 0 ? {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           } : null
         } : key => value if value != null }
       } : null,
@@ -963,12 +963,12 @@ resource "aws_iam_policy" "this" {
           "iam:UpdateRole*",
         ]
         Resource = concat(
-          tolist(var.administrators),
+          var.administrators,
           tolist(var.protects.roles),
         )
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -1010,7 +1010,7 @@ resource "aws_iam_policy" "this" {
         Resource = "*"
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -1033,7 +1033,7 @@ resource "aws_iam_policy" "this" {
             "aws:CalledViaFirst" = "ssm-guiconnect.amazonaws.com"
           } : null
           ArnNotLike = length(var.administrators) > 0 ? {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           } : null
         } : key => value if value != null } : null
       } : key => value if value != null } : null,
@@ -1055,7 +1055,7 @@ resource "aws_iam_policy" "this" {
             "aws:TagKeys" = "SSMSessionRunAs"
           }
           ArnNotLike = length(var.administrators) > 0 ? {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           } : null
         } : key => value if value != null }
       } : null,
@@ -1076,7 +1076,7 @@ resource "aws_iam_policy" "this" {
         Condition = {
           ArnNotLike = {
             "aws:PrincipalArn" = concat(
-              tolist(var.administrators),
+              var.administrators,
               tolist(var.protects.nodes.role_arns),
               tolist(var.protects.roles),
             )
@@ -1093,7 +1093,7 @@ resource "aws_iam_policy" "this" {
             "aws:ResourceAccount" = "false"
           }
           ArnNotLike = length(var.administrators) > 0 ? {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           } : null
           StringNotEquals = { for key, value in {
             "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
@@ -1111,7 +1111,7 @@ resource "aws_iam_policy" "this" {
             "ssm:DocumentType" = "Session"
           }
           ArnNotLike = length(var.administrators) > 0 ? {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           } : null
         } : key => value if value != null }
       } : null,
@@ -1122,7 +1122,7 @@ resource "aws_iam_policy" "this" {
         Resource = "*"
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -1143,7 +1143,7 @@ resource "aws_iam_policy" "this" {
         Resource = "*"
         Condition = length(var.administrators) > 0 || var.remote_desktop ? { for key, value in {
           ArnNotLike = length(var.administrators) > 0 ? {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           } : null
           StringNotEquals = var.remote_desktop ? {
             "aws:CalledViaFirst" = "ssm-guiconnect.amazonaws.com"
@@ -1161,7 +1161,7 @@ resource "aws_iam_policy" "this" {
         Resource = "*"
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -1172,7 +1172,7 @@ resource "aws_iam_policy" "this" {
         Resource = "*"
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -1187,7 +1187,7 @@ resource "aws_iam_policy" "this" {
         Resource = "*"
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -1202,7 +1202,7 @@ resource "aws_iam_policy" "this" {
         Resource = "*"
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -1213,7 +1213,7 @@ resource "aws_iam_policy" "this" {
         Resource = "*"
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -1230,7 +1230,7 @@ resource "aws_iam_policy" "this" {
         Resource = "*"
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -1241,7 +1241,7 @@ resource "aws_iam_policy" "this" {
         Resource = "arn:${local.partition}:ssm:*:${local.account_id}:servicesetting/ssm/managed-instance/default-ec2-instance-management-role"
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -1261,7 +1261,7 @@ resource "aws_iam_policy" "this" {
         Resource = "*"
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -1294,7 +1294,7 @@ resource "aws_iam_policy" "part2" {
             "kms:ResourceAliases" = distinct([for arn in var.protects.recording_key_aliases : "alias/${split(":alias/", arn)[1]}"])
           }
           ArnNotLike = length(var.administrators) > 0 ? {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           } : null
         } : key => value if value != null }
       } : null,
@@ -1311,7 +1311,7 @@ resource "aws_iam_policy" "part2" {
             "kms:ViaService" = "ssm-guiconnect.*.amazonaws.com"
           }
           ArnNotLike = length(var.administrators) > 0 ? {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           } : null
         } : key => value if value != null }
       } : null,
@@ -1325,7 +1325,7 @@ resource "aws_iam_policy" "part2" {
         Resource = "*"
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -1345,7 +1345,7 @@ resource "aws_iam_policy" "part2" {
             "kms:ResourceAliases" = distinct([for arn in var.protects.key_aliases : "alias/${split(":alias/", arn)[1]}"])
           }
           ArnNotLike = length(var.administrators) > 0 ? {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           } : null
         } : key => value if value != null }
       } : null,
@@ -1365,7 +1365,7 @@ resource "aws_iam_policy" "part2" {
             )
           }
           ArnNotLike = length(var.administrators) > 0 ? {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           } : null
         } : key => value if value != null }
       },
@@ -1385,12 +1385,12 @@ resource "aws_iam_policy" "part2" {
           "iam:UpdateRole*",
         ]
         Resource = concat(
-          tolist(var.administrators),
+          var.administrators,
           tolist(var.protects.roles),
         )
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -1432,7 +1432,7 @@ resource "aws_iam_policy" "part2" {
         Resource = "*"
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null },
@@ -1452,7 +1452,7 @@ resource "aws_iam_policy" "part2" {
         )
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -1475,7 +1475,7 @@ resource "aws_iam_policy" "part2" {
             "aws:CalledViaFirst" = "ssm-guiconnect.amazonaws.com"
           } : null
           ArnNotLike = length(var.administrators) > 0 ? {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           } : null
         } : key => value if value != null } : null
       } : key => value if value != null } : null,
@@ -1493,7 +1493,7 @@ resource "aws_iam_policy" "part2" {
             "aws:ResourceAccount" = "false"
           }
           ArnNotLike = length(var.administrators) > 0 ? {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           } : null
         } : key => value if value != null }
       } : null,
@@ -1507,7 +1507,7 @@ resource "aws_iam_policy" "part2" {
             "ssm:DocumentType" = "Session"
           }
           ArnNotLike = length(var.administrators) > 0 ? {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           } : null
         } : key => value if value != null }
       } : null,
@@ -1531,7 +1531,7 @@ resource "aws_iam_policy" "part2" {
             "aws:CalledViaFirst" = "ssm-guiconnect.amazonaws.com"
           } : null
           ArnNotLike = length(var.administrators) > 0 ? {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           } : null
         } : key => value if value != null } : null
       } : key => value if value != null } : null,
@@ -1542,7 +1542,7 @@ resource "aws_iam_policy" "part2" {
         Resource = "*"
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -1564,7 +1564,7 @@ resource "aws_iam_policy" "part2" {
             "aws:TagKeys" = "SSMSessionRunAs"
           }
           ArnNotLike = length(var.administrators) > 0 ? {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           } : null
         } : key => value if value != null }
       } : null,
@@ -1579,7 +1579,7 @@ resource "aws_iam_policy" "part2" {
         Resource = "*"
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -1590,7 +1590,7 @@ resource "aws_iam_policy" "part2" {
         Resource = "*"
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -1607,7 +1607,7 @@ resource "aws_iam_policy" "part2" {
         Resource = "*"
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -1618,7 +1618,7 @@ resource "aws_iam_policy" "part2" {
         Resource = "*"
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -1629,7 +1629,7 @@ resource "aws_iam_policy" "part2" {
         Resource = "arn:${local.partition}:ssm:*:${local.account_id}:servicesetting/ssm/managed-instance/default-ec2-instance-management-role"
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -1649,7 +1649,7 @@ resource "aws_iam_policy" "part2" {
         Resource = "*"
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -1664,7 +1664,7 @@ resource "aws_iam_policy" "part2" {
         Resource = "*"
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,
@@ -1679,7 +1679,7 @@ resource "aws_iam_policy" "part2" {
         Resource = "*"
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         } : null
       } : key => value if value != null } : null,

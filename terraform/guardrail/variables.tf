@@ -190,7 +190,7 @@ variable "protects" {
 
 variable "administrators" {
   description = "ARNs of the exempt roles, including those that run Terraform. `*` is allowed in the name, and as the account: it then exempts a role of that name in every account, in one that joins with such a role too. Default: nobody is exempt; a policy of the organization requires one."
-  type        = set(string)
+  type        = list(string)
   default     = []
   nullable    = false
 

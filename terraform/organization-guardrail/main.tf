@@ -173,7 +173,7 @@ resource "aws_organizations_policy" "service_control" {
         )
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       },
@@ -224,7 +224,7 @@ resource "aws_organizations_policy" "service_control_part2" {
             )
           }
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       },
@@ -238,7 +238,7 @@ resource "aws_organizations_policy" "service_control_part2" {
             "iam:PolicyARN" = "arn:${local.partition}:iam::*:policy/${var.name}-*"
           }
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       },
@@ -258,7 +258,7 @@ resource "aws_organizations_policy" "service_control_part2" {
           "iam:UpdateRole*",
         ]
         Resource = concat(
-          tolist(var.administrators),
+          var.administrators,
           [
             "arn:${local.partition}:iam::*:role/${var.name}-event-forwarding",
             "arn:${local.partition}:iam::*:role/${var.name}-log-delivery",
@@ -272,7 +272,7 @@ resource "aws_organizations_policy" "service_control_part2" {
         )
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       },
@@ -294,7 +294,7 @@ resource "aws_organizations_policy" "service_control_part2" {
         Resource = "*"
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       },
@@ -317,7 +317,7 @@ resource "aws_organizations_policy" "service_control_part2" {
         Condition = {
           ArnNotLike = {
             "aws:PrincipalArn" = concat(
-              tolist(var.administrators),
+              var.administrators,
               [
                 "arn:${local.partition}:iam::*:role/${var.name}-nodes",
                 "arn:${local.partition}:iam::*:role/*/${var.name}-nodes",
@@ -352,7 +352,7 @@ resource "aws_organizations_policy" "service_control_part2" {
         ]
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -369,7 +369,7 @@ resource "aws_organizations_policy" "service_control_part2" {
             "aws:ResourceAccount" = "false"
           }
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -383,7 +383,7 @@ resource "aws_organizations_policy" "service_control_part2" {
             "ssm:DocumentType" = "Session"
           }
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -405,7 +405,7 @@ resource "aws_organizations_policy" "service_control_part2" {
             "aws:TagKeys" = "SSMSessionRunAs"
           }
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -426,7 +426,7 @@ resource "aws_organizations_policy" "service_control_part2" {
         Resource = "*"
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -437,7 +437,7 @@ resource "aws_organizations_policy" "service_control_part2" {
         Resource = "*"
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -452,7 +452,7 @@ resource "aws_organizations_policy" "service_control_part2" {
         Resource = "*"
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -463,7 +463,7 @@ resource "aws_organizations_policy" "service_control_part2" {
         Resource = "*"
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -474,7 +474,7 @@ resource "aws_organizations_policy" "service_control_part2" {
         Resource = "*"
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -491,7 +491,7 @@ resource "aws_organizations_policy" "service_control_part2" {
         Resource = "*"
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -502,7 +502,7 @@ resource "aws_organizations_policy" "service_control_part2" {
         Resource = "arn:${local.partition}:ssm:*:*:servicesetting/ssm/managed-instance/default-ec2-instance-management-role"
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -522,7 +522,7 @@ resource "aws_organizations_policy" "service_control_part2" {
         Resource = "*"
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -537,7 +537,7 @@ resource "aws_organizations_policy" "service_control_part2" {
         Resource = "*"
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -552,7 +552,7 @@ resource "aws_organizations_policy" "service_control_part2" {
         Resource = "*"
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
@@ -654,7 +654,7 @@ resource "aws_organizations_policy" "resource_control" {
         )
         Condition = {
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       },
@@ -706,7 +706,7 @@ resource "aws_organizations_policy" "resource_control_part2" {
             )
           }
           ArnNotLike = {
-            "aws:PrincipalArn" = tolist(var.administrators)
+            "aws:PrincipalArn" = var.administrators
           }
         }
       },
@@ -733,7 +733,7 @@ resource "aws_organizations_policy" "resource_control_part2" {
           }
           ArnNotLike = {
             "aws:PrincipalArn" = concat(
-              tolist(var.administrators),
+              var.administrators,
               [
                 "arn:${local.partition}:iam::*:role/${var.name}-nodes",
                 "arn:${local.partition}:iam::*:role/*/${var.name}-nodes",

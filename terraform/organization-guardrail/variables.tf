@@ -75,7 +75,7 @@ variable "evidence" {
 
 variable "administrators" {
   description = "ARNs of the exempt roles, including those that run Terraform. `*` is allowed in the name, and as the account: it then exempts a role of that name in every account, in one that joins with such a role too."
-  type        = set(string)
+  type        = list(string)
   nullable    = false
 
   validation {

@@ -31,6 +31,9 @@ export const administratorsInput = {
     description:
       "ARNs of the exempt roles, including those that run Terraform. `*` is allowed in the name, and as the account: it then exempts a role of that name in every account, in one that joins with such a role too.",
     ...listed("administrators", "administrators", "role", administrator),
+    // In order: policies of an organization are compared by their letters.
+    type: "list(string)",
+    placeholders: [{ literal: administrator, list: "var.administrators", item: "role" }],
   } satisfies Override,
   refused: ["administrators", ["arn:aws:iam::111122223333:role/*"]] as const,
 };

@@ -17,7 +17,7 @@ const isOfOrganization = "local.of_organization";
 const locals = {
   of_organization: 'contains(["service-control-policy", "resource-control-policy"], var.kind)',
   kept_roles: "concat(tolist(var.protects.nodes.role_arns), compact(var.protects.policies[*].role_arn))",
-  trusted_roles: "concat(tolist(var.administrators), tolist(var.protects.roles))",
+  trusted_roles: "concat(var.administrators, tolist(var.protects.roles))",
   schedules: "concat(var.protects.ledgers[*].schedule_arn, var.protects.tables[*].schedule_arn)",
   knows_writers: 'var.kind == "identity-policy" || length(var.protects.nodes.role_arns) > 0',
   protects_records: "local.knows_writers && length(var.protects.buckets) + length(var.protects.log_groups) > 0",
