@@ -157,6 +157,17 @@ describe("guardrails", () => {
     });
   });
 
+  test("of resources, over none that such a policy protects", () => {
+    const protects = { topics: [{ topicArn: "arn:aws:sns:*:111122223333:acme-*" }] };
+    const administrators = ["arn:aws:iam::*:role/acme-audit"];
+    expectRefusal(guardrail({ kind: "resource-control-policy", administrators, protects }), {
+      prop: "protects",
+      allowed: "given buckets, keys, keyAliases, recordingKeyAliases, logGroups, events, ledgers, buses",
+      got: protects,
+      fix: "another kind",
+    });
+  });
+
   test("of an organization that spare nobody", () => {
     const refusal = {
       prop: "administrators",

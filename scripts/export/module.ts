@@ -27,18 +27,23 @@ export function mergeModule(definition: ModuleDefinition, docs: Source["docs"]):
     variableFor(prop, rule, { docs, overrides }),
   );
   const all = variables.flatMap(withFields);
-  const features = all.flatMap((variable) => variable.features);
+  const chosen = all.flatMap((variable) => variable.features);
+  const derived = definition.derived ?? [];
+  const features = [...chosen, ...derived.map((feature) => ({ ...feature, prop: "" }))];
   const places = placesOf(definition, all);
   const variants = (choices: readonly Choice[]) =>
     choices.flatMap((choice): Case<readonly Element[]>[] => {
-      const value = variantFor(definition, features, choice, places);
-      return value ? [{ choices: [choice], value }] : [];
+      const whole: Record<string, string> = { ...choice };
+      for (const { name, stateFor } of derived) whole[name] = stateFor(whole);
+      const value = variantFor(definition, chosen, whole, places);
+      return value ? [{ choices: [whole], value }] : [];
     });
-  const cases = variants(choicesToTry(features));
+  const { mixes } = definition;
+  const cases = variants([...choicesToTry(chosen, !mixes), ...randomChoices(chosen, mixes?.learned ?? LEARNED, 1)]);
   if (cases.length === 0) throw new Error(`${definition.name}: the construct refuses every choice`);
   for (let round = 1; round <= MOST_ROUNDS; round++) {
     const module = { definition, variables, features, elements: mergeElements(features, cases) };
-    const others = variants(randomChoices(features, MIXES, round + 1));
+    const others = variants(randomChoices(chosen, mixes?.proven ?? PROVEN, round * 1000));
     const wrong = others.filter((other) => divergence(module, other).length > 0);
     if (wrong.length === 0) return module;
     cases.push(...wrong);
@@ -46,8 +51,9 @@ export function mergeModule(definition: ModuleDefinition, docs: Source["docs"]):
   throw new Error(`${definition.name}: no conditions are right for every mix of features`);
 }
 
+const LEARNED = 8;
 /** Mixes that a module was not made of, of which each must be as the construct makes it. If one is not, it is learned from. */
-const MIXES = 20;
+const PROVEN = 20;
 const MOST_ROUNDS = 5;
 
 /** A prop that is added to a construct must not be missing from its module without a word. */
@@ -74,8 +80,8 @@ function variantFor(definition: ModuleDefinition, features: readonly Feature[], 
   }
 }
 
-/** Nothing set, each state alone, each two states of one input together, and some of everything. */
-function choicesToTry(features: readonly Feature[]): Choice[] {
+/** Nothing set, each state alone, each two states of one input together, and everything. */
+function choicesToTry(features: readonly Feature[], inPairs: boolean): Choice[] {
   const base: Choice = Object.fromEntries(features.map(({ name, states }) => [name, Object.keys(states)[0]!]));
   const single = features.flatMap(({ name, prop, states }) =>
     Object.keys(states)
@@ -93,9 +99,8 @@ function choicesToTry(features: readonly Feature[]): Choice[] {
   return [
     base,
     ...single.map(({ name, state }) => ({ ...base, [name]: state })),
-    ...pairs,
+    ...(inPairs ? pairs : []),
     everything,
-    ...randomChoices(features, 8, 1),
   ];
 }
 
@@ -103,9 +108,11 @@ function choicesToTry(features: readonly Feature[]): Choice[] {
 function randomChoices(features: readonly Feature[], count: number, seed: number): Choice[] {
   let state = seed;
   const next = (below: number) => {
-    // Numerical Recipes' linear congruential generator; its upper bits are the random ones.
-    state = (state * 1664525 + 1013904223) % 2 ** 32;
-    return Math.floor((state / 2 ** 32) * below);
+    // Tommy Ettinger's Mulberry32. What a linear generator draws in a row depends on each other, and some mixes never come.
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
   };
   return Array.from({ length: count }, () =>
     Object.fromEntries(

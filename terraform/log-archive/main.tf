@@ -936,12 +936,16 @@ resource "aws_iam_role" "forwarding_role" {
             "aws:SourceAccount" = local.account_id
           }
           ArnLike = {
-            "aws:SourceArn" = [for item in [
-              "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-session-forwarding",
-              "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-integrity-forwarding",
-              var.watches.tampering ? "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-integrity-forwarding-2" : null,
-              var.watches.tampering ? "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-integrity-iam" : null,
-            ] : item if item != null]
+            "aws:SourceArn" = concat(
+              [
+                "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-session-forwarding",
+                "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-integrity-forwarding",
+              ],
+              var.watches.tampering ? [
+                "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-integrity-forwarding-2",
+                "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-integrity-iam",
+              ] : [],
+            )
           }
         }
       },

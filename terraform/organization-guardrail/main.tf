@@ -20,91 +20,97 @@ resource "aws_organizations_policy" "service_control" {
       {
         Sid    = "DenyAuditChainChanges"
         Effect = "Deny"
-        Action = [for item in [
-          "ssm:CreateDocument",
-          "ssm:DeleteDocument",
-          "ssm:Modify*",
-          "ssm:Put*",
-          "ssm:UpdateDocument*",
-          "ssm:ResetServiceSetting",
-          "ssm:UpdateServiceSetting",
-          "cloudtrail:DeleteTrail",
-          "cloudtrail:Put*",
-          "cloudtrail:StopLogging",
-          "cloudtrail:UpdateTrail",
-          "s3:DeleteBucket*",
-          "s3:Put*Configuration",
-          "s3:PutBucket*",
-          "s3:BypassGovernanceRetention",
-          "s3:DeleteObject*",
-          "s3:PutObjectLegalHold",
-          "s3:PutObjectRetention",
-          "s3:Replicate*",
-          "s3:UpdateObject*",
-          "kms:DeleteAlias",
-          "kms:UpdateAlias",
-          "logs:*KmsKey",
-          "logs:Delete*",
-          "logs:Process*",
-          "logs:Put*Policy",
-          "logs:PutBearer*",
-          "logs:PutLogGroup*",
-          "logs:PutMetricFilter",
-          "logs:PutSubscriptionFilter",
-          "logs:PutSyslog*",
-          "logs:PutTransformer",
-          "events:DeleteRule",
-          "events:DisableRule",
-          "events:PutRule",
-          "events:PutTargets",
-          "events:RemoveTargets",
-          "sns:*Permission",
-          "sns:DeleteTopic",
-          "sns:Publish",
-          "sns:PutDataProtectionPolicy",
-          "sns:Set*",
-          "sns:Subscribe",
-          "sns:Unsubscribe",
-          "cloudwatch:DeleteAlarms",
-          "cloudwatch:DisableAlarmActions",
-          "cloudwatch:Put*Alarm*",
-          "cloudwatch:SetAlarmState",
-          var.evidence ? "lambda:DeleteFunction*" : null,
-          var.evidence ? "lambda:PutFunction*" : null,
-          var.evidence ? "lambda:UpdateFunction*" : null,
-          var.evidence ? "scheduler:DeleteSchedule" : null,
-          var.evidence ? "scheduler:UpdateSchedule" : null,
-          var.evidence ? "athena:Delete*" : null,
-          var.evidence ? "athena:Update*" : null,
-          var.evidence ? "glue:BatchDelete*" : null,
-          var.evidence ? "glue:Create*" : null,
-          var.evidence ? "glue:Delete*" : null,
-          var.evidence ? "glue:RenameTable" : null,
-          var.evidence ? "glue:Update*" : null,
-          "sqs:*Permission",
-          "sqs:ChangeMessageVisibility",
-          "sqs:Delete*",
-          "sqs:PurgeQueue",
-          "sqs:ReceiveMessage",
-          "sqs:SetQueueAttributes",
-          "sqs:StartMessageMoveTask",
-          "events:DeleteEventBus",
-          "events:UpdateEventBus",
-          "iam:CreatePolicyVersion",
-          "iam:DeletePolicy*",
-          "iam:SetDefaultPolicyVersion",
-          "iam:AttachRolePolicy",
-          "iam:CreateRole",
-          "iam:DeleteRole*",
-          "iam:DetachRolePolicy",
-          "iam:PutRole*",
-          "iam:UpdateAssumeRolePolicy",
-          "iam:AddRoleToInstanceProfile",
-          "iam:DeleteInstanceProfile",
-          "iam:RemoveRoleFromInstanceProfile",
-        ] : item if item != null]
+        Action = concat(
+          [
+            "ssm:CreateDocument",
+            "ssm:DeleteDocument",
+            "ssm:Modify*",
+            "ssm:Put*",
+            "ssm:UpdateDocument*",
+            "ssm:ResetServiceSetting",
+            "ssm:UpdateServiceSetting",
+            "cloudtrail:DeleteTrail",
+            "cloudtrail:Put*",
+            "cloudtrail:StopLogging",
+            "cloudtrail:UpdateTrail",
+            "s3:DeleteBucket*",
+            "s3:Put*Configuration",
+            "s3:PutBucket*",
+            "s3:BypassGovernanceRetention",
+            "s3:DeleteObject*",
+            "s3:PutObjectLegalHold",
+            "s3:PutObjectRetention",
+            "s3:Replicate*",
+            "s3:UpdateObject*",
+            "kms:DeleteAlias",
+            "kms:UpdateAlias",
+            "logs:*KmsKey",
+            "logs:Delete*",
+            "logs:Process*",
+            "logs:Put*Policy",
+            "logs:PutBearer*",
+            "logs:PutLogGroup*",
+            "logs:PutMetricFilter",
+            "logs:PutSubscriptionFilter",
+            "logs:PutSyslog*",
+            "logs:PutTransformer",
+            "events:DeleteRule",
+            "events:DisableRule",
+            "events:PutRule",
+            "events:PutTargets",
+            "events:RemoveTargets",
+            "sns:*Permission",
+            "sns:DeleteTopic",
+            "sns:Publish",
+            "sns:PutDataProtectionPolicy",
+            "sns:Set*",
+            "sns:Subscribe",
+            "sns:Unsubscribe",
+            "cloudwatch:DeleteAlarms",
+            "cloudwatch:DisableAlarmActions",
+            "cloudwatch:Put*Alarm*",
+            "cloudwatch:SetAlarmState",
+          ],
+          var.evidence ? [
+            "lambda:DeleteFunction*",
+            "lambda:PutFunction*",
+            "lambda:UpdateFunction*",
+            "scheduler:DeleteSchedule",
+            "scheduler:UpdateSchedule",
+            "athena:Delete*",
+            "athena:Update*",
+            "glue:BatchDelete*",
+            "glue:Create*",
+            "glue:Delete*",
+            "glue:RenameTable",
+            "glue:Update*",
+          ] : [],
+          [
+            "sqs:*Permission",
+            "sqs:ChangeMessageVisibility",
+            "sqs:Delete*",
+            "sqs:PurgeQueue",
+            "sqs:ReceiveMessage",
+            "sqs:SetQueueAttributes",
+            "sqs:StartMessageMoveTask",
+            "events:DeleteEventBus",
+            "events:UpdateEventBus",
+            "iam:CreatePolicyVersion",
+            "iam:DeletePolicy*",
+            "iam:SetDefaultPolicyVersion",
+            "iam:AttachRolePolicy",
+            "iam:CreateRole",
+            "iam:DeleteRole*",
+            "iam:DetachRolePolicy",
+            "iam:PutRole*",
+            "iam:UpdateAssumeRolePolicy",
+            "iam:AddRoleToInstanceProfile",
+            "iam:DeleteInstanceProfile",
+            "iam:RemoveRoleFromInstanceProfile",
+          ],
+        )
         Resource = concat(
-          [for item in [
+          [
             "arn:${local.partition}:ssm:*:*:document/SSM-SessionManagerRunShell",
             "arn:${local.partition}:ssm:*:*:servicesetting/ssm/documents/console/public-sharing-permission",
             "arn:${local.partition}:cloudtrail:${local.region}:${var.management_account_id}:trail/${var.name}",
@@ -120,8 +126,12 @@ resource "aws_organizations_policy" "service_control" {
             "arn:${local.partition}:kms:*:*:alias/${var.name}-integrity-alerts",
             "arn:${local.partition}:kms:*:*:alias/${var.name}-transcripts",
             "arn:${local.partition}:kms:*:*:alias/${var.name}-trail",
-            var.evidence ? "arn:${local.partition}:kms:*:*:alias/${var.name}-evidence" : null,
-            var.evidence ? "arn:${local.partition}:kms:*:*:alias/${var.name}-archive-alerts" : null,
+          ],
+          var.evidence ? [
+            "arn:${local.partition}:kms:*:*:alias/${var.name}-evidence",
+            "arn:${local.partition}:kms:*:*:alias/${var.name}-archive-alerts",
+          ] : [],
+          [for item in [
             "arn:${local.partition}:logs:*:*:log-group:/${var.name}/*",
             "arn:${local.partition}:logs:*:*:log-group:/${var.name}/*:*",
             "arn:${local.partition}:events:*:*:rule/${var.name}-session-*",
@@ -134,13 +144,17 @@ resource "aws_organizations_policy" "service_control" {
             "arn:${local.partition}:cloudwatch:*:*:alarm:${var.name}-session-*",
             "arn:${local.partition}:cloudwatch:*:*:alarm:${var.name}-integrity-*",
             "arn:${local.partition}:cloudwatch:*:*:alarm:${var.name}-sessions-*",
-            var.evidence ? "arn:${local.partition}:cloudwatch:*:*:alarm:${var.name}-archive-*" : null,
-            var.evidence ? "arn:${local.partition}:lambda:*:*:function:${var.name}-session-ledger" : null,
-            var.evidence ? "arn:${local.partition}:scheduler:*:*:schedule/default/${var.name}-session-ledger" : null,
-            var.evidence ? "arn:${local.partition}:scheduler:*:*:schedule/default/${var.name}-evidence-*" : null,
-            var.evidence ? "arn:${local.partition}:athena:*:*:workgroup/${var.name}-evidence" : null,
-            var.evidence ? "arn:${local.partition}:glue:*:*:database/${replace(var.name, "-", "_")}_evidence" : null,
-            var.evidence ? "arn:${local.partition}:glue:*:*:table/${replace(var.name, "-", "_")}_evidence/*" : null,
+          ] : item if item != null],
+          var.evidence ? [
+            "arn:${local.partition}:cloudwatch:*:*:alarm:${var.name}-archive-*",
+            "arn:${local.partition}:lambda:*:*:function:${var.name}-session-ledger",
+            "arn:${local.partition}:scheduler:*:*:schedule/default/${var.name}-session-ledger",
+            "arn:${local.partition}:scheduler:*:*:schedule/default/${var.name}-evidence-*",
+            "arn:${local.partition}:athena:*:*:workgroup/${var.name}-evidence",
+            "arn:${local.partition}:glue:*:*:database/${replace(var.name, "-", "_")}_evidence",
+            "arn:${local.partition}:glue:*:*:table/${replace(var.name, "-", "_")}_evidence/*",
+          ] : [],
+          [for item in [
             "arn:${local.partition}:sqs:*:*:${var.name}-session-*",
             "arn:${local.partition}:sqs:*:*:${var.name}-integrity-*",
             var.evidence ? "arn:${local.partition}:sqs:*:*:${var.name}-session-ledger-*" : null,
@@ -194,16 +208,20 @@ resource "aws_organizations_policy" "service_control_part2" {
         Resource = "arn:${local.partition}:kms:*:*:key/*"
         Condition = {
           "ForAnyValue:StringEquals" = {
-            "kms:ResourceAliases" = [for item in [
-              "alias/${var.name}-sessions",
-              "alias/${var.name}-logs",
-              "alias/${var.name}-alerts",
-              "alias/${var.name}-integrity-alerts",
-              "alias/${var.name}-transcripts",
-              "alias/${var.name}-trail",
-              var.evidence ? "alias/${var.name}-evidence" : null,
-              var.evidence ? "alias/${var.name}-archive-alerts" : null,
-            ] : item if item != null]
+            "kms:ResourceAliases" = concat(
+              [
+                "alias/${var.name}-sessions",
+                "alias/${var.name}-logs",
+                "alias/${var.name}-alerts",
+                "alias/${var.name}-integrity-alerts",
+                "alias/${var.name}-transcripts",
+                "alias/${var.name}-trail",
+              ],
+              var.evidence ? [
+                "alias/${var.name}-evidence",
+                "alias/${var.name}-archive-alerts",
+              ] : [],
+            )
           }
           ArnNotLike = {
             "aws:PrincipalArn" = var.administrators
@@ -241,14 +259,16 @@ resource "aws_organizations_policy" "service_control_part2" {
         ]
         Resource = concat(
           var.administrators,
-          [for item in [
+          [
             "arn:${local.partition}:iam::*:role/${var.name}-event-forwarding",
             "arn:${local.partition}:iam::*:role/${var.name}-log-delivery",
-            var.evidence ? "arn:${local.partition}:iam::*:role/${var.name}-session-ledger" : null,
-            var.evidence ? "arn:${local.partition}:iam::*:role/${var.name}-session-ledger-schedule" : null,
-            var.evidence ? "arn:${local.partition}:iam::*:role/${var.name}-ledger-reader" : null,
-            var.evidence ? "arn:${local.partition}:iam::*:role/${var.name}-evidence-report" : null,
-          ] : item if item != null],
+          ],
+          var.evidence ? [
+            "arn:${local.partition}:iam::*:role/${var.name}-session-ledger",
+            "arn:${local.partition}:iam::*:role/${var.name}-session-ledger-schedule",
+            "arn:${local.partition}:iam::*:role/${var.name}-ledger-reader",
+            "arn:${local.partition}:iam::*:role/${var.name}-evidence-report",
+          ] : [],
         )
         Condition = {
           ArnNotLike = {
@@ -304,160 +324,64 @@ resource "aws_organizations_policy" "service_control_part2" {
               ],
               [for node_role in var.node_roles : "arn:${local.partition}:iam::*:role/${node_role}"],
               [for node_role in var.node_roles : "arn:${local.partition}:iam::*:role/*/${node_role}"],
-              [for item in [
+              [
                 "arn:${local.partition}:iam::*:role/${var.name}-event-forwarding",
                 "arn:${local.partition}:iam::*:role/${var.name}-log-delivery",
-                var.evidence ? "arn:${local.partition}:iam::*:role/${var.name}-session-ledger" : null,
-                var.evidence ? "arn:${local.partition}:iam::*:role/${var.name}-session-ledger-schedule" : null,
-                var.evidence ? "arn:${local.partition}:iam::*:role/${var.name}-ledger-reader" : null,
-                var.evidence ? "arn:${local.partition}:iam::*:role/${var.name}-evidence-report" : null,
-              ] : item if item != null],
+              ],
+              var.evidence ? [
+                "arn:${local.partition}:iam::*:role/${var.name}-session-ledger",
+                "arn:${local.partition}:iam::*:role/${var.name}-session-ledger-schedule",
+                "arn:${local.partition}:iam::*:role/${var.name}-ledger-reader",
+                "arn:${local.partition}:iam::*:role/${var.name}-evidence-report",
+              ] : [],
             )
           }
         }
       },
-      contains(var.closes, "endpoints") ? {
-        Sid    = "DenyEndpointChanges"
+      # Denies other documents even if another policy of the caller allows them. Nodes and tasks are not
+      # affected.
+      contains(var.closes, "other_documents") ? {
+        Sid    = "DenyOtherDocuments"
         Effect = "Deny"
-        Action = [
-          "ec2:CreateVpcEndpoint",
-          "ec2:DeleteVpcEndpoints",
-          "ec2:ModifyVpcEndpoint",
+        Action = "ssm:StartSession"
+        NotResource = [
+          "arn:${local.partition}:ssm:*:*:document/SSM-SessionManagerRunShell",
+          "arn:${local.partition}:ec2:*:*:instance/*",
+          "arn:${local.partition}:ssm:*:*:managed-instance/*",
+          "arn:${local.partition}:ecs:*:*:task/*",
         ]
-        Resource = "*"
         Condition = {
           ArnNotLike = {
             "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
-      contains(var.closes, "access_points") ? {
-        Sid    = "DenyNewAccessPoints"
-        Effect = "Deny"
-        Action = [
-          "s3:CreateAccessPoint",
-          "s3:CreateAccessPointForObjectLambda",
-          "s3:CreateMultiRegionAccessPoint",
-        ]
-        Resource = "*"
-        Condition = {
-          ArnNotLike = {
-            "aws:PrincipalArn" = var.administrators
-          }
-        }
-      } : null,
-      contains(var.closes, "identity_providers") ? {
-        Sid    = "DenyIdentityProviders"
-        Effect = "Deny"
-        Action = [
-          "iam:AcceptDelegationRequest",
-          "iam:AddClientIDToOpenIDConnectProvider",
-          "iam:CreateOpenIDConnectProvider",
-          "iam:CreateSAMLProvider",
-          "iam:UpdateOpenIDConnectProviderThumbprint",
-          "iam:UpdateSAMLProvider",
-          "rolesanywhere:CreateTrustAnchor",
-          "rolesanywhere:UpdateTrustAnchor",
-        ]
-        Resource = "*"
-        Condition = {
-          ArnNotLike = {
-            "aws:PrincipalArn" = var.administrators
-          }
-        }
-      } : null,
-      contains(var.closes, "default_host_management") ? {
-        Sid      = "DenyDefaultHostManagement"
+      contains(var.closes, "shared_documents") ? {
+        Sid      = "DenySharedDocuments"
         Effect   = "Deny"
-        Action   = ["ssm:ResetServiceSetting", "ssm:UpdateServiceSetting"]
-        Resource = "arn:${local.partition}:ssm:*:*:servicesetting/ssm/managed-instance/default-ec2-instance-management-role"
+        Action   = "ssm:StartSession"
+        Resource = "arn:${local.partition}:ssm:*:*:document/*"
         Condition = {
+          StringNotEquals = {
+            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
+          }
+          Null = {
+            "aws:ResourceAccount" = "false"
+          }
           ArnNotLike = {
             "aws:PrincipalArn" = var.administrators
           }
         }
       } : null,
-      contains(var.closes, "instance_profiles") ? {
-        Sid    = "DenyInstanceProfiles"
-        Effect = "Deny"
-        Action = [
-          "ec2:AssociateIamInstanceProfile",
-          "ec2:DisassociateIamInstanceProfile",
-          "ec2:ReplaceIamInstanceProfileAssociation",
-          "iam:AddRoleToInstanceProfile",
-          "iam:RemoveRoleFromInstanceProfile",
-        ]
-        Resource = "*"
-        Condition = {
-          ArnNotLike = {
-            "aws:PrincipalArn" = var.administrators
-          }
-        }
-      } : null,
-      contains(var.closes, "managed_node_roles") ? {
-        Sid      = "DenyManagedNodeRoles"
+      contains(var.closes, "new_documents") ? {
+        Sid      = "DenyNewSessionDocuments"
         Effect   = "Deny"
-        Action   = "ssm:UpdateManagedInstanceRole"
-        Resource = "*"
+        Action   = "ssm:CreateDocument"
+        Resource = "arn:${local.partition}:ssm:*:*:document/*"
         Condition = {
-          ArnNotLike = {
-            "aws:PrincipalArn" = var.administrators
+          StringEquals = {
+            "ssm:DocumentType" = "Session"
           }
-        }
-      } : null,
-      contains(var.closes, "ecs_exec") ? {
-        Sid      = "DenyEcsExec"
-        Effect   = "Deny"
-        Action   = "ecs:ExecuteCommand"
-        Resource = "*"
-        Condition = {
-          ArnNotLike = {
-            "aws:PrincipalArn" = var.administrators
-          }
-        }
-      } : null,
-      contains(var.closes, "instance_connect") ? {
-        Sid    = "DenyInstanceConnect"
-        Effect = "Deny"
-        Action = [
-          "ec2-instance-connect:OpenTunnel",
-          "ec2-instance-connect:SendSSHPublicKey",
-          "ec2-instance-connect:SendSerialConsoleSSHPublicKey",
-        ]
-        Resource = "*"
-        Condition = {
-          ArnNotLike = {
-            "aws:PrincipalArn" = var.administrators
-          }
-        }
-      } : null,
-      contains(var.closes, "gui_connect") ? {
-        Sid      = "DenyGuiConnect"
-        Effect   = "Deny"
-        Action   = "ssm-guiconnect:StartConnection"
-        Resource = "*"
-        Condition = {
-          ArnNotLike = {
-            "aws:PrincipalArn" = var.administrators
-          }
-        }
-      } : null,
-      contains(var.closes, "run_command") ? {
-        Sid    = "DenyRunCommand"
-        Effect = "Deny"
-        Action = [
-          "ssm:CreateAssociation",
-          "ssm:CreateAssociationBatch",
-          "ssm:RegisterTaskWithMaintenanceWindow",
-          "ssm:SendCommand",
-          "ssm:StartAssociationsOnce",
-          "ssm:StartAutomationExecution",
-          "ssm:StartChangeRequestExecution",
-          "ssm:UpdateAssociation",
-          "ssm:UpdateMaintenanceWindowTask",
-        ]
-        Resource = "*"
-        Condition = {
           ArnNotLike = {
             "aws:PrincipalArn" = var.administrators
           }
@@ -485,49 +409,147 @@ resource "aws_organizations_policy" "service_control_part2" {
           }
         }
       } : null,
-      contains(var.closes, "new_documents") ? {
-        Sid      = "DenyNewSessionDocuments"
-        Effect   = "Deny"
-        Action   = "ssm:CreateDocument"
-        Resource = "arn:${local.partition}:ssm:*:*:document/*"
-        Condition = {
-          StringEquals = {
-            "ssm:DocumentType" = "Session"
-          }
-          ArnNotLike = {
-            "aws:PrincipalArn" = var.administrators
-          }
-        }
-      } : null,
-      contains(var.closes, "shared_documents") ? {
-        Sid      = "DenySharedDocuments"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "arn:${local.partition}:ssm:*:*:document/*"
-        Condition = {
-          StringNotEquals = {
-            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-          }
-          Null = {
-            "aws:ResourceAccount" = "false"
-          }
-          ArnNotLike = {
-            "aws:PrincipalArn" = var.administrators
-          }
-        }
-      } : null,
-      # Denies other documents even if another policy of the caller allows them. Nodes and tasks are not
-      # affected.
-      contains(var.closes, "other_documents") ? {
-        Sid    = "DenyOtherDocuments"
+      contains(var.closes, "run_command") ? {
+        Sid    = "DenyRunCommand"
         Effect = "Deny"
-        Action = "ssm:StartSession"
-        NotResource = [
-          "arn:${local.partition}:ssm:*:*:document/SSM-SessionManagerRunShell",
-          "arn:${local.partition}:ec2:*:*:instance/*",
-          "arn:${local.partition}:ssm:*:*:managed-instance/*",
-          "arn:${local.partition}:ecs:*:*:task/*",
+        Action = [
+          "ssm:CreateAssociation",
+          "ssm:CreateAssociationBatch",
+          "ssm:RegisterTaskWithMaintenanceWindow",
+          "ssm:SendCommand",
+          "ssm:StartAssociationsOnce",
+          "ssm:StartAutomationExecution",
+          "ssm:StartChangeRequestExecution",
+          "ssm:UpdateAssociation",
+          "ssm:UpdateMaintenanceWindowTask",
         ]
+        Resource = "*"
+        Condition = {
+          ArnNotLike = {
+            "aws:PrincipalArn" = var.administrators
+          }
+        }
+      } : null,
+      contains(var.closes, "gui_connect") ? {
+        Sid      = "DenyGuiConnect"
+        Effect   = "Deny"
+        Action   = "ssm-guiconnect:StartConnection"
+        Resource = "*"
+        Condition = {
+          ArnNotLike = {
+            "aws:PrincipalArn" = var.administrators
+          }
+        }
+      } : null,
+      contains(var.closes, "instance_connect") ? {
+        Sid    = "DenyInstanceConnect"
+        Effect = "Deny"
+        Action = [
+          "ec2-instance-connect:OpenTunnel",
+          "ec2-instance-connect:SendSSHPublicKey",
+          "ec2-instance-connect:SendSerialConsoleSSHPublicKey",
+        ]
+        Resource = "*"
+        Condition = {
+          ArnNotLike = {
+            "aws:PrincipalArn" = var.administrators
+          }
+        }
+      } : null,
+      contains(var.closes, "ecs_exec") ? {
+        Sid      = "DenyEcsExec"
+        Effect   = "Deny"
+        Action   = "ecs:ExecuteCommand"
+        Resource = "*"
+        Condition = {
+          ArnNotLike = {
+            "aws:PrincipalArn" = var.administrators
+          }
+        }
+      } : null,
+      contains(var.closes, "managed_node_roles") ? {
+        Sid      = "DenyManagedNodeRoles"
+        Effect   = "Deny"
+        Action   = "ssm:UpdateManagedInstanceRole"
+        Resource = "*"
+        Condition = {
+          ArnNotLike = {
+            "aws:PrincipalArn" = var.administrators
+          }
+        }
+      } : null,
+      contains(var.closes, "instance_profiles") ? {
+        Sid    = "DenyInstanceProfiles"
+        Effect = "Deny"
+        Action = [
+          "ec2:AssociateIamInstanceProfile",
+          "ec2:DisassociateIamInstanceProfile",
+          "ec2:ReplaceIamInstanceProfileAssociation",
+          "iam:AddRoleToInstanceProfile",
+          "iam:RemoveRoleFromInstanceProfile",
+        ]
+        Resource = "*"
+        Condition = {
+          ArnNotLike = {
+            "aws:PrincipalArn" = var.administrators
+          }
+        }
+      } : null,
+      contains(var.closes, "default_host_management") ? {
+        Sid      = "DenyDefaultHostManagement"
+        Effect   = "Deny"
+        Action   = ["ssm:ResetServiceSetting", "ssm:UpdateServiceSetting"]
+        Resource = "arn:${local.partition}:ssm:*:*:servicesetting/ssm/managed-instance/default-ec2-instance-management-role"
+        Condition = {
+          ArnNotLike = {
+            "aws:PrincipalArn" = var.administrators
+          }
+        }
+      } : null,
+      contains(var.closes, "identity_providers") ? {
+        Sid    = "DenyIdentityProviders"
+        Effect = "Deny"
+        Action = [
+          "iam:AcceptDelegationRequest",
+          "iam:AddClientIDToOpenIDConnectProvider",
+          "iam:CreateOpenIDConnectProvider",
+          "iam:CreateSAMLProvider",
+          "iam:UpdateOpenIDConnectProviderThumbprint",
+          "iam:UpdateSAMLProvider",
+          "rolesanywhere:CreateTrustAnchor",
+          "rolesanywhere:UpdateTrustAnchor",
+        ]
+        Resource = "*"
+        Condition = {
+          ArnNotLike = {
+            "aws:PrincipalArn" = var.administrators
+          }
+        }
+      } : null,
+      contains(var.closes, "access_points") ? {
+        Sid    = "DenyNewAccessPoints"
+        Effect = "Deny"
+        Action = [
+          "s3:CreateAccessPoint",
+          "s3:CreateAccessPointForObjectLambda",
+          "s3:CreateMultiRegionAccessPoint",
+        ]
+        Resource = "*"
+        Condition = {
+          ArnNotLike = {
+            "aws:PrincipalArn" = var.administrators
+          }
+        }
+      } : null,
+      contains(var.closes, "endpoints") ? {
+        Sid    = "DenyEndpointChanges"
+        Effect = "Deny"
+        Action = [
+          "ec2:CreateVpcEndpoint",
+          "ec2:DeleteVpcEndpoints",
+          "ec2:ModifyVpcEndpoint",
+        ]
+        Resource = "*"
         Condition = {
           ArnNotLike = {
             "aws:PrincipalArn" = var.administrators
@@ -597,33 +619,39 @@ resource "aws_organizations_policy" "resource_control" {
           "events:DeleteEventBus",
           "events:UpdateEventBus",
         ]
-        Resource = [for item in [
-          "arn:${local.partition}:s3:::${var.name}-transcripts-${var.log_archive_account_id}-${local.region}",
-          "arn:${local.partition}:s3:::${var.name}-trail-${var.log_archive_account_id}-${local.region}",
-          "arn:${local.partition}:s3:::${var.name}-access-logs-${var.log_archive_account_id}-${local.region}",
-          "arn:${local.partition}:s3:::${var.name}-transcripts-${var.log_archive_account_id}-${local.region}/*",
-          "arn:${local.partition}:s3:::${var.name}-trail-${var.log_archive_account_id}-${local.region}/*",
-          "arn:${local.partition}:s3:::${var.name}-access-logs-${var.log_archive_account_id}-${local.region}/*",
-          "arn:${local.partition}:kms:*:*:alias/${var.name}-sessions",
-          "arn:${local.partition}:kms:*:*:alias/${var.name}-logs",
-          "arn:${local.partition}:kms:*:*:alias/${var.name}-alerts",
-          "arn:${local.partition}:kms:*:*:alias/${var.name}-integrity-alerts",
-          "arn:${local.partition}:kms:*:*:alias/${var.name}-transcripts",
-          "arn:${local.partition}:kms:*:*:alias/${var.name}-trail",
-          var.evidence ? "arn:${local.partition}:kms:*:*:alias/${var.name}-evidence" : null,
-          var.evidence ? "arn:${local.partition}:kms:*:*:alias/${var.name}-archive-alerts" : null,
-          "arn:${local.partition}:logs:*:*:log-group:/${var.name}/*",
-          "arn:${local.partition}:logs:*:*:log-group:/${var.name}/*:*",
-          "arn:${local.partition}:events:*:*:rule/${var.name}-session-*",
-          "arn:${local.partition}:events:*:*:rule/${var.name}/${var.name}-session-*",
-          "arn:${local.partition}:events:*:*:rule/${var.name}-integrity-*",
-          "arn:${local.partition}:events:*:*:rule/${var.name}/${var.name}-integrity-*",
-          "arn:${local.partition}:sqs:*:*:${var.name}-session-*",
-          "arn:${local.partition}:sqs:*:*:${var.name}-integrity-*",
-          var.evidence ? "arn:${local.partition}:sqs:*:*:${var.name}-session-ledger-*" : null,
-          "arn:${local.partition}:events:${local.region}:${var.security_account_id}:event-bus/${var.name}",
-          "arn:${local.partition}:events:*:*:event-bus/default",
-        ] : item if item != null]
+        Resource = concat(
+          [
+            "arn:${local.partition}:s3:::${var.name}-transcripts-${var.log_archive_account_id}-${local.region}",
+            "arn:${local.partition}:s3:::${var.name}-trail-${var.log_archive_account_id}-${local.region}",
+            "arn:${local.partition}:s3:::${var.name}-access-logs-${var.log_archive_account_id}-${local.region}",
+            "arn:${local.partition}:s3:::${var.name}-transcripts-${var.log_archive_account_id}-${local.region}/*",
+            "arn:${local.partition}:s3:::${var.name}-trail-${var.log_archive_account_id}-${local.region}/*",
+            "arn:${local.partition}:s3:::${var.name}-access-logs-${var.log_archive_account_id}-${local.region}/*",
+            "arn:${local.partition}:kms:*:*:alias/${var.name}-sessions",
+            "arn:${local.partition}:kms:*:*:alias/${var.name}-logs",
+            "arn:${local.partition}:kms:*:*:alias/${var.name}-alerts",
+            "arn:${local.partition}:kms:*:*:alias/${var.name}-integrity-alerts",
+            "arn:${local.partition}:kms:*:*:alias/${var.name}-transcripts",
+            "arn:${local.partition}:kms:*:*:alias/${var.name}-trail",
+          ],
+          var.evidence ? [
+            "arn:${local.partition}:kms:*:*:alias/${var.name}-evidence",
+            "arn:${local.partition}:kms:*:*:alias/${var.name}-archive-alerts",
+          ] : [],
+          [for item in [
+            "arn:${local.partition}:logs:*:*:log-group:/${var.name}/*",
+            "arn:${local.partition}:logs:*:*:log-group:/${var.name}/*:*",
+            "arn:${local.partition}:events:*:*:rule/${var.name}-session-*",
+            "arn:${local.partition}:events:*:*:rule/${var.name}/${var.name}-session-*",
+            "arn:${local.partition}:events:*:*:rule/${var.name}-integrity-*",
+            "arn:${local.partition}:events:*:*:rule/${var.name}/${var.name}-integrity-*",
+            "arn:${local.partition}:sqs:*:*:${var.name}-session-*",
+            "arn:${local.partition}:sqs:*:*:${var.name}-integrity-*",
+            var.evidence ? "arn:${local.partition}:sqs:*:*:${var.name}-session-ledger-*" : null,
+            "arn:${local.partition}:events:${local.region}:${var.security_account_id}:event-bus/${var.name}",
+            "arn:${local.partition}:events:*:*:event-bus/default",
+          ] : item if item != null],
+        )
         Condition = {
           ArnNotLike = {
             "aws:PrincipalArn" = var.administrators
@@ -662,16 +690,20 @@ resource "aws_organizations_policy" "resource_control_part2" {
         Resource = "arn:${local.partition}:kms:*:*:key/*"
         Condition = {
           "ForAnyValue:StringEquals" = {
-            "kms:ResourceAliases" = [for item in [
-              "alias/${var.name}-sessions",
-              "alias/${var.name}-logs",
-              "alias/${var.name}-alerts",
-              "alias/${var.name}-integrity-alerts",
-              "alias/${var.name}-transcripts",
-              "alias/${var.name}-trail",
-              var.evidence ? "alias/${var.name}-evidence" : null,
-              var.evidence ? "alias/${var.name}-archive-alerts" : null,
-            ] : item if item != null]
+            "kms:ResourceAliases" = concat(
+              [
+                "alias/${var.name}-sessions",
+                "alias/${var.name}-logs",
+                "alias/${var.name}-alerts",
+                "alias/${var.name}-integrity-alerts",
+                "alias/${var.name}-transcripts",
+                "alias/${var.name}-trail",
+              ],
+              var.evidence ? [
+                "alias/${var.name}-evidence",
+                "alias/${var.name}-archive-alerts",
+              ] : [],
+            )
           }
           ArnNotLike = {
             "aws:PrincipalArn" = var.administrators
@@ -708,14 +740,16 @@ resource "aws_organizations_policy" "resource_control_part2" {
               ],
               [for node_role in var.node_roles : "arn:${local.partition}:iam::*:role/${node_role}"],
               [for node_role in var.node_roles : "arn:${local.partition}:iam::*:role/*/${node_role}"],
-              [for item in [
+              [
                 "arn:${local.partition}:iam::*:role/${var.name}-event-forwarding",
                 "arn:${local.partition}:iam::*:role/${var.name}-log-delivery",
-                var.evidence ? "arn:${local.partition}:iam::*:role/${var.name}-session-ledger" : null,
-                var.evidence ? "arn:${local.partition}:iam::*:role/${var.name}-session-ledger-schedule" : null,
-                var.evidence ? "arn:${local.partition}:iam::*:role/${var.name}-ledger-reader" : null,
-                var.evidence ? "arn:${local.partition}:iam::*:role/${var.name}-evidence-report" : null,
-              ] : item if item != null],
+              ],
+              var.evidence ? [
+                "arn:${local.partition}:iam::*:role/${var.name}-session-ledger",
+                "arn:${local.partition}:iam::*:role/${var.name}-session-ledger-schedule",
+                "arn:${local.partition}:iam::*:role/${var.name}-ledger-reader",
+                "arn:${local.partition}:iam::*:role/${var.name}-evidence-report",
+              ] : [],
             )
           }
         }

@@ -1,6 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import { policyVariable, SessionAudit, type SessionAuditProps, sessionTargets, subscribers } from "../../../modules";
 import { accessModules } from "./access-mixes";
+import { guardrailModule } from "./guardrail-mixes";
 import { auditName, landingZoneModules } from "./landing-zone-mixes";
 
 /** The same inputs for a construct and for the module that is made of it. */
@@ -180,4 +181,9 @@ const sessionAudit: MixedModule = {
   ],
 };
 
-export const mixedModules: readonly MixedModule[] = [sessionAudit, ...landingZoneModules, ...accessModules];
+export const mixedModules: readonly MixedModule[] = [
+  sessionAudit,
+  ...landingZoneModules,
+  ...accessModules,
+  guardrailModule,
+];

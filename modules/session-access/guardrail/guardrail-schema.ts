@@ -31,7 +31,7 @@ import { type WayRound, waysRound } from "./ways-round";
 type Links = Required<Omit<AuditChain, "organization">>;
 type Link<K extends keyof Links> = Links[K][number];
 
-const anArn = text({
+export const anArn = text({
   pattern: /^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/,
   allowed: "an ARN, with * where it may differ",
   fix: "write the full ARN, or pass the construct itself",
@@ -84,6 +84,18 @@ const chainLinks: RulesOf<AuditChain> = {
   organization: optional(flag()),
 };
 
+/** Links of which a resource control policy protects something. */
+const inResourcePolicies = [
+  "buckets",
+  "keys",
+  "keyAliases",
+  "recordingKeyAliases",
+  "logGroups",
+  "events",
+  "ledgers",
+  "buses",
+] as const satisfies readonly (keyof Links)[];
+
 const roleArn = text({
   pattern: /^arn:aws(-[a-z]+)*:iam::(\d{12}|\*):role\/[\w+=,.@*/-]*\w[\w+=,.@*/-]*$/,
   allowed: "the ARN of a role, with a name that is more than *",
@@ -121,6 +133,12 @@ export const guardrailSchema = Schema.for<GuardrailProps>({
     if (names || protects.organization || closes.length > 0) return [];
     const fix = "name documents, trails, buckets, keys and so on";
     return [{ prop: "protects", allowed: "given something to protect", got: protects, fix }];
+  })
+  .relate(["protects", "kind"], ({ protects, kind }) => {
+    if (kind !== "resource-control-policy" || inResourcePolicies.some((piece) => (protects[piece] ?? []).length > 0))
+      return [];
+    const allowed = `given ${inResourcePolicies.join(", ")} for a resource control policy`;
+    return [{ prop: "protects", allowed, got: protects, fix: "name some of these, or choose another kind" }];
   })
   .relate(["closes", "remoteDesktop"], ({ closes = [], remoteDesktop }) => {
     if (!remoteDesktop || !closes.includes(waysRound.guiConnect)) return [];

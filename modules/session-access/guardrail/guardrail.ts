@@ -153,8 +153,9 @@ export class Guardrail extends ManagedPolicy {
       policySize(this, new PolicyDocument(...statements).toCompactJson()) <= range.max;
     const parts = (own: readonly string[]) => {
       const protection = this.protection(props, kind, own);
-      const isFixed = props.spread === "fixed" && kind !== "permissions-boundary";
-      return isFixed ? splitFixed(protection) : split(protection, administrators.length > 0, fits);
+      if (props.spread !== "fixed") return split(protection, administrators.length > 0, fits);
+      const fixed = splitFixed(protection);
+      return kind === "permissions-boundary" ? [fixed.flat()] : fixed;
     };
     const first = kind === "permissions-boundary" ? boundaryStatements(this.namedArn) : [];
     const spared = first.map((statement) => spare(administrators, statement));

@@ -42,7 +42,7 @@ export const organizationGuardrail: ModuleDefinition = {
         "Names of node roles in any workload account, in addition to `<name>-nodes`, as in `log-archive`. Only these write records. Default: only `<name>-nodes`.",
     },
     evidence: { description: "Whether the log archive has a ledger of sessions, which is then protected too." },
-    administrators: administratorsInput.given,
+    administrators: { ...administratorsInput.override, default: undefined },
     closes: closesInput.override,
     attachTo: targetsInput("attach_to", "r-zzprincipals"),
     attachResourcesTo: targetsInput("attach_resources_to", "r-zzresources"),
