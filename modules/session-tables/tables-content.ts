@@ -86,7 +86,8 @@ function table(
 }
 
 /**
- * Relative to the time at which a query runs. @see https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html
+ * Relative to the time at which a query runs. @see
+ * https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html
  */
 function days(format: string, years: number): Record<string, string> {
   return {
