@@ -213,7 +213,7 @@ variable "closes" {
 }
 
 variable "remote_desktop" {
-  description = "Whether what `closes` leaves Remote Desktop in Fleet Manager alone, which just-in-time node access uses too: the port forwarding sessions and commands that GUI Connect starts for its caller. They leave no transcript, so have connections recorded."
+  description = "Whether to exempt Remote Desktop in Fleet Manager, which just-in-time node access also uses, from what `closes` denies: the port forwarding sessions and commands that GUI Connect starts for its caller. They leave no transcript, so turn on connection recordings."
   type        = bool
   default     = false
   nullable    = false

@@ -42,9 +42,9 @@ export interface GuardrailProps extends ModuleProps {
    */
   readonly kind?: GuardrailKind;
   /**
-   * ARNs of the exempt roles, including the one that runs Terraform; `*` is allowed in the name, and in the account at
-   * the risk that synthesis warns of. Nobody else may create, change or pass a role that matches. The trust policy of
-   * such a role decides who may assume it: name people or pipelines there, not an account.
+   * ARNs of the exempt roles, including the one that runs Terraform; `*` is allowed in the name, and in the account,
+   * which synthesis warns of. Nobody else may create, change or pass a role that matches. The trust policy of such a
+   * role decides who may assume it: name people or pipelines there, not an account.
    * @default - nobody is exempt; an organization policy requires one
    */
   readonly administrators?: readonly string[];
@@ -54,9 +54,9 @@ export interface GuardrailProps extends ModuleProps {
    */
   readonly closes?: readonly WayRound[];
   /**
-   * Whether what `closes` leaves Remote Desktop in Fleet Manager alone, which just-in-time node access uses too: the
-   * port forwarding sessions and commands that GUI Connect starts for its caller. They leave no transcript, so have
-   * connections recorded.
+   * Whether to exempt Remote Desktop in Fleet Manager, which just-in-time node access also uses, from what `closes`
+   * denies: the port forwarding sessions and commands that GUI Connect starts for its caller. They leave no
+   * transcript, so turn on connection recordings.
    * @default false
    */
   readonly remoteDesktop?: boolean;

@@ -217,5 +217,5 @@ export const omittedOfAccounts: ModuleDefinition["omitted"] = {
   nodeRoles: undefined,
   regions: "the module works in the home Region, that of its provider.",
   existing: "the modules create all pieces. To keep an existing trail, bucket or bus, use the constructs.",
-  evidence: "the ledger of an organization is made by the constructs.",
+  evidence: "only the constructs create the ledger of an organization.",
 };

@@ -27,7 +27,7 @@ export const logArchive = centralModule({
     objectLock: "ObjectLock",
   },
   relations: [retentionRelation],
-  omitted: { alerts: "they are about the ledger of sessions, which the constructs make." },
+  omitted: { alerts: "they report on the ledger of sessions, which only the constructs create." },
   example: {
     name: "acme-audit",
     organization_id: "o-a1b2c3d4e5",
