@@ -103,7 +103,7 @@ describeTerraform("The page for an account as it is", (tooling) => {
   });
 
   it("begins with a look at what keeps sessions from being recorded", async () => {
-    const { exitCode, stdout } = await folder.ends(commandOf("1. Look"));
+    const { exitCode, stdout } = await folder.ends(commandOf("1. Check the account"));
     expect(exitCode).toBe(1);
     expect(stdout).toContain("preferences-log-nothing");
     gapsOfLook = await emulator.gaps();
@@ -111,15 +111,15 @@ describeTerraform("The page for an account as it is", (tooling) => {
   });
 
   it("goes on with a program that says what exists, and compares it with the preferences of the console", async () => {
-    const [snippet] = sectionOf("docs/adopting.md", "2. Say what exists").programs;
+    const [snippet] = sectionOf("docs/adopting.md", "2. Declare the existing pieces").programs;
     folder.write("main.ts", programOf(snippet!, hand));
-    const { stdout, stderr } = await folder.runs(commandOf("3. Look at what would change"));
+    const { stdout, stderr } = await folder.runs(commandOf("3. Preview changes to the preferences"));
     expect(stdout).toContain("platform-session-logs");
     expect(stderr).toContain("cdktf.out/grants/111122223333.json");
   });
 
   it("leads to what the owners must allow, in the shape that it shows", () => {
-    const [shown] = sectionOf("docs/adopting.md", "4. Ask the owners").json;
+    const [shown] = sectionOf("docs/adopting.md", "4. Ask the owners for permissions").json;
     const [{ add, ...grant }] = JSON.parse(shown!.replaceAll(keyOfPage, hand.keyId));
     const grants = JSON.parse(folder.read("cdktf.out/grants/111122223333.json"));
     const statements = expect.arrayContaining([expect.objectContaining({ Effect: "Allow" })]);
@@ -165,7 +165,7 @@ describeTerraform("The page for an account as it is", (tooling) => {
   });
 
   it("ends with another look, which finds sessions recorded", async () => {
-    const { stdout } = await folder.ends(commandOf("1. Look"));
+    const { stdout } = await folder.ends(commandOf("1. Check the account"));
     expect(stdout).toContain("no-trail");
     expect(stdout).not.toContain("preferences-log-nothing");
   });

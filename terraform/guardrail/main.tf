@@ -8,8 +8,8 @@ locals {
   account_id       = data.aws_caller_identity.current.account_id
   partition        = data.aws_partition.current.partition
   of_organization  = contains(["service-control-policy", "resource-control-policy"], var.kind)
-  kept_roles       = concat(tolist(var.protects.nodes.role_arns), compact(var.protects.policies[*].role_arn))
-  trusted_roles    = concat(var.administrators, tolist(var.protects.roles))
+  kept_roles       = concat(var.protects.nodes.role_arns, compact(var.protects.policies[*].role_arn))
+  trusted_roles    = concat(var.administrators, var.protects.roles)
   schedules        = concat(var.protects.ledgers[*].schedule_arn, var.protects.tables[*].schedule_arn)
   knows_writers    = var.kind == "identity-policy" || length(var.protects.nodes.role_arns) > 0
   protects_records = local.knows_writers && length(var.protects.buckets) + length(var.protects.log_groups) > 0
@@ -149,18 +149,18 @@ resource "aws_organizations_policy" "this" {
           ] : [],
         )
         Resource = concat(
-          tolist(var.protects.key_aliases),
-          tolist(var.protects.log_groups),
+          var.protects.key_aliases,
+          var.protects.log_groups,
           [for arn in var.protects.log_groups : "${arn}:*"],
-          var.kind == "service-control-policy" ? tolist(var.protects.documents) : [],
-          var.kind == "service-control-policy" ? tolist(var.protects.trails) : [],
-          var.kind == "service-control-policy" ? tolist(var.protects.settings) : [],
-          tolist(var.protects.buckets),
+          var.kind == "service-control-policy" ? var.protects.documents : [],
+          var.kind == "service-control-policy" ? var.protects.trails : [],
+          var.kind == "service-control-policy" ? var.protects.settings : [],
+          var.protects.buckets,
           [for arn in var.protects.buckets : "${arn}/*"],
-          tolist(var.protects.keys),
+          var.protects.keys,
           var.protects.events[*].rule_arn,
-          var.kind == "service-control-policy" ? tolist(var.protects.topics) : [],
-          var.kind == "service-control-policy" ? tolist(var.protects.alarms) : [],
+          var.kind == "service-control-policy" ? var.protects.topics : [],
+          var.kind == "service-control-policy" ? var.protects.alarms : [],
           var.kind == "service-control-policy" ? var.protects.ledgers[*].function_arn : [],
           var.kind == "service-control-policy" ? var.protects.ledgers[*].schedule_arn : [],
           var.protects.ledgers[*].dead_letter_queue_arn,
@@ -168,11 +168,11 @@ resource "aws_organizations_policy" "this" {
           var.kind == "service-control-policy" ? var.protects.tables[*].workgroup_arn : [],
           var.kind == "service-control-policy" ? flatten(var.protects.tables[*].table_arns) : [],
           var.protects.events[*].dead_letter_queue_arn,
-          tolist(var.protects.buses),
+          var.protects.buses,
           var.kind == "service-control-policy" ? var.protects.policies[*].policy_arn : [],
-          var.kind == "service-control-policy" ? tolist(var.protects.nodes.role_arns) : [],
+          var.kind == "service-control-policy" ? var.protects.nodes.role_arns : [],
           var.kind == "service-control-policy" ? compact(var.protects.policies[*].role_arn) : [],
-          var.kind == "service-control-policy" ? tolist(var.protects.nodes.instance_profile_arns) : [],
+          var.kind == "service-control-policy" ? var.protects.nodes.instance_profile_arns : [],
         )
         Condition = {
           ArnNotLike = {
@@ -290,8 +290,8 @@ resource "aws_organizations_policy" "part2" {
           ArnNotLike = {
             "aws:PrincipalArn" = concat(
               var.administrators,
-              tolist(var.protects.nodes.role_arns),
-              tolist(var.protects.roles),
+              var.protects.nodes.role_arns,
+              var.protects.roles,
             )
           }
         } : key => value if value != null }
@@ -327,7 +327,7 @@ resource "aws_organizations_policy" "part2" {
         ]
         Resource = concat(
           var.administrators,
-          tolist(var.protects.roles),
+          var.protects.roles,
         )
         Condition = {
           ArnNotLike = {
@@ -384,7 +384,7 @@ resource "aws_organizations_policy" "part2" {
         Effect = "Deny"
         Action = "ssm:StartSession"
         NotResource = concat(
-          tolist(var.protects.documents),
+          var.protects.documents,
           [
             "arn:${local.partition}:ec2:*:*:instance/*",
             "arn:${local.partition}:ssm:*:*:managed-instance/*",
@@ -829,33 +829,33 @@ resource "aws_iam_policy" "this" {
         )
         Resource = concat(
           var.protects.policies[*].policy_arn,
-          tolist(var.protects.buses),
+          var.protects.buses,
           var.protects.tables[*].schedule_arn,
           var.protects.tables[*].workgroup_arn,
           flatten(var.protects.tables[*].table_arns),
           var.protects.ledgers[*].function_arn,
           var.protects.ledgers[*].schedule_arn,
           var.protects.ledgers[*].dead_letter_queue_arn,
-          tolist(var.protects.alarms),
-          tolist(var.protects.topics),
+          var.protects.alarms,
+          var.protects.topics,
           var.protects.events[*].rule_arn,
           var.protects.events[*].dead_letter_queue_arn,
-          tolist(var.protects.log_groups),
+          var.protects.log_groups,
           [for arn in var.protects.log_groups : "${arn}:*"],
-          tolist(var.protects.key_aliases),
-          tolist(var.protects.keys),
-          tolist(var.protects.buckets),
+          var.protects.key_aliases,
+          var.protects.keys,
+          var.protects.buckets,
           [for arn in var.protects.buckets : "${arn}/*"],
-          tolist(var.protects.trails),
-          tolist(var.protects.settings),
-          tolist(var.protects.documents),
+          var.protects.trails,
+          var.protects.settings,
+          var.protects.documents,
           [for item in [
             "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}",
             var.kind != "permissions-boundary" ? "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-*" : null,
           ] : item if item != null],
           compact(var.protects.policies[*].role_arn),
-          tolist(var.protects.nodes.instance_profile_arns),
-          tolist(var.protects.nodes.role_arns),
+          var.protects.nodes.instance_profile_arns,
+          var.protects.nodes.role_arns,
         )
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
@@ -964,7 +964,7 @@ resource "aws_iam_policy" "this" {
         ]
         Resource = concat(
           var.administrators,
-          tolist(var.protects.roles),
+          var.protects.roles,
         )
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
@@ -1021,7 +1021,7 @@ resource "aws_iam_policy" "this" {
         Effect = "Deny"
         Action = "ssm:StartSession"
         NotResource = concat(
-          tolist(var.protects.documents),
+          var.protects.documents,
           [
             "arn:${local.partition}:ec2:*:${local.account_id}:instance/*",
             "arn:${local.partition}:ssm:*:${local.account_id}:managed-instance/*",
@@ -1077,8 +1077,8 @@ resource "aws_iam_policy" "this" {
           ArnNotLike = {
             "aws:PrincipalArn" = concat(
               var.administrators,
-              tolist(var.protects.nodes.role_arns),
-              tolist(var.protects.roles),
+              var.protects.nodes.role_arns,
+              var.protects.roles,
             )
           }
         }
@@ -1386,7 +1386,7 @@ resource "aws_iam_policy" "part2" {
         ]
         Resource = concat(
           var.administrators,
-          tolist(var.protects.roles),
+          var.protects.roles,
         )
         Condition = length(var.administrators) > 0 ? {
           ArnNotLike = {
@@ -1463,7 +1463,7 @@ resource "aws_iam_policy" "part2" {
         Effect = "Deny"
         Action = "ssm:StartSession"
         NotResource = concat(
-          tolist(var.protects.documents),
+          var.protects.documents,
           [
             "arn:${local.partition}:ec2:*:${local.account_id}:instance/*",
             "arn:${local.partition}:ssm:*:${local.account_id}:managed-instance/*",

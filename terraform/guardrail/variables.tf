@@ -54,20 +54,20 @@ variable "protects" {
     - `organization`: Whether to protect the organization too: its policies, trusted services, delegated administrators and member accounts. For guardrails of the management account, which no organization policy binds. Default: `false`.
   EOT
   type = object({
-    documents             = optional(set(string), [])
-    settings              = optional(set(string), [])
-    trails                = optional(set(string), [])
-    buckets               = optional(set(string), [])
-    keys                  = optional(set(string), [])
-    key_aliases           = optional(set(string), [])
-    recording_key_aliases = optional(set(string), [])
-    log_groups            = optional(set(string), [])
+    documents             = optional(list(string), [])
+    settings              = optional(list(string), [])
+    trails                = optional(list(string), [])
+    buckets               = optional(list(string), [])
+    keys                  = optional(list(string), [])
+    key_aliases           = optional(list(string), [])
+    recording_key_aliases = optional(list(string), [])
+    log_groups            = optional(list(string), [])
     events = optional(list(object({
       rule_arn              = string
       dead_letter_queue_arn = string
     })), [])
-    topics = optional(set(string), [])
-    alarms = optional(set(string), [])
+    topics = optional(list(string), [])
+    alarms = optional(list(string), [])
     ledgers = optional(list(object({
       function_arn          = string
       schedule_arn          = string
@@ -78,11 +78,11 @@ variable "protects" {
       table_arns    = list(string)
       schedule_arn  = string
     })), [])
-    buses = optional(set(string), [])
-    roles = optional(set(string), [])
+    buses = optional(list(string), [])
+    roles = optional(list(string), [])
     nodes = optional(object({
-      role_arns             = optional(set(string), [])
-      instance_profile_arns = optional(set(string), [])
+      role_arns             = optional(list(string), [])
+      instance_profile_arns = optional(list(string), [])
     }), {})
     policies = optional(list(object({
       policy_arn = string

@@ -120,6 +120,7 @@ export const guardrailModule: MixedModule = {
   module: "guardrail",
   region: "eu-west-1",
   prefix: "guardrail",
+  keyless: true,
   mixes: [
     mix("one_link", { documents }),
     mix("everything", everything, { administrators, attachTo: ["developers", "Platform.Team"] }),
@@ -136,7 +137,6 @@ export const guardrailModule: MixedModule = {
       closes: ["otherDocuments", "runCommand", "guiConnect"],
       attachTo: ["r-a1b2", "ou-a1b2-c3d4e5f6"],
     }),
-    mix("principals_one_link", { documents }, { kind: "service-control-policy", administrators }),
     mix("resources", everything, {
       kind: "resource-control-policy",
       administrators,

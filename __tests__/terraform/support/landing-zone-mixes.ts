@@ -316,6 +316,7 @@ export const landingZoneModules: readonly MixedModule[] = [
     module: "organization-guardrail",
     region: homeRegion,
     prefix: "organization_guardrail",
+    keyless: true,
     mixes: [
       {
         name: "defaults",

@@ -23,6 +23,8 @@ export interface MixedModule {
   readonly region: string;
   /** The id of the construct, in snake case. */
   readonly prefix: string;
+  /** Whether it makes no keys, whose ARNs nobody knows before apply. */
+  readonly keyless?: true;
   readonly mixes: readonly Mix[];
 }
 

@@ -60,7 +60,7 @@ function aliasParts(name: "keyAliases" | "recordingKeyAliases") {
 }
 
 const lists = (Object.keys(arns) as (keyof typeof arns)[]).map((name): [string, Override] => {
-  const { placeholders, ...input } = listed(pathOf(name), pathOf(name), "arn", arns[name]);
+  const { placeholders, ...input } = listed(pathOf(name), "arn", arns[name]);
   const parts = name === "keyAliases" || name === "recordingKeyAliases" ? aliasParts(name) : [];
   return [`protects.${name}`, { ...input, placeholders: [...placeholders, ...parts] }];
 });
@@ -93,7 +93,7 @@ function linksInput(name: keyof typeof links, types: Readonly<Record<string, str
 
 const operatorRoles = `length(compact(var.${pathOf("policies")}[*].role_arn))`;
 
-const anyArns = optional(listOf({ ...anArn, fix: "write the full ARN" }, { unique: true })) as AnyRule;
+const anyArns = optional(listOf({ ...anArn, fix: "write the full ARN" })) as AnyRule;
 const anyAliases = optional(
   listOf(
     text({
@@ -101,7 +101,6 @@ const anyAliases = optional(
       allowed: "the full ARN of an alias",
       fix: "write it like arn:<partition>:kms:<region>:<account>:alias/<name>, * allowed",
     }),
-    { unique: true },
   ),
 ) as AnyRule;
 const anyLinks = { ...object({}), optional: true } as AnyRule;

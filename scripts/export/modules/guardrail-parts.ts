@@ -30,36 +30,37 @@ export const administratorsInput = {
   override: {
     description:
       "ARNs of the exempt roles, including those that run Terraform. `*` is allowed in the name, and as the account: it then exempts a role of that name in every account, in one that joins with such a role too.",
-    ...listed("administrators", "administrators", "role", administrator),
-    // In order: policies of an organization are compared by their letters.
-    type: "list(string)",
-    placeholders: [{ literal: administrator, list: "var.administrators", item: "role" }],
+    ...listed("administrators", "role", administrator),
   } satisfies Override,
   refused: ["administrators", ["arn:aws:iam::111122223333:role/*"]] as const,
 };
 
-/** A list of texts, for each of which another text stands in the construct. */
-export function listed(path: string, name: string, item: string, literal: string) {
+/**
+ * A list of texts, for each of which another text stands in the construct. In order, since policies of an organization are
+ * compared by their letters; and no set, whose length Terraform does not know before all that is in it.
+ */
+export function listed(path: string, item: string, literal: string) {
   const list = `var.${path}`;
   return {
-    type: "set(string)",
+    type: "list(string)",
     features: [
       {
-        name,
+        name: path,
         states: {
           none: { when: `length(${list}) == 0` },
           some: { when: `length(${list}) > 0`, value: () => [literal] },
         },
       },
     ],
-    placeholders: [{ literal, list, items: `tolist(${list})`, item }],
+    placeholders: [{ literal, list, item }],
   } satisfies Override;
 }
 
 /** Where policies of the organization are attached. @param target the id that stands for each */
 export function targetsInput(path: string, target: string): Override {
-  const { placeholders, ...input } = listed(path, path, "target", target);
-  return { ...input, placeholders: placeholders.map((one) => ({ ...one, sample: "ou-a1b2-c3d4e5f6" })) };
+  const { placeholders, ...input } = listed(path, "target", target);
+  const moved = placeholders.map((one) => ({ ...one, sample: "ou-a1b2-c3d4e5f6" }));
+  return { ...input, type: "set(string)", placeholders: moved };
 }
 
 interface Size {

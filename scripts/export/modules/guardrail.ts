@@ -16,8 +16,8 @@ const isOfOrganization = "local.of_organization";
 /** What decides whether statements are there, where several inputs do. */
 const locals = {
   of_organization: 'contains(["service-control-policy", "resource-control-policy"], var.kind)',
-  kept_roles: "concat(tolist(var.protects.nodes.role_arns), compact(var.protects.policies[*].role_arn))",
-  trusted_roles: "concat(var.administrators, tolist(var.protects.roles))",
+  kept_roles: "concat(var.protects.nodes.role_arns, compact(var.protects.policies[*].role_arn))",
+  trusted_roles: "concat(var.administrators, var.protects.roles)",
   schedules: "concat(var.protects.ledgers[*].schedule_arn, var.protects.tables[*].schedule_arn)",
   knows_writers: 'var.kind == "identity-policy" || length(var.protects.nodes.role_arns) > 0',
   protects_records: "local.knows_writers && length(var.protects.buckets) + length(var.protects.log_groups) > 0",
@@ -114,7 +114,8 @@ export const guardrail: ModuleDefinition = {
         "Name of the policy: 1 to 128 letters, digits and `+=,.@_-`. It denies changes of what is protected; another with the suffix `-2` denies all else. A permissions boundary is one policy.",
     },
     attachTo: {
-      ...listed("attach_to", "attach_to", "role", "r-zztarget"),
+      ...listed("attach_to", "role", "r-zztarget"),
+      type: "set(string)",
       description:
         "Names of existing roles for an identity policy, which must not be node roles; ids of roots, organizational units or accounts for a policy of the organization. A permissions boundary is an argument of the role itself: set it there to `policy_arns[0]`. Default: none.",
     },
