@@ -80,7 +80,9 @@ test("warns of administrators of any account", () => {
       administrators: [`arn:aws:iam::${account}:role/acme-audit`],
     });
   expect(warnings(make("named", "111122223333"))).toEqual([]);
-  expect(warnings(make("any", "*"))).toEqual([expect.stringContaining("spares a role of this name in every account")]);
+  expect(warnings(make("any", "*"))).toEqual([
+    expect.stringContaining("exempts any role of this name in every account"),
+  ]);
 });
 
 describe("what does not fit into one policy", () => {

@@ -151,7 +151,7 @@ describe("guardrails", () => {
   test("that guard nothing", () => {
     expectRefusal(guardrail({ protects: {} }), {
       prop: "protects",
-      allowed: "something to protect",
+      allowed: "at least one piece",
       got: {},
       fix: "name",
     });

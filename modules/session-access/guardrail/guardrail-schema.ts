@@ -41,7 +41,7 @@ export const anArn = text({
 const aliasArn: Rule<string> = {
   ...anArn,
   kind: "alias ARN",
-  allowed: "the full ARN of an alias, of which at least :alias/ is known",
+  allowed: "the full ARN of an alias, with at least :alias/ written out",
   fix: "write it like arn:<partition>:kms:<region>:<account>:alias/<name>, * allowed",
   fits: (value) => typeof value === "string" && /^arn:.+:kms:.*:alias\/.+$/.test(value),
   check: () => [],
@@ -131,8 +131,8 @@ export const guardrailSchema = Schema.for<GuardrailProps>({
     const pieces = Object.keys(chainLinks).filter((piece) => piece !== "organization") as (keyof Links)[];
     const names = pieces.some((piece) => (protects[piece] ?? []).length > 0);
     if (names || protects.organization || closes.length > 0) return [];
-    const fix = "name documents, trails, buckets, keys and so on";
-    return [{ prop: "protects", allowed: "given something to protect", got: protects, fix }];
+    const fix = "name documents, trails, buckets or keys";
+    return [{ prop: "protects", allowed: "a chain with at least one piece", got: protects, fix }];
   })
   .relate(["protects", "kind"], ({ protects, kind }) => {
     if (kind !== "resource-control-policy" || inResourcePolicies.some((piece) => (protects[piece] ?? []).length > 0))

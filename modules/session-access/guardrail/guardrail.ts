@@ -239,6 +239,6 @@ function anyAccountWarnings({ administrators = [] }: GuardrailProps): string[] {
     .filter((arn) => arn.split(":")[4] === "*")
     .map(
       (arn) =>
-        `administrators: ${arn} spares a role of this name in every account, in one that joins with such a role too; name the account, or make the role in each account before the policy is attached`,
+        `administrators: ${arn} exempts any role of this name in every account, including accounts that join later; name the account, or create the role in each account before you attach the policy`,
     );
 }
