@@ -82,7 +82,7 @@ async function createBucket(emulator: Emulator, name: string): Promise<void> {
   if (!response.ok) throw new Error(`CreateBucket: ${await response.text()}`);
 }
 
-describeTerraform("The page for an account as it is", (tooling) => {
+describeTerraform("The page on adopting an account", (tooling) => {
   const commandOf = (heading: string) => sectionOf("docs/adopting.md", heading).commands[0]!;
   let emulator: Emulator;
   let folder: ReaderFolder;
