@@ -40,14 +40,16 @@ const ofSweeps = "\\.sweep\\.test\\.ts$";
 /** Starts a process of its own, with the framework of its choice. */
 const onCdktfOnly = "<rootDir>/__tests__/core/framework.test.ts";
 
+/** Tests with Terraform mostly wait for the provider: one of them more than there are cores. All others compute. */
+const someTestsWait = process.argv.includes("terraform") || !process.argv.includes("--selectProjects");
+
 /**
  * `unit`, `sweeps`, `repository` and `commands` need Node only, and so does `cdk-terrain`: the tests of `unit` and `sweeps` on
  * CDK Terrain. `package` needs the npm registry, `terraform` Terraform, the AWS provider and moto, and `commands-slow` npm, moto
  * and Chromium.
  */
 module.exports = {
-  // One more than there are cores: the Terraform tests mostly wait for the provider.
-  maxWorkers: availableParallelism() + 1,
+  maxWorkers: availableParallelism() + (someTestsWait ? 1 : 0),
   // A test that takes seconds alone takes several times as long on a busy machine.
   testTimeout: 30_000,
   reporters: ["default", "<rootDir>/scripts/jest/tally-reporter.js"],

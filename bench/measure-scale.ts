@@ -7,15 +7,13 @@ import { checked } from "cdktf-session-audit/lib/core";
 import { LandingZone, WorkloadAccount } from "cdktf-session-audit/lib/topologies/landing-zone";
 import { handWrittenWorkload } from "./hand-written-workload";
 import { processorTime } from "./processor-time";
-import type { Counts } from "./same-resources";
+import type { Written } from "./same-resources";
 
 /** One measurement of many workload accounts: `node measure-scale.js library|by-hand <accounts> <regions> [choice]`. */
-export interface ScaleMeasurement {
+export interface ScaleMeasurement extends Written {
   readonly constructMs: number;
   readonly synthMs: number;
   readonly peakMb: number;
-  readonly bytes: number;
-  readonly counts: Counts;
 }
 
 /** The Regions that every account has without opting in. */
@@ -71,7 +69,7 @@ function withLibrary(app: App, ids: readonly string[], chosen: readonly string[]
 }
 
 /** How much Terraform there is: the first stack stands for all, which differ in their account ids only. */
-function written(outdir: string): Pick<ScaleMeasurement, "bytes" | "counts"> {
+function written(outdir: string): Written {
   const stacks = readdirSync(join(outdir, "stacks"));
   const text = readFileSync(join(outdir, "stacks", stacks[0]!, "cdk.tf.json"), "utf8");
   const { resource } = JSON.parse(text) as { resource: Record<string, object> };

@@ -2,16 +2,14 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { processorTime } from "./processor-time";
-import type { Counts } from "./same-resources";
+import type { Written } from "./same-resources";
 
 /** One measurement of one program, in a process of its own: `node measure-stack.js <file> <class>`. */
-export interface StackMeasurement {
+export interface StackMeasurement extends Written {
   readonly importMs: number;
   readonly constructMs: number;
   readonly synthMs: number;
   readonly peakMb: number;
-  /** Data sources and outputs included. */
-  readonly counts: Counts;
 }
 
 function measure(file: string, className: string): StackMeasurement {
@@ -31,20 +29,20 @@ function measure(file: string, className: string): StackMeasurement {
       constructMs: constructed - imported,
       synthMs: synthesized - constructed,
       peakMb: process.resourceUsage().maxRSS / 1024,
-      counts: counts(join(outdir, "stacks", node.id, "cdk.tf.json")),
+      ...written(join(outdir, "stacks", node.id, "cdk.tf.json")),
     };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
 }
 
-function counts(file: string): Counts {
-  const { data, resource, output } = JSON.parse(readFileSync(file, "utf8")) as Record<string, Record<string, object>>;
-  return Object.fromEntries(
-    [...Object.entries(data ?? {}), ...Object.entries(resource ?? {}), ["output", output ?? {}] as const].map(
-      ([type, all]) => [type, Object.keys(all).length],
-    ),
-  );
+/** Data sources and outputs included. */
+function written(file: string): Written {
+  const text = readFileSync(file, "utf8");
+  const { data, resource, output } = JSON.parse(text) as Record<string, Record<string, object>>;
+  const types = [...Object.entries(data ?? {}), ...Object.entries(resource ?? {}), ["output", output ?? {}] as const];
+  const counts = types.map(([type, all]) => [type, Object.keys(all).length]);
+  return { bytes: text.length, counts: Object.fromEntries(counts) };
 }
 
 if (require.main === module) console.log(JSON.stringify(measure(process.argv[2]!, process.argv[3]!)));

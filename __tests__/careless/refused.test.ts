@@ -68,7 +68,7 @@ test.each<[what: string, message: string, make: Make]>([
   ],
   [
     "an alias that only Terraform knows",
-    "`protects.keyAliases[0]` must be the full ARN of an alias, of which at least :alias/ is known",
+    "`protects.keyAliases[0]` must be the full ARN of an alias, with at least :alias/ written out",
     (stack) => new Guardrail(stack, "Made", { name: "acme", protects: { keyAliases: [unknown(stack).stringValue] } }),
   ],
   [
@@ -98,12 +98,12 @@ test.each<[what: string, message: string, make: Make]>([
   ],
   [
     "the same subscriber twice",
-    '`subscribers[1]` must be a subscriber that is named once, got: "a@example.com"; it is subscribers[0] already',
+    '`subscribers[1]` must be a subscriber that is listed once, got: "a@example.com"; leave it out: it repeats subscribers[0]',
     audit(() => ({ alerts: [subscribers.email("a@example.com"), subscribers.email("a@example.com")] })),
   ],
   [
     "a filter where people are told in texts",
-    "`alerts[0].filter` must be left out where people are told in texts",
+    "`alerts[0].filter` must be left out where messages are plain text",
     audit(() => ({ alerts: [subscribers.email("a@example.com", { filter: { account: ["1"] } })] })),
   ],
   [

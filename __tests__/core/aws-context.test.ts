@@ -102,7 +102,7 @@ describe("stated beforehand", () => {
     const stack = newStack();
     const context = { account: ACCOUNT, region: "eu-west-1" };
     setAwsContext(stack, context);
-    expect(() => setAwsContext(stack, context)).toThrow("call it earlier: it has been stated already");
+    expect(() => setAwsContext(stack, context)).toThrow("call it once only");
   });
 
   test("is stated before the first module that it is for, and of no account besides", () => {

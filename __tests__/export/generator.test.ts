@@ -139,6 +139,20 @@ describe("a merged value", () => {
     expect(merged.when?.literals).toEqual([{ feature: "lock", state: "on", negated: false }]);
   });
 
+  test("has texts in a row that share a condition as one list", () => {
+    const list = (role: string, ...values: string[]) => ({
+      choices: [{ lock: "off", role }],
+      value: { kind: "list", items: values.map((value) => ({ value: text(value) })) } as Value,
+    });
+    const merged = (...some: ReturnType<typeof list>[]) => written(mergeParts(states, some)!.value);
+    expect(merged(list("none", "a"), list("ec2", "a", "b", "c"))).toBe(
+      'concat( ["a"], var.role != null ? ["b", "c"] : [], )',
+    );
+    expect(merged(list("none", "a"), list("ec2", "a", "b"))).toBe(
+      '[for item in ["a", var.role != null ? "b" : null] : item if item != null]',
+    );
+  });
+
   test("names a resource that has a count by its index", () => {
     expect(written(text("${aws_iam_role.role.name}"))).toBe("aws_iam_role.role[0].name");
     expect(written(text("${aws_iam_policy.this.arn}"))).toBe("aws_iam_policy.this.arn");

@@ -3,14 +3,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { examples } from "../support/examples.world";
-import { sectionOf } from "../terraform/support/terraform-page";
+import { sectionOf } from "../terraform/support/page-reader";
 
 test("the command of terraform/README.md copies a stack without CDKTF's comments, and changes nothing else", () => {
   const folder = mkdtempSync(join(tmpdir(), "json-without-comments-"));
   try {
     const written = examples["single-account"]!;
     writeFileSync(join(folder, "cdk.tf.json"), written);
-    const { commands } = sectionOf("JSON instead");
+    const { commands } = sectionOf("terraform/README.md", "JSON instead");
     expect(commands).toHaveLength(1);
     execFileSync("sh", ["-c", commands[0]!], { cwd: folder });
     const copy = JSON.parse(readFileSync(join(folder, "main.tf.json"), "utf8"));

@@ -62,6 +62,23 @@ describe("a module of several inputs", () => {
     expect(condition("inner")).toEqual([{ feature: "a.list", state: "some", negated: false }]);
   });
 
+  test("has what needs a feature that follows from several inputs", () => {
+    const halves: ModuleDefinition["create"] = (stack, { a, b, c, d }) => {
+      if ((a || b) && (c || d)) new TerraformOutput(stack, "of_each_half", { value: "x" });
+    };
+    const either = (name: string, one: string, other: string) => ({
+      name,
+      states: { no: { when: `!local.${name}` }, yes: { when: `local.${name}` } },
+      stateFor: (choice: Readonly<Record<string, string>>) =>
+        [choice[one], choice[other]].includes("on") ? "yes" : "no",
+    });
+    const mixes = { learned: 30, proven: 30 };
+    const derived = [either("first", "a", "b"), either("second", "c", "d")];
+    const { elements } = mergeModule({ ...definition(halves), mixes, derived }, () => []);
+    expect(elements[0]!.when!.literals.map(({ feature }) => feature)).toEqual(["first", "second"]);
+    expect(() => mergeModule({ ...definition(halves), mixes }, () => [])).toThrow("no simple condition");
+  });
+
   test("is refused where the construct refuses a call with nothing set", () => {
     const never = definition(() => {
       throw new ValidationError("Flags", [{ prop: "a", allowed: "nothing", got: true, fix: "" }]);

@@ -80,7 +80,9 @@ test("warns of administrators of any account", () => {
       administrators: [`arn:aws:iam::${account}:role/acme-audit`],
     });
   expect(warnings(make("named", "111122223333"))).toEqual([]);
-  expect(warnings(make("any", "*"))).toEqual([expect.stringContaining("spares a role of this name in every account")]);
+  expect(warnings(make("any", "*"))).toEqual([
+    expect.stringContaining("exempts any role of this name in every account"),
+  ]);
 });
 
 describe("what does not fit into one policy", () => {
@@ -176,7 +178,7 @@ describe("a guardrail with a fixed spread", () => {
       const protects = { documents: [document(["s3Bucket"])(scope)] };
       return new Guardrail(scope, "G", { name: chosenName, protects, ...props } as GuardrailProps & GuardrailForm);
     });
-    return made.policyJsons.map((json) => [...json.matchAll(/"Sid": "(\w+)"/g)].map(([, sid]) => sid));
+    return made.policyJsons.map((json) => [...json.matchAll(/"Sid": ?"(\w+)"/g)].map(([, sid]) => sid));
   };
 
   test("keeps links in one policy and all else in the next, whatever the names", () => {
@@ -188,8 +190,23 @@ describe("a guardrail with a fixed spread", () => {
     expect(sids({}, "g")).toHaveLength(1);
   });
 
+  test("calls its statements the same however many links there are, and whoever is spared", () => {
+    const named = (protects: GuardrailProps["protects"], props: Partial<GuardrailProps> = {}) =>
+      sids({ ...props, protects, administrators, spread: "fixed", kind: "service-control-policy" }, "g")[0];
+    const topics = [{ topicArn: "arn:aws:sns:*:111122223333:acme-*" }];
+    const trails = [{ trailArn: "arn:aws:cloudtrail:*:111122223333:trail/acme" }];
+    expect(named({ topics })).toEqual(["DenyAuditChainChanges"]);
+    expect(named({ topics, trails })).toEqual(["DenyAuditChainChanges"]);
+  });
+
   test("is one policy all the same as a permissions boundary", () => {
-    expect(sids({ spread: "fixed", kind: "permissions-boundary" }, "g")).toHaveLength(1);
+    const boundary = { spread: "fixed", kind: "permissions-boundary" } as const;
+    const [sparesNobody, ...more] = sids(boundary, "g");
+    expect(more).toEqual([]);
+    expect(sparesNobody).toContain("DenyAuditChainChanges");
+    expect(sids({ ...boundary, administrators }, "g")).toEqual([
+      sparesNobody!.flatMap((sid) => (sid === "DenyAccountWideChanges" ? ["DenyRoleTakeover", sid] : sid)),
+    ]);
   });
 });
 

@@ -151,9 +151,20 @@ describe("guardrails", () => {
   test("that guard nothing", () => {
     expectRefusal(guardrail({ protects: {} }), {
       prop: "protects",
-      allowed: "something to protect",
+      allowed: "at least one piece",
       got: {},
       fix: "name",
+    });
+  });
+
+  test("of resources, over none that such a policy protects", () => {
+    const protects = { topics: [{ topicArn: "arn:aws:sns:*:111122223333:acme-*" }] };
+    const administrators = ["arn:aws:iam::*:role/acme-audit"];
+    expectRefusal(guardrail({ kind: "resource-control-policy", administrators, protects }), {
+      prop: "protects",
+      allowed: "given buckets, keys, keyAliases, recordingKeyAliases, logGroups, events, ledgers, buses",
+      got: protects,
+      fix: "another kind",
     });
   });
 

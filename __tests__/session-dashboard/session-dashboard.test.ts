@@ -51,9 +51,9 @@ test("without a topic calls are counted, and nobody is told", () => {
 test("alarms that tell nobody are refused", () => {
   expectRefusal((scope) => create(scope, { topic: undefined, alarms: { refusalsPerHour: 1 } }), {
     prop: "topic",
-    allowed: "given where alarms are",
+    allowed: "given together with alarms",
     got: undefined,
-    fix: "give it, or leave the alarms out: they would tell nobody",
+    fix: "name a topic, or leave alarms out: they would notify nobody",
   });
 });
 

@@ -138,7 +138,7 @@ describe("a command", () => {
       prop: "parameters.unit",
       allowed: "given an allowedPattern or allowedValues",
       got: { minChars: 1 },
-      fix: "types what they like",
+      fix: "any text into the command",
     });
   });
 
@@ -171,7 +171,7 @@ describe("just-in-time node access", () => {
       prop,
       allowed: "given with justInTimeAccess",
       got: undefined,
-      fix: "after its approval has expired",
+      fix: "whose approval has expired",
     });
   });
 

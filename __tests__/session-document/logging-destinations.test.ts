@@ -65,7 +65,7 @@ describe("a document without an encrypted destination is refused, since its sess
       prop: "bucket",
       allowed: "given, or else an encrypted logGroup",
       got: undefined,
-      fix: "the agent starts sessions it cannot log",
+      fix: "the agent runs sessions that it cannot log",
     });
   });
 
@@ -74,7 +74,7 @@ describe("a document without an encrypted destination is refused, since its sess
       prop: "logGroup",
       allowed: "encrypted with a KMS key, or accompanied by a bucket",
       got: "/acme/sessions",
-      fix: "the agent starts sessions it cannot log",
+      fix: "the agent runs sessions that it cannot log",
     });
   });
 });
@@ -111,7 +111,7 @@ describe("streaming", () => {
       prop: "streaming",
       allowed: "left out unless a Standard_Stream document has an encrypted logGroup and a bucket",
       got: true,
-      fix: "the bucket is the second sink",
+      fix: "nothing else uploads to the log group",
     });
   });
 });

@@ -117,7 +117,7 @@ describe.each(["InteractiveCommands", "NonInteractiveCommands"] as const)("%s", 
       prop: "name",
       allowed: `given for a ${sessionType} document`,
       got: undefined,
-      fix: "SSM-SessionManagerRunShell, the default name, is the document of shell sessions",
+      fix: "choose a name: the default, SSM-SessionManagerRunShell, is for shell sessions",
     });
   });
 

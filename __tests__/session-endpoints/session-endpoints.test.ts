@@ -112,7 +112,7 @@ describe("a bucket", () => {
 
 describe("refuses", () => {
   test.each<[string, Partial<SessionEndpointsProps>, string, string, unknown]>([
-    ["nobody", { nodeCidrs: [] }, "nodeCidrs", "or else nodeSecurityGroupIds", []],
+    ["nobody", { nodeCidrs: [] }, "nodeCidrs", "where nodeSecurityGroupIds is left out", []],
     ["another Region than the document's", { region: "us-east-1" }, "documents[0]", "in Region us-east-1", "eu-west-1"],
   ])("%s", (_, props, prop, allowed, got) => {
     expectRefusal(endpoints(props), { prop, allowed, got, fix: /./ });

@@ -22,7 +22,7 @@ const nodes = { ids: ["i-0123456789abcdef0"] };
 test("two targets of one id are refused", () => {
   expectRefusal(
     rule(() => [targets.lambda("a"), targets.lambda("b")]),
-    { prop: "targets", allowed: "told apart by their ids", got: "Lambda", fix: "an id of its own" },
+    { prop: "targets", allowed: "unique by id", got: "Lambda", fix: "give one of them another id" },
   );
 });
 
@@ -178,7 +178,7 @@ test("a bus that would send events to itself is refused", () => {
   const bus = "arn:aws:events:eu-west-1:111122223333:event-bus/default";
   expectRefusal(
     rule((scope) => [targets.eventBus(EventBus.fromArn(scope, "ExistingBus", bus))]),
-    { prop: "targets[0]", allowed: "another bus", got: bus, fix: "has them already" },
+    { prop: "targets[0]", allowed: "a bus other than the rule's own", got: bus, fix: "has them already" },
   );
 });
 

@@ -164,9 +164,9 @@ describe("a report", () => {
 test("neither trail nor ledger is refused", () => {
   expectRefusal((scope) => create(scope, { trail: undefined, ledger: undefined }), {
     prop: "trail",
-    allowed: "given, or ledger",
+    allowed: "given where ledger is left out",
     got: undefined,
-    fix: "name what is to be asked",
+    fix: "name the bucket to query",
   });
 });
 

@@ -14,7 +14,7 @@ import type { StateResource } from "../support/terraform/plan-json";
 import { namesOnlyKeys, policyAttributes, unknownPolicies } from "../support/terraform/plan-policies";
 import { synthesize } from "../support/terraform/synthesize";
 import { TerraformWorkspace } from "../support/terraform/workspace";
-import { ReaderFolder, sectionOf } from "./support/terraform-page";
+import { ReaderFolder, sectionOf } from "./support/page-reader";
 
 /** The provider waits for a minute until what it reads of queues and lifecycles has settled. */
 const applySeconds = 180;
@@ -92,9 +92,12 @@ describeTerraform("The single-account example", (tooling) => {
       const folder = new ReaderFolder({ tooling, env: emulator.environment });
       try {
         await folder.copyRepository();
-        folder.write("main.tf", sectionOf("Five steps to an audited account").hcl[0]!);
+        folder.write("main.tf", sectionOf("terraform/README.md", "Five steps to an audited account").hcl[0]!);
         copyFileSync(join(workspace.directory, "terraform.tfstate"), join(folder.directory, "terraform.tfstate"));
-        const [init, fetch, plan, apply, remove, ...more] = sectionOf("From a TypeScript deployment").commands;
+        const [init, fetch, plan, apply, remove, ...more] = sectionOf(
+          "terraform/README.md",
+          "From a TypeScript deployment",
+        ).commands;
         expect(more).toEqual([]);
         await folder.runs(init!);
         await folder.runs(fetch!);

@@ -152,7 +152,7 @@ describe("what is not made here cannot be configured here", () => {
     const bus = (scope: TerraformStack) => ({ bus: EventBus.fromArn(scope, "Bus", at("events", "event-bus/x")) });
     expectRefusal(refusal({ regions }, bus), {
       prop: "regions",
-      allowed: "left out where existing.bus is given",
+      allowed: "or a single Region where existing.bus is given",
       got: regions,
       fix: "default bus",
     });
@@ -180,7 +180,7 @@ describe("what is not made here cannot be configured here", () => {
       prop: "existing.transcriptBucket",
       allowed: "that of existing.document",
       got: "arn:aws:s3:::platform-other",
-      fix: "where their document says",
+      fix: "where existing.document says",
     });
   });
 });

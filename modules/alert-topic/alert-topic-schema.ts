@@ -43,10 +43,8 @@ export function subscriberViolations(path: string, list: readonly Subscriber[], 
   const repeated = list.flatMap(({ protocol, name: got }, index) => {
     const first = list.findIndex((other) => other.protocol === protocol && other.name === got);
     if (first === index || isUnknown(got)) return [];
-    const allowed = "a subscriber that is named once";
-    return [
-      { prop: `${path}[${index}]`, allowed, got, fix: `it is ${path}[${first}] already; leave the second one out` },
-    ];
+    const allowed = "a subscriber that is listed once";
+    return [{ prop: `${path}[${index}]`, allowed, got, fix: `leave it out: it repeats ${path}[${first}]` }];
   });
   return [...repeated, ...list.flatMap((subscriber, index) => subscriber.check(`${path}[${index}]`, aws))];
 }
@@ -57,7 +55,7 @@ export function filterViolations(path: string, list: readonly Subscriber[] = [])
     if (got === undefined) return [];
     const fix =
       'leave it out; a topic of your own takes filters, where its rule sends events: targets.topic(topic, { message: "event" })';
-    return [{ prop: `${path}[${index}].filter`, allowed: "left out where people are told in texts", got, fix }];
+    return [{ prop: `${path}[${index}].filter`, allowed: "left out where messages are plain text", got, fix }];
   });
 }
 

@@ -31,7 +31,8 @@ export interface AlarmSubjects {
    */
   readonly rules?: readonly ISessionEvents[];
   /**
-   * Rules whose dead letters alone are watched: one alarm each instead of three. Meant for rules in many Regions.
+   * Rules of which only the dead letters are watched: one alarm each instead of three. Meant for rules in many
+   * Regions.
    * @default - none
    */
   readonly deadLetters?: readonly ISessionEvents[];
@@ -46,8 +47,8 @@ export interface AlarmSubjects {
    */
   readonly topics?: readonly IAlertTopic[];
   /**
-   * Topics whose messages must reach somebody. Goes off where nobody is subscribed, or nobody confirmed the
-   * subscription. Such a topic cannot report it either: use another as `topic`.
+   * Topics whose messages must reach somebody. The alarm goes off if nobody has subscribed, or nobody has confirmed.
+   * Such a topic cannot report it: use another as `topic`.
    * @default - none
    */
   readonly deliveries?: readonly IAlertTopic[];

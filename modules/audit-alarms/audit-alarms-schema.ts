@@ -36,8 +36,10 @@ export const auditAlarmsSchema = Schema.for<AuditAlarmsProps>({
     ),
   ]);
 
+const nameOfAlarm = text({ length: limits.alarmNameLength });
+
 function nameViolations(name: string): Violation[] {
-  return violations(text({ length: limits.alarmNameLength }), name, "rules (with its kind, the name of an alarm)");
+  return violations(nameOfAlarm, name, "rules (with its kind, the name of an alarm)");
 }
 
 /** A subject has a Region, or consists of what has one. */

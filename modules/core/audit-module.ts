@@ -157,7 +157,7 @@ function notMoved(module: AuditModule, moveFrom: string): Violation[] {
   const here = readableId(module);
   if (logicalIdOf([moveFrom]) !== here) return [];
   const fix = "name the path that it had before, or leave the prop out";
-  return [{ prop: "moveFrom", allowed: "another place than the construct has now", got: moveFrom, fix }];
+  return [{ prop: "moveFrom", allowed: "a place other than the present one", got: moveFrom, fix }];
 }
 
 /** The module whose id the user chose. Inner modules follow it. */

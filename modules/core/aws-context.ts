@@ -37,10 +37,10 @@ const statedContext = object<StatedContext>({ account: accountId, region: known(
  */
 export function setAwsContext(scope: IConstruct, context: StatedContext): void {
   const { account, region } = given(scope, statedContext, context, "setAwsContext");
-  const late = stated.has(scope) ? "it has been stated already" : "a module below has looked it up already";
+  const fix = stated.has(scope) ? "call it once only" : "call it earlier: a module below has looked it up already";
   if (stated.has(scope) || settled.has(scope)) {
     const allowed = "stated once, before the first module";
-    refuse(scope, [{ prop: "setAwsContext", allowed, got: context, fix: `call it earlier: ${late}` }]);
+    refuse(scope, [{ prop: "setAwsContext", allowed, got: context, fix }]);
   }
   stated.set(scope, { account, region, ...partitionOf(region) });
 }

@@ -9,7 +9,7 @@ export { isPrefixed } from "./cidr";
 export { given } from "./given";
 export type { JsonExpression } from "./json";
 export { freeText, json, jsonText } from "./json";
-export { keyThroughS3, s3Service, viaS3 } from "./key-through-s3";
+export { keyThroughS3, onBucketKey, s3Service, viaS3 } from "./key-through-s3";
 export type { AtLeastOne } from "./lists";
 export { distinct } from "./lists";
 export { exactText } from "./literal";

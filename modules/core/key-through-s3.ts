@@ -1,5 +1,5 @@
 import type { AwsContext } from "./aws-context";
-import type { Conditions } from "./policy-document";
+import type { Conditions, PolicyStatement } from "./policy-document";
 
 /** What is known of a bucket of any kind. */
 interface Bucket {
@@ -24,4 +24,12 @@ export function keyThroughS3(bucket: Bucket, aws: AwsContext, objects: readonly 
   const { bucketArn } = bucket;
   const names = [bucketArn, ...objects.map((key) => `${bucketArn}/${key}`)];
   return { ...viaS3(bucket, aws), StringLike: { "kms:EncryptionContext:aws:s3:arn": names } };
+}
+
+/** A statement on the key of a bucket: none with SSE-S3, which has no key, or aws/s3, which lets the account in through S3. */
+export function onBucketKey(
+  { encryption }: { readonly encryption: string | { readonly keyArn: string } },
+  statement: Omit<PolicyStatement, "resources">,
+): PolicyStatement[] {
+  return typeof encryption === "string" ? [] : [{ ...statement, resources: [encryption.keyArn] }];
 }

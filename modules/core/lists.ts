@@ -1,4 +1,4 @@
-/** A list that TypeScript knows is not empty. */
+/** A list with at least one item. */
 export type AtLeastOne<T> = readonly [T, ...T[]];
 
 /** Each value once, in the order in which it first appears. */

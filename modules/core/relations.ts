@@ -36,5 +36,5 @@ export function onePartition(prop: string, regions: readonly string[], homeRegio
   const others = regions.filter((region) => partitionOf(region).partition !== partition);
   if (others.length === 0) return [];
   const allowed = `Regions of one partition, that of ${homeRegion}: ${partition}`;
-  return [{ prop, allowed, got: others, fix: "audit each partition by itself; nothing crosses it" }];
+  return [{ prop, allowed, got: others, fix: "audit each partition separately: nothing crosses partitions" }];
 }

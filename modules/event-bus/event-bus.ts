@@ -9,7 +9,7 @@ import { ExistingEventBus } from "./existing-event-bus";
 
 /** What a rule needs of a bus. */
 export interface IEventBus {
-  /** Name of the bus, which rules on it use. They must be in its account and Region. */
+  /** Name of the bus, for rules on it. They must be in its account and Region. */
   readonly busName: string;
   /** ARN of the bus, which targets and policies use. */
   readonly busArn: string;

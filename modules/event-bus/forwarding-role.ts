@@ -21,8 +21,8 @@ export interface ForwardingRoleProps extends ModuleProps {
   /** The bus that events are sent to. */
   readonly bus: IEventBus;
   /**
-   * Name of the rules that may use the role, the same in every Region of this account: 1 to 64 letters, digits, hyphens
-   * and underscores. Rules with the role in a target may use it in any case.
+   * Name of the rules that may use the role, the same in every Region of this account: 1 to 64 letters, digits,
+   * hyphens and underscores. Rules that have the role in a target may use it regardless of their name.
    * @default - only rules with the role in a target
    */
   readonly ruleName?: string;

@@ -44,8 +44,8 @@ export interface BucketBaselineProps extends RegionalModuleProps, RemovalProps {
   readonly retention?: BucketRetention;
   /**
    * Adopts an existing bucket of this name, with its objects, by a Terraform import block that may stay. Policy,
-   * default encryption, lifecycle, ownership and public access become those of this module: access that the old bucket
-   * policy gave ends, and ACLs no longer count. Check them first.
+   * default encryption, lifecycle, ownership and public access become those of this module: access by the old bucket
+   * policy ends, and ACLs no longer apply. Check both first.
    * @default false - Terraform creates the bucket, and fails if it exists
    */
   readonly adopt?: boolean;

@@ -34,8 +34,8 @@ export interface ExistingLogBucketProps extends RegionProps {
   readonly name: string;
   /**
    * Its default encryption: its key, `"s3-managed"` for SSE-S3, or `"aws-managed"` for the key `aws/s3`. With
-   * `"unchecked"` the agent does not check: a session runs without a transcript if the bucket is missing or closed to
-   * the node. If such a bucket has a key, other policies must let the nodes use it.
+   * `"unchecked"` the agent does not check: a session runs without a transcript if the bucket is missing or the node
+   * has no access. If such a bucket has a key, other policies must let the nodes use it.
    */
   readonly encryption: BucketEncryption | UncheckedEncryption;
   /**

@@ -82,7 +82,7 @@ export function closedToOthers(encryption: BucketEncryption | UncheckedEncryptio
   if (encryption !== "aws-managed") return [];
   const allowed = 'an EncryptionKey or "s3-managed" where other accounts upload';
   return [
-    { prop: "encryption", allowed, got: encryption, fix: "aws/s3 encrypts for this account only: use another key" },
+    { prop: "encryption", allowed, got: encryption, fix: "use an EncryptionKey: aws/s3 serves this account only" },
   ];
 }
 
@@ -90,7 +90,7 @@ export function closedToOthers(encryption: BucketEncryption | UncheckedEncryptio
 export function closedToRecordings(encryption: BucketEncryption | UncheckedEncryption): Violation[] {
   if (encryption !== "aws-managed") return [];
   const allowed = 'an EncryptionKey or "s3-managed" where recordings are stored';
-  const fix = "use another key: the policy of aws/s3, which cannot be changed, lets GUI Connect not use it";
+  const fix = "use an EncryptionKey: GUI Connect cannot use aws/s3, and nobody can change the policy of that key";
   return [{ prop: "encryption", allowed, got: encryption, fix }];
 }
 

@@ -32,6 +32,6 @@ export const sessionDashboardSchema = Schema.for<SessionDashboardProps>({
   ])
   .relate(["alarms", "topic"], ({ alarms, topic }) => {
     if (alarms === undefined || topic) return [];
-    const fix = "give it, or leave the alarms out: they would tell nobody";
-    return [{ prop: "topic", allowed: "given where alarms are", got: undefined, fix }];
+    const fix = "name a topic, or leave alarms out: they would notify nobody";
+    return [{ prop: "topic", allowed: "given together with alarms", got: undefined, fix }];
   });

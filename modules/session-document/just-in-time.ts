@@ -21,7 +21,7 @@ export function justInTime(props: Concerned): Violation[] {
       prop,
       allowed: "given with justInTimeAccess",
       got: undefined,
-      fix: "a session goes on after its approval has expired until a timeout ends it",
+      fix: "set it: only a timeout ends a session whose approval has expired",
     })),
     ...violationUnless(key === undefined || key.justInTimeAccess === true, {
       prop: "encryptionKey",
@@ -33,7 +33,7 @@ export function justInTime(props: Concerned): Violation[] {
       prop: "name",
       allowed: "left out with justInTimeAccess",
       got: name,
-      fix: `such sessions run on ${DEFAULT_DOCUMENT_NAME} alone`,
+      fix: `leave it out: just-in-time sessions use ${DEFAULT_DOCUMENT_NAME} only`,
     }),
   ];
 }

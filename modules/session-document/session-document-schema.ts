@@ -100,7 +100,7 @@ const parameter = object<ParameterBounds>(
 
 function unboundedParameter(got: ParameterBounds, prop: string): Violation[] {
   if (got.allowedPattern !== undefined || got.allowedValues !== undefined) return [];
-  const fix = "without one, the caller of StartSession types what they like into your command";
+  const fix = "add one: without it, callers of StartSession can put any text into the command";
   return [{ prop, allowed: "given an allowedPattern or allowedValues", got, fix }];
 }
 
@@ -108,7 +108,7 @@ function crossedChars({ minChars, maxChars }: ParameterBounds, path: string): Vi
   if (minChars === undefined || maxChars === undefined || isUnknown(minChars) || isUnknown(maxChars)) return [];
   if (minChars <= maxChars) return [];
   const allowed = `at most ${path}.maxChars (${maxChars})`;
-  return [{ prop: `${path}.minChars`, allowed, got: minChars, fix: "no value could have both: change one of them" }];
+  return [{ prop: `${path}.minChars`, allowed, got: minChars, fix: "change one of them: no value satisfies both" }];
 }
 
 const documentName = text({
@@ -152,7 +152,7 @@ export const sessionDocumentSchema = Schema.for<SessionDocumentProps>({
   )
   .relate(["name", "sessionType"], ({ name, sessionType = "Standard_Stream" }) => {
     if (name !== undefined || sessionType === "Standard_Stream") return [];
-    const fix = `${DEFAULT_DOCUMENT_NAME}, the default name, is the document of shell sessions`;
+    const fix = `choose a name: the default, ${DEFAULT_DOCUMENT_NAME}, is for shell sessions`;
     return [{ prop: "name", allowed: `given for a ${sessionType} document`, got: name, fix }];
   })
   .relate(["justInTimeAccess", "idleTimeoutMinutes", "maxDurationMinutes", "encryptionKey", "name"], justInTime)
@@ -165,7 +165,7 @@ export const sessionDocumentSchema = Schema.for<SessionDocumentProps>({
           ? "encrypted with a KMS key, or accompanied by a bucket"
           : "given, or else an encrypted logGroup",
         got: props.logGroup?.logGroupName,
-        fix: "without an encrypted destination the agent starts sessions it cannot log; mayRunUnlogged accepts that of a group",
+        fix: "add one: without an encrypted destination the agent runs sessions that it cannot log; mayRunUnlogged accepts that for a log group",
       },
     ];
   })
@@ -182,7 +182,7 @@ export const sessionDocumentSchema = Schema.for<SessionDocumentProps>({
         prop: "streaming",
         allowed: "left out unless a Standard_Stream document has an encrypted logGroup and a bucket",
         got: streaming,
-        fix: "where streaming is switched off on the node nothing else uploads to the group: the bucket is the second sink; mayRunUnlogged accepts that",
+        fix: "leave it out, or give both: where a node has streaming switched off, nothing else uploads to the log group; mayRunUnlogged accepts that",
       },
     ];
   });

@@ -50,6 +50,6 @@ export const sessionEndpointsSchema = Schema.for<SessionEndpointsProps>({
   )
   .relate(["nodeCidrs", "nodeSecurityGroupIds"], ({ nodeCidrs = [], nodeSecurityGroupIds = [] }) => {
     if (nodeCidrs.length + nodeSecurityGroupIds.length > 0) return [];
-    const fix = "say where nodes are, or nobody reaches the endpoints";
-    return [{ prop: "nodeCidrs", allowed: "given, or else nodeSecurityGroupIds", got: nodeCidrs, fix }];
+    const fix = "say where the nodes are: without it none of them reaches the endpoints";
+    return [{ prop: "nodeCidrs", allowed: "given where nodeSecurityGroupIds is left out", got: nodeCidrs, fix }];
   });

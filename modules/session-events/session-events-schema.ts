@@ -85,5 +85,5 @@ export function plannedRule({ name, bus }: Pick<SessionEventsProps, "name" | "bu
 function repeatedIds(ids: readonly string[]): Violation[] {
   const got = ids.find((id, index) => ids.indexOf(id) !== index);
   if (got === undefined) return [];
-  return [{ prop: "targets", allowed: "told apart by their ids", got, fix: "give one of the two an id of its own" }];
+  return [{ prop: "targets", allowed: "unique by id", got, fix: "give one of them another id" }];
 }

@@ -1,4 +1,4 @@
-import { type AwsContext, arns, keyThroughS3, type PolicyStatement } from "../core/internal";
+import { type AwsContext, arns, keyThroughS3, onBucketKey, type PolicyStatement } from "../core/internal";
 import { COLLECTIONS_PREFIX, LEDGER_PREFIX } from "../evidence";
 import { TRANSCRIPT_PREFIX } from "../facts";
 import type { ILogBucket } from "../log-bucket";
@@ -44,24 +44,17 @@ export function collectorPermissions(
   bucket: ILogBucket,
   { logGroupArn, queueArn, aws }: { readonly logGroupArn: string; readonly queueArn: string; readonly aws: AwsContext },
 ): PolicyStatement[] {
-  const { bucketArn, encryption } = bucket;
+  const { bucketArn } = bucket;
   const keys = [LEDGER_PREFIX, COLLECTIONS_PREFIX].map((prefix) => `${prefix}/*`);
-  const key: PolicyStatement[] =
-    typeof encryption === "string"
-      ? []
-      : [
-          {
-            sid: "AllowKeyOfLedger",
-            actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-            resources: [encryption.keyArn],
-            conditions: keyThroughS3(bucket, aws, keys),
-          },
-        ];
   return [
     { sid: "AllowAddingFiles", actions: ["s3:PutObject"], resources: keys.map((key) => `${bucketArn}/${key}`) },
     { sid: "AllowReadingLedger", actions: ["s3:GetObject"], resources: [`${bucketArn}/${LEDGER_PREFIX}/*`] },
     listing("AllowListingLedger", bucketArn, LEDGER_PREFIX),
-    ...key,
+    ...onBucketKey(bucket, {
+      sid: "AllowKeyOfLedger",
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      conditions: keyThroughS3(bucket, aws, keys),
+    }),
     {
       sid: "AllowLogs",
       actions: ["logs:CreateLogStream", "logs:PutLogEvents"],

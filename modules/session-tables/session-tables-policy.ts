@@ -1,4 +1,4 @@
-import { type AwsContext, arns, keyThroughS3, type PolicyStatement, viaS3 } from "../core/internal";
+import { type AwsContext, arns, keyThroughS3, onBucketKey, type PolicyStatement, viaS3 } from "../core/internal";
 import { COLLECTIONS_PREFIX, LEDGER_PREFIX } from "../evidence";
 import type { ILogBucket } from "../log-bucket";
 
@@ -93,34 +93,18 @@ function readingStatements({ what, bucket, prefixes }: Read, aws: AwsContext): P
 }
 
 function decrypting(what: Read["what"], bucket: ILogBucket, aws: AwsContext): PolicyStatement[] {
-  const { encryption } = bucket;
-  if (typeof encryption === "string") return [];
   // CloudTrail encrypts its files itself, and its encryption context names the trail.
   const ofTrail = { ...viaS3(bucket, aws), Null: { "kms:EncryptionContext:aws:cloudtrail:arn": ["false"] } };
-  return [
-    {
-      sid: `AllowDecrypting${what}Files`,
-      actions: ["kms:Decrypt"],
-      resources: [encryption.keyArn],
-      conditions: what === "Trail" ? ofTrail : keyThroughS3(bucket, aws),
-    },
-  ];
+  return onBucketKey(bucket, {
+    sid: `AllowDecrypting${what}Files`,
+    actions: ["kms:Decrypt"],
+    conditions: what === "Trail" ? ofTrail : keyThroughS3(bucket, aws),
+  });
 }
 
 /** @see https://docs.aws.amazon.com/athena/latest/ug/s3-permissions.html */
 function resultStatements({ aws, results, resultsPrefix }: Questions): PolicyStatement[] {
-  const { bucketArn, encryption } = results;
-  const key: PolicyStatement[] =
-    typeof encryption === "string"
-      ? []
-      : [
-          {
-            sid: "AllowKeyOfAnswers",
-            actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-            resources: [encryption.keyArn],
-            conditions: keyThroughS3(results, aws),
-          },
-        ];
+  const { bucketArn } = results;
   return [
     {
       sid: "AllowAnswers",
@@ -132,7 +116,11 @@ function resultStatements({ aws, results, resultsPrefix }: Questions): PolicySta
       actions: ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"],
       resources: [bucketArn],
     },
-    ...key,
+    ...onBucketKey(results, {
+      sid: "AllowKeyOfAnswers",
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      conditions: keyThroughS3(results, aws),
+    }),
   ];
 }
 

@@ -62,7 +62,9 @@ export const sessionTablesSchema = Schema.for<SessionTablesProps>({
 })
   .relate(["trail", "ledger"], ({ trail, ledger }) => {
     if (trail || ledger) return [];
-    return [{ prop: "trail", allowed: "given, or ledger", got: undefined, fix: "name what is to be asked" }];
+    return [
+      { prop: "trail", allowed: "given where ledger is left out", got: undefined, fix: "name the bucket to query" },
+    ];
   })
   .relate(["trail", "ledger", "report"], ({ trail, ledger, report }) => {
     const given = { trail, ledger, collections: ledger };

@@ -1,5 +1,5 @@
 /**
- * Node takes its time for each file that it loads, and a class of the AWS provider has up to 15,000 lines. So what a plain
+ * Node takes its time for each file that it loads, and a class of the AWS provider has up to half a megabyte. So what a plain
  * audit makes loads with the package, and everything else when a program first asks for it.
  */
 import { execFileSync } from "node:child_process";

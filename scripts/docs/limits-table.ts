@@ -17,9 +17,9 @@ export function limitsMarkdown(root: string, path: string): string {
     "## Ranges",
     table(["What", "Allowed", "Source"], rows),
     "## Gaps of the maximum duration",
-    `The pattern of ${code("MaxSessionDuration")} in the answer of DescribeSessions leaves these minutes out, so ${code("maxDurationMinutes")} takes them with a warning: ${gaps}.`,
+    `The pattern of ${code("MaxSessionDuration")} in the response of DescribeSessions leaves out these minutes, so ${code("maxDurationMinutes")} accepts them with a warning: ${gaps}.`,
     "## Retention of log groups",
-    `CloudWatch Logs takes these numbers of days and no others: ${logRetentionDays.join(", ")}.`,
+    `CloudWatch Logs accepts only these numbers of days: ${logRetentionDays.join(", ")}.`,
   ].join("\n\n");
 }
 

@@ -1,8 +1,15 @@
 import type { Choice, Condition, Literal } from "./conditions";
 import type { Feature } from "./variables";
 
-/** Nothing set, each state alone, each two states of one input together, and some of everything. */
-export function choicesToTry(features: readonly Feature[]): Choice[] {
+interface Tried {
+  /** Whether each two states of one input are tried together. */
+  readonly inPairs: boolean;
+  /** How many mixes of everything are tried besides. */
+  readonly atRandom: number;
+}
+
+/** Nothing set, each state alone, perhaps each two states of one input together, everything, and random mixes. */
+export function choicesToTry(features: readonly Feature[], { inPairs, atRandom }: Tried): Choice[] {
   const base: Choice = Object.fromEntries(features.map(({ name, states }) => [name, Object.keys(states)[0]!]));
   const single = features.flatMap(({ name, prop, states }) =>
     Object.keys(states)
@@ -20,9 +27,9 @@ export function choicesToTry(features: readonly Feature[]): Choice[] {
   return [
     base,
     ...single.map(({ name, state }) => ({ ...base, [name]: state })),
-    ...pairs,
+    ...(inPairs ? pairs : []),
     everything,
-    ...randomChoices(features, 8, 1),
+    ...randomChoices(features, atRandom, 1),
   ];
 }
 
@@ -66,8 +73,10 @@ function randomChoice(features: readonly Feature[], next: (below: number) => num
 function randomNumbers(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
-    // Numerical Recipes' linear congruential generator; its upper bits are the random ones.
-    state = (state * 1664525 + 1013904223) % 2 ** 32;
-    return Math.floor((state / 2 ** 32) * below);
+    // Tommy Ettinger's Mulberry32. What a linear generator draws in a row depends on each other, and some mixes never come.
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
   };
 }

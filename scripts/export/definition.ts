@@ -1,7 +1,8 @@
 import type { TerraformStack } from "cdktf";
 import type { AnyRule } from "../../modules/core/internal";
+import type { Choice } from "./conditions";
 import type { Places } from "./places";
-import type { Override, Placeholder } from "./variables";
+import type { Feature, Override, Placeholder } from "./variables";
 
 /** A Terraform module that is made of a construct. */
 export interface ModuleDefinition {
@@ -21,6 +22,10 @@ export interface ModuleDefinition {
   /** Numbers that stand for an expression wherever they are a value. */
   readonly numbers?: Places["numbers"];
   readonly placeholders?: readonly Placeholder[];
+  /** Where one input decides on all: the number of random mixes that the module is made of in place of pairs, and of those that prove it. */
+  readonly mixes?: { readonly learned: number; readonly proven: number };
+  /** What several inputs decide together, where no simple condition says it. */
+  readonly derived?: readonly DerivedFeature[];
   /** Values that are used by name, so that a reader sees what they are. */
   readonly locals?: Readonly<Record<string, string>>;
   /**
@@ -50,6 +55,11 @@ export interface ModuleDefinition {
   readonly preconditions?: readonly Precondition[];
   /** Arguments that are refused, by the variable that refuses them. */
   readonly refused: readonly (readonly [variable: string, value: unknown])[];
+}
+
+/** A feature that follows from others, and sets no prop. */
+export interface DerivedFeature extends Omit<Feature, "prop"> {
+  readonly stateFor: (choice: Choice) => string;
 }
 
 /** What an output asks before it is read. A `validation` block sees one variable only, before Terraform 1.9. */

@@ -2,6 +2,7 @@ import type { ModuleDefinition } from "./definition";
 import { nodeAccess, operatorAccess } from "./modules/access";
 import { alertHub } from "./modules/alert-hub";
 import { centralRegion, workloadRegion } from "./modules/further-regions";
+import { guardrail } from "./modules/guardrail";
 import { logArchive } from "./modules/log-archive";
 import { organizationGuardrail } from "./modules/organization-guardrail";
 import { organizationTrail } from "./modules/organization-trail";
@@ -19,4 +20,5 @@ export const definitions: readonly ModuleDefinition[] = [
   organizationGuardrail,
   operatorAccess,
   nodeAccess,
+  guardrail,
 ];

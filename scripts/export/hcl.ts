@@ -1,7 +1,7 @@
 import type { Condition, Literal } from "./conditions";
 import { writeJsonText } from "./json-text";
 import { onlyExpression, templateParts } from "./templates";
-import { type Entries, entryOf, type Part, type Value } from "./value";
+import { always, type Entries, entryOf, type Part, type Value } from "./value";
 import type { Feature } from "./variables";
 
 /** What is known about a module while its values are written. */
@@ -145,24 +145,53 @@ function writeList({ items, loose }: Extract<Value, { kind: "list" }>, spot: Spo
   const segments: string[] = [];
   let row: Part[] = [];
   const endRow = () => {
-    if (row.length > 0) segments.push(writeRow(row, spot));
+    const [only, ...more] = row;
+    const isSingle = more.length === 0 && only?.when && only.value.kind === "text";
+    if (isSingle) segments.push(`${writeCondition(only.when, spot)} ? [${writeValue(only.value, spot)}] : []`);
+    else if (row.length > 0) segments.push(writeRow(row, spot));
     row = [];
   };
-  for (const item of items) {
-    if (item.value.kind !== "spread") {
-      row.push(item);
+  for (const run of runsOf(items, spot)) {
+    const [{ when, value }] = run as [Part];
+    if (value.kind !== "spread" && run.length === 1) {
+      row.push(...run);
       continue;
     }
     endRow();
-    const code = writeCode(item.value.code, spot);
-    const condition = item.when && writeCondition(item.when, spot);
+    const code =
+      value.kind === "spread"
+        ? writeCode(value.code, spot)
+        : writeRow(
+            run.map((item) => always(item.value)),
+            spot,
+          );
     // Of an empty list there is nothing anyway.
-    const isItems = condition === `length(${item.value.of ?? item.value.code}) > 0`;
-    segments.push(condition && !isItems ? `${condition} ? ${code} : []` : code);
+    const isGiven = value.kind === "spread" ? `length(${value.of ?? value.code}) > 0` : undefined;
+    const condition = when && conditionBut(when, isGiven, spot);
+    segments.push(condition ? `${condition} ? ${code} : []` : code);
   }
   endRow();
   if (segments.length === 0) return "[]";
   return segments.length === 1 ? segments[0]! : `concat(\n${segments.map((segment) => `${segment},`).join("\n")}\n)`;
+}
+
+/** Texts in a row that are there under the same condition, together; all else by itself. */
+function runsOf(items: readonly Part[], scope: Scope): Part[][] {
+  const runs: Part[][] = [];
+  for (const item of items) {
+    const isSame = ({ when, value }: Part) =>
+      when && item.when && value.kind === "text" && writeCondition(when, scope) === writeCondition(item.when, scope);
+    const last = runs.at(-1)?.[0];
+    if (last && item.value.kind === "text" && isSame(last)) runs.at(-1)!.push(item);
+    else runs.push([item]);
+  }
+  return runs;
+}
+
+/** The condition without what need not be said; nothing if that is all. */
+function conditionBut({ operator, literals }: Condition, needless: string | undefined, scope: Scope): string {
+  const kept = literals.filter((literal) => operator === "or" || writeLiteral(literal, scope) !== needless);
+  return writeCondition({ operator, literals: kept }, scope);
 }
 
 function writeRow(items: readonly Part[], spot: Spot): string {
@@ -257,5 +286,6 @@ function writeLiteral({ feature, state, negated }: Literal, { features }: Scope)
 function opposite(condition: string): string {
   const [, left, operator, right] = /^([^&|?]*) (==|>) ([^&|?]*)$/.exec(condition) ?? [];
   if (operator === undefined) return `!(${condition})`;
+  if (operator === "==" && right === "0" && left!.startsWith("length(")) return `${left} > 0`;
   return `${left} ${operator === "==" ? "!=" : "<="} ${right}`;
 }

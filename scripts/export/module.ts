@@ -30,23 +30,30 @@ export function mergeModule(definition: ModuleDefinition, docs: Source["docs"]):
     variableFor(prop, rule, { docs, overrides }),
   );
   const all = variables.flatMap(withFields);
-  const features = all.flatMap((variable) => variable.features);
+  const chosen = all.flatMap((variable) => variable.features);
+  const derived = definition.derived ?? [];
+  const features = [...chosen, ...derived.map((feature) => ({ ...feature, prop: "" }))];
   const places = placesOf(definition, all);
   const variants = (choices: readonly Choice[]) =>
     choices
-      .map((choice) => possible(features, choice))
+      .map((choice) => possible(chosen, choice))
       .flatMap((choice): Case<readonly Element[]>[] => {
-        const value = variantFor(definition, features, choice, places);
-        return value ? [{ choices: [choice], value }] : [];
+        const whole: Record<string, string> = { ...choice };
+        for (const { name, stateFor } of derived) whole[name] = stateFor(whole);
+        const value = variantFor(definition, chosen, whole, places);
+        return value ? [{ choices: [whole], value }] : [];
       });
-  const [base, ...choices] = choicesToTry(features);
+  const { mixes } = definition;
+  const [base, ...choices] = choicesToTry(chosen, { inPairs: !mixes, atRandom: mixes?.learned ?? LEARNED });
   const usual = variants([base!]);
-  if (usual.length === 0) throw new Error(`${definition.name}: the construct refuses a call with nothing set`);
+  // Where one input decides on all, it must be given.
+  if (usual.length === 0 && !mixes)
+    throw new Error(`${definition.name}: the construct refuses a call with nothing set`);
   const cases = [...usual, ...variants(choices)];
   for (let round = 1; round <= MOST_ROUNDS; round++) {
     const module = { definition, variables, features, elements: mergeElements(features, cases) };
-    const around = choicesAround(conditionsIn(module.elements), features, round);
-    const others = variants([...randomChoices(features, MIXES, round + 1), ...around]);
+    const around = mixes ? [] : choicesAround(conditionsIn(module.elements), chosen, round);
+    const others = variants([...randomChoices(chosen, mixes?.proven ?? PROVEN, round * 1000), ...around]);
     const wrong = others.filter((other) => divergence(module, other).length > 0);
     if (wrong.length === 0) return module;
     cases.push(...wrong);
@@ -54,8 +61,9 @@ export function mergeModule(definition: ModuleDefinition, docs: Source["docs"]):
   throw new Error(`${definition.name}: no conditions are right for every mix of features`);
 }
 
+const LEARNED = 8;
 /** Mixes that a module was not made of, of which each must be as the construct makes it. If one is not, it is learned from. */
-const MIXES = 20;
+const PROVEN = 20;
 const MOST_ROUNDS = 5;
 
 function conditionsIn(node: unknown): Condition[] {

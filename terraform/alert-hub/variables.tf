@@ -38,9 +38,9 @@ variable "alerts" {
   description = <<-EOT
     Who is notified when a session is started, resumed or terminated, and once per burst of refused calls. Default: nobody; you can subscribe to the topic later.
 
-    - `emails`: E-mail addresses. Each must confirm the mail that AWS sends to it.
-    - `phone_numbers`: Phone numbers in E.164, for text messages.
-    - `urls`: HTTPS URLs that are called, and that confirm their subscription themselves.
+    - `emails`: Email addresses. Each gets a confirmation email from AWS, and no alerts until its link is opened.
+    - `phone_numbers`: Phone numbers in E.164 format, for SMS.
+    - `urls`: HTTPS endpoints, which must confirm the subscription themselves.
   EOT
   type = object({
     emails        = optional(set(string), [])
@@ -70,9 +70,9 @@ variable "refusals" {
   description = <<-EOT
     Who is notified of every refused call. It has a separate topic, so that endless refused calls do not bury the other alerts. Default: nobody; you can subscribe to the topic later.
 
-    - `emails`: E-mail addresses. Each must confirm the mail that AWS sends to it.
-    - `phone_numbers`: Phone numbers in E.164, for text messages.
-    - `urls`: HTTPS URLs that are called, and that confirm their subscription themselves.
+    - `emails`: Email addresses. Each gets a confirmation email from AWS, and no alerts until its link is opened.
+    - `phone_numbers`: Phone numbers in E.164 format, for SMS.
+    - `urls`: HTTPS endpoints, which must confirm the subscription themselves.
   EOT
   type = object({
     emails        = optional(set(string), [])
@@ -102,9 +102,9 @@ variable "integrity_alerts" {
   description = <<-EOT
     Who is notified when the audit itself is changed, falls silent or cannot deliver. The topic has its own key, so that disabling one key silences only one topic. Default: the subscribers of `alerts`.
 
-    - `emails`: E-mail addresses. Each must confirm the mail that AWS sends to it.
-    - `phone_numbers`: Phone numbers in E.164, for text messages.
-    - `urls`: HTTPS URLs that are called, and that confirm their subscription themselves.
+    - `emails`: Email addresses. Each gets a confirmation email from AWS, and no alerts until its link is opened.
+    - `phone_numbers`: Phone numbers in E.164 format, for SMS.
+    - `urls`: HTTPS endpoints, which must confirm the subscription themselves.
   EOT
   type = object({
     emails        = optional(set(string), [])
@@ -145,8 +145,8 @@ variable "guardrail" {
   description = <<-EOT
     Who may not touch the audit in this account. Default: an identity policy, `<name>-guardrail`, without exemptions; attached to nobody yet.
 
-    - `administrators`: ARNs of the exempt roles, including the one that runs Terraform; `*` is allowed in the name, and in the account at the risk that synthesis warns of. Nobody else may create, change or pass a role that matches. The trust policy of such a role decides who may assume it: name people or pipelines there, not an account. Default: nobody is exempt; an organization policy requires one.
-    - `attach_to`: Names of existing roles that get the policies. They must not be roles of nodes. Default: none.
+    - `administrators`: ARNs of the exempt roles, including the one that runs Terraform; `*` is allowed in the name, and in the account, which synthesis warns of. Nobody else may create, change or pass a role that matches. The trust policy of such a role decides who may assume it: name people or pipelines there, not an account. Default: nobody is exempt; an organization policy requires one.
+    - `attach_to`: Names of existing roles that get the policies. They must not be node roles. Default: none.
   EOT
   type = object({
     administrators = optional(list(string), [])

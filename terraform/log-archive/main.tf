@@ -3859,77 +3859,91 @@ resource "aws_iam_policy" "guardrail" {
       { for key, value in {
         Sid    = "DenyAuditChainChanges"
         Effect = "Deny"
-        Action = [for item in [
-          "s3:DeleteBucket*",
-          "s3:Put*Configuration",
-          "s3:PutBucket*",
-          "s3:BypassGovernanceRetention",
-          "s3:DeleteObject*",
-          "s3:PutObjectLegalHold",
-          "s3:PutObjectRetention",
-          "s3:Replicate*",
-          "s3:UpdateObject*",
-          "kms:DeleteAlias",
-          "kms:UpdateAlias",
-          var.evidence != null ? "logs:*KmsKey" : null,
-          var.evidence != null ? "logs:Delete*" : null,
-          var.evidence != null ? "logs:Process*" : null,
-          var.evidence != null ? "logs:Put*Policy" : null,
-          var.evidence != null ? "logs:PutBearer*" : null,
-          var.evidence != null ? "logs:PutLogGroup*" : null,
-          var.evidence != null ? "logs:PutMetricFilter" : null,
-          var.evidence != null ? "logs:PutSubscriptionFilter" : null,
-          var.evidence != null ? "logs:PutSyslog*" : null,
-          var.evidence != null ? "logs:PutTransformer" : null,
-          "events:DeleteRule",
-          "events:DisableRule",
-          "events:PutRule",
-          "events:PutTargets",
-          "events:RemoveTargets",
-          var.evidence != null ? "sns:*Permission" : null,
-          var.evidence != null ? "sns:DeleteTopic" : null,
-          var.evidence != null ? "sns:Publish" : null,
-          var.evidence != null ? "sns:PutDataProtectionPolicy" : null,
-          var.evidence != null ? "sns:Set*" : null,
-          var.evidence != null ? "sns:Subscribe" : null,
-          var.evidence != null ? "sns:Unsubscribe" : null,
-          "cloudwatch:DeleteAlarms",
-          "cloudwatch:DisableAlarmActions",
-          "cloudwatch:Put*Alarm*",
-          "cloudwatch:SetAlarmState",
-          var.evidence != null ? "lambda:DeleteFunction*" : null,
-          var.evidence != null ? "lambda:PutFunction*" : null,
-          var.evidence != null ? "lambda:UpdateFunction*" : null,
-          var.evidence != null ? "scheduler:DeleteSchedule" : null,
-          var.evidence != null ? "scheduler:UpdateSchedule" : null,
-          var.evidence != null ? "athena:Delete*" : null,
-          var.evidence != null ? "athena:Update*" : null,
-          var.evidence != null ? "glue:BatchDelete*" : null,
-          var.evidence != null ? "glue:Create*" : null,
-          var.evidence != null ? "glue:Delete*" : null,
-          var.evidence != null ? "glue:RenameTable" : null,
-          var.evidence != null ? "glue:Update*" : null,
-          "sqs:*Permission",
-          "sqs:ChangeMessageVisibility",
-          "sqs:Delete*",
-          "sqs:PurgeQueue",
-          "sqs:ReceiveMessage",
-          "sqs:SetQueueAttributes",
-          "sqs:StartMessageMoveTask",
-          "events:DeleteEventBus",
-          "events:UpdateEventBus",
-          "iam:CreatePolicyVersion",
-          "iam:DeletePolicy*",
-          "iam:SetDefaultPolicyVersion",
-          "iam:AttachRolePolicy",
-          "iam:CreateRole",
-          "iam:DeleteRole*",
-          "iam:DetachRolePolicy",
-          "iam:PutRole*",
-          "iam:UpdateAssumeRolePolicy",
-        ] : item if item != null]
+        Action = concat(
+          [
+            "s3:DeleteBucket*",
+            "s3:Put*Configuration",
+            "s3:PutBucket*",
+            "s3:BypassGovernanceRetention",
+            "s3:DeleteObject*",
+            "s3:PutObjectLegalHold",
+            "s3:PutObjectRetention",
+            "s3:Replicate*",
+            "s3:UpdateObject*",
+            "kms:DeleteAlias",
+            "kms:UpdateAlias",
+          ],
+          var.evidence != null ? [
+            "logs:*KmsKey",
+            "logs:Delete*",
+            "logs:Process*",
+            "logs:Put*Policy",
+            "logs:PutBearer*",
+            "logs:PutLogGroup*",
+            "logs:PutMetricFilter",
+            "logs:PutSubscriptionFilter",
+            "logs:PutSyslog*",
+            "logs:PutTransformer",
+          ] : [],
+          [
+            "events:DeleteRule",
+            "events:DisableRule",
+            "events:PutRule",
+            "events:PutTargets",
+            "events:RemoveTargets",
+          ],
+          var.evidence != null ? [
+            "sns:*Permission",
+            "sns:DeleteTopic",
+            "sns:Publish",
+            "sns:PutDataProtectionPolicy",
+            "sns:Set*",
+            "sns:Subscribe",
+            "sns:Unsubscribe",
+          ] : [],
+          [
+            "cloudwatch:DeleteAlarms",
+            "cloudwatch:DisableAlarmActions",
+            "cloudwatch:Put*Alarm*",
+            "cloudwatch:SetAlarmState",
+          ],
+          var.evidence != null ? [
+            "lambda:DeleteFunction*",
+            "lambda:PutFunction*",
+            "lambda:UpdateFunction*",
+            "scheduler:DeleteSchedule",
+            "scheduler:UpdateSchedule",
+            "athena:Delete*",
+            "athena:Update*",
+            "glue:BatchDelete*",
+            "glue:Create*",
+            "glue:Delete*",
+            "glue:RenameTable",
+            "glue:Update*",
+          ] : [],
+          [
+            "sqs:*Permission",
+            "sqs:ChangeMessageVisibility",
+            "sqs:Delete*",
+            "sqs:PurgeQueue",
+            "sqs:ReceiveMessage",
+            "sqs:SetQueueAttributes",
+            "sqs:StartMessageMoveTask",
+            "events:DeleteEventBus",
+            "events:UpdateEventBus",
+            "iam:CreatePolicyVersion",
+            "iam:DeletePolicy*",
+            "iam:SetDefaultPolicyVersion",
+            "iam:AttachRolePolicy",
+            "iam:CreateRole",
+            "iam:DeleteRole*",
+            "iam:DetachRolePolicy",
+            "iam:PutRole*",
+            "iam:UpdateAssumeRolePolicy",
+          ],
+        )
         Resource = concat(
-          [for item in [
+          [
             "arn:${local.partition}:s3:::${var.name}-transcripts-${local.account_id}-${local.region}",
             "arn:${local.partition}:s3:::${var.name}-trail-${local.account_id}-${local.region}",
             "arn:${local.partition}:s3:::${var.name}-access-logs-${local.account_id}-${local.region}",
@@ -3938,24 +3952,32 @@ resource "aws_iam_policy" "guardrail" {
             "arn:${local.partition}:s3:::${var.name}-access-logs-${local.account_id}-${local.region}/*",
             "arn:${local.partition}:kms:${local.region}:${local.account_id}:alias/${var.name}-transcripts",
             "arn:${local.partition}:kms:${local.region}:${local.account_id}:alias/${var.name}-trail",
-            var.evidence != null ? "arn:${local.partition}:kms:${local.region}:${local.account_id}:alias/${var.name}-evidence" : null,
-            var.evidence != null ? "arn:${local.partition}:kms:${local.region}:${local.account_id}:alias/${var.name}-archive-alerts" : null,
-            var.evidence != null ? "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:/${var.name}/session-ledger" : null,
-            var.evidence != null ? "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:/${var.name}/session-ledger:*" : null,
+          ],
+          var.evidence != null ? [
+            "arn:${local.partition}:kms:${local.region}:${local.account_id}:alias/${var.name}-evidence",
+            "arn:${local.partition}:kms:${local.region}:${local.account_id}:alias/${var.name}-archive-alerts",
+            "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:/${var.name}/session-ledger",
+            "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:/${var.name}/session-ledger:*",
+          ] : [],
+          [for item in [
             "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-session-*",
             "arn:${local.partition}:events:*:${local.account_id}:rule/${var.name}-integrity-*",
             var.evidence != null ? "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-archive-alerts" : null,
             "arn:${local.partition}:cloudwatch:*:${local.account_id}:alarm:${var.name}-session-*",
             "arn:${local.partition}:cloudwatch:*:${local.account_id}:alarm:${var.name}-integrity-*",
             "arn:${local.partition}:cloudwatch:*:${local.account_id}:alarm:${var.name}-sessions-*",
-            var.evidence != null ? "arn:${local.partition}:cloudwatch:${local.region}:${local.account_id}:alarm:${var.name}-archive-alerts-failed-notifications" : null,
-            var.evidence != null ? "arn:${local.partition}:cloudwatch:${local.region}:${local.account_id}:alarm:${var.name}-archive-alerts-undelivered" : null,
-            var.evidence != null ? "arn:${local.partition}:lambda:${local.region}:${local.account_id}:function:${var.name}-session-ledger" : null,
-            var.evidence != null ? "arn:${local.partition}:scheduler:${local.region}:${local.account_id}:schedule/default/${var.name}-session-ledger" : null,
-            var.evidence != null ? "arn:${local.partition}:scheduler:${local.region}:${local.account_id}:schedule/default/${var.name}-evidence-*" : null,
-            var.evidence != null ? "arn:${local.partition}:athena:${local.region}:${local.account_id}:workgroup/${var.name}-evidence" : null,
-            var.evidence != null ? "arn:${local.partition}:glue:${local.region}:${local.account_id}:database/${replace(var.name, "-", "_")}_evidence" : null,
-            var.evidence != null ? "arn:${local.partition}:glue:${local.region}:${local.account_id}:table/${replace(var.name, "-", "_")}_evidence/*" : null,
+          ] : item if item != null],
+          var.evidence != null ? [
+            "arn:${local.partition}:cloudwatch:${local.region}:${local.account_id}:alarm:${var.name}-archive-alerts-failed-notifications",
+            "arn:${local.partition}:cloudwatch:${local.region}:${local.account_id}:alarm:${var.name}-archive-alerts-undelivered",
+            "arn:${local.partition}:lambda:${local.region}:${local.account_id}:function:${var.name}-session-ledger",
+            "arn:${local.partition}:scheduler:${local.region}:${local.account_id}:schedule/default/${var.name}-session-ledger",
+            "arn:${local.partition}:scheduler:${local.region}:${local.account_id}:schedule/default/${var.name}-evidence-*",
+            "arn:${local.partition}:athena:${local.region}:${local.account_id}:workgroup/${var.name}-evidence",
+            "arn:${local.partition}:glue:${local.region}:${local.account_id}:database/${replace(var.name, "-", "_")}_evidence",
+            "arn:${local.partition}:glue:${local.region}:${local.account_id}:table/${replace(var.name, "-", "_")}_evidence/*",
+          ] : [],
+          [for item in [
             "arn:${local.partition}:sqs:*:${local.account_id}:${var.name}-session-*",
             "arn:${local.partition}:sqs:*:${local.account_id}:${var.name}-integrity-*",
             var.evidence != null ? "arn:${local.partition}:sqs:${local.region}:${local.account_id}:${var.name}-session-ledger-dead-letters" : null,
@@ -4005,12 +4027,16 @@ resource "aws_iam_policy" "guardrail_part2" {
         Resource = "arn:${local.partition}:kms:${local.region}:${local.account_id}:key/*"
         Condition = { for key, value in {
           "ForAnyValue:StringEquals" = {
-            "kms:ResourceAliases" = [for item in [
-              "alias/${var.name}-transcripts",
-              "alias/${var.name}-trail",
-              var.evidence != null ? "alias/${var.name}-evidence" : null,
-              var.evidence != null ? "alias/${var.name}-archive-alerts" : null,
-            ] : item if item != null]
+            "kms:ResourceAliases" = concat(
+              [
+                "alias/${var.name}-transcripts",
+                "alias/${var.name}-trail",
+              ],
+              var.evidence != null ? [
+                "alias/${var.name}-evidence",
+                "alias/${var.name}-archive-alerts",
+              ] : [],
+            )
           }
           ArnNotLike = length(var.guardrail.administrators) > 0 ? {
             "aws:PrincipalArn" = var.guardrail.administrators
@@ -4052,9 +4078,11 @@ resource "aws_iam_policy" "guardrail_part2" {
         ]
         Resource = concat(
           var.guardrail.administrators,
+          var.evidence != null ? [
+            "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-session-ledger",
+            "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-session-ledger-schedule",
+          ] : [],
           [for item in [
-            var.evidence != null ? "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-session-ledger" : null,
-            var.evidence != null ? "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-session-ledger-schedule" : null,
             try(var.evidence.report, null) != null ? "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-evidence-report" : null,
             "arn:${local.partition}:iam::${local.account_id}:role/${var.name}-event-forwarding",
           ] : item if item != null],
@@ -4068,18 +4096,22 @@ resource "aws_iam_policy" "guardrail_part2" {
       { for key, value in {
         Sid    = "DenyAccountWideChanges"
         Effect = "Deny"
-        Action = [for item in [
-          var.evidence != null ? "logs:*ResourcePolicy" : null,
-          var.evidence != null ? "logs:PutAccountPolicy" : null,
-          var.evidence != null ? "logs:PutPipelineRule" : null,
-          var.evidence != null ? "sns:SetSMSAttributes" : null,
-          "events:PutPermission",
-          "events:RemovePermission",
-          "account:CloseAccount",
-          "account:DisableRegion",
-          "organizations:AcceptHandshake",
-          "organizations:LeaveOrganization",
-        ] : item if item != null]
+        Action = concat(
+          var.evidence != null ? [
+            "logs:*ResourcePolicy",
+            "logs:PutAccountPolicy",
+            "logs:PutPipelineRule",
+            "sns:SetSMSAttributes",
+          ] : [],
+          [
+            "events:PutPermission",
+            "events:RemovePermission",
+            "account:CloseAccount",
+            "account:DisableRegion",
+            "organizations:AcceptHandshake",
+            "organizations:LeaveOrganization",
+          ],
+        )
         Resource = "*"
         Condition = length(var.guardrail.administrators) > 0 ? {
           ArnNotLike = {
@@ -4297,16 +4329,20 @@ resource "aws_cloudwatch_event_rule" "integrity_forwarding" {
     source      = !var.watches.preferences && !var.watches.tampering ? ["aws.cloudwatch"] : null
     detail-type = !var.watches.preferences && !var.watches.tampering ? ["CloudWatch Alarm State Change"] : null
     detail = !var.watches.preferences && !var.watches.tampering ? {
-      alarmName = [for item in [
-        {
-          wildcard = "${var.name}-session-forwarding-*"
-        },
-        {
-          wildcard = "${var.name}-sessions-*"
-        },
-        var.evidence != null ? "${var.name}-archive-alerts-failed-notifications" : null,
-        var.evidence != null ? "${var.name}-archive-alerts-undelivered" : null,
-      ] : item if item != null]
+      alarmName = concat(
+        [
+          {
+            wildcard = "${var.name}-session-forwarding-*"
+          },
+          {
+            wildcard = "${var.name}-sessions-*"
+          },
+        ],
+        var.evidence != null ? [
+          "${var.name}-archive-alerts-failed-notifications",
+          "${var.name}-archive-alerts-undelivered",
+        ] : [],
+      )
     } : null
     "$or" = var.watches.preferences || var.watches.tampering ? [for item in [
       var.evidence != null ? {
@@ -4446,24 +4482,30 @@ resource "aws_cloudwatch_event_rule" "integrity_forwarding" {
             "UpdateAlias",
           ]
           resources = {
-            ARN = [for item in [
-              aws_kms_key.transcript_key.arn,
-              aws_kms_key.trail_key.arn,
-              var.evidence != null ? aws_kms_key.evidence_key[0].arn : null,
-              var.evidence != null ? aws_kms_key.evidence_alerts_key[0].arn : null,
-              {
-                suffix = ":alias/${var.name}-transcripts"
-              },
-              {
-                suffix = ":alias/${var.name}-trail"
-              },
-              var.evidence != null ? {
-                suffix = ":alias/${var.name}-evidence"
-              } : null,
-              var.evidence != null ? {
-                suffix = ":alias/${var.name}-archive-alerts"
-              } : null,
-            ] : item if item != null]
+            ARN = concat(
+              [
+                aws_kms_key.transcript_key.arn,
+                aws_kms_key.trail_key.arn,
+              ],
+              var.evidence != null ? [
+                aws_kms_key.evidence_key[0].arn,
+                aws_kms_key.evidence_alerts_key[0].arn,
+              ] : [],
+              [for item in [
+                {
+                  suffix = ":alias/${var.name}-transcripts"
+                },
+                {
+                  suffix = ":alias/${var.name}-trail"
+                },
+                var.evidence != null ? {
+                  suffix = ":alias/${var.name}-evidence"
+                } : null,
+                var.evidence != null ? {
+                  suffix = ":alias/${var.name}-archive-alerts"
+                } : null,
+              ] : item if item != null],
+            )
           }
         }
       } : null,
@@ -4639,24 +4681,30 @@ resource "aws_cloudwatch_event_rule" "integrity_forwarding2" {
             "UpdateAlias",
           ]
           resources = {
-            ARN = [for item in [
-              aws_kms_key.transcript_key.arn,
-              aws_kms_key.trail_key.arn,
-              var.evidence != null ? aws_kms_key.evidence_key[0].arn : null,
-              var.evidence != null ? aws_kms_key.evidence_alerts_key[0].arn : null,
-              {
-                suffix = ":alias/${var.name}-transcripts"
-              },
-              {
-                suffix = ":alias/${var.name}-trail"
-              },
-              var.evidence != null ? {
-                suffix = ":alias/${var.name}-evidence"
-              } : null,
-              var.evidence != null ? {
-                suffix = ":alias/${var.name}-archive-alerts"
-              } : null,
-            ] : item if item != null]
+            ARN = concat(
+              [
+                aws_kms_key.transcript_key.arn,
+                aws_kms_key.trail_key.arn,
+              ],
+              var.evidence != null ? [
+                aws_kms_key.evidence_key[0].arn,
+                aws_kms_key.evidence_alerts_key[0].arn,
+              ] : [],
+              [for item in [
+                {
+                  suffix = ":alias/${var.name}-transcripts"
+                },
+                {
+                  suffix = ":alias/${var.name}-trail"
+                },
+                var.evidence != null ? {
+                  suffix = ":alias/${var.name}-evidence"
+                } : null,
+                var.evidence != null ? {
+                  suffix = ":alias/${var.name}-archive-alerts"
+                } : null,
+              ] : item if item != null],
+            )
           }
         }
       } : null,

@@ -84,7 +84,7 @@ resource "aws_iam_policy" "this" {
         Action = "kms:Decrypt"
         Resource = concat(
           values(var.further_session_key_arns),
-          [for item in [var.session_key_arn != null ? var.session_key_arn : null] : item if item != null],
+          var.session_key_arn != null ? [var.session_key_arn] : [],
         )
         Condition = {
           Null = {
@@ -106,12 +106,16 @@ resource "aws_iam_policy" "this" {
           "logs:DescribeLogStreams",
           "logs:PutLogEvents",
         ]
-        Resource = [for item in [
-          length(var.further_session_key_arns) > 0 ? "arn:${local.partition}:logs:*:${local.account_id}:log-group:${var.session_log_group_name}" : null,
-          length(var.further_session_key_arns) > 0 ? "arn:${local.partition}:logs:*:${local.account_id}:log-group:${var.session_log_group_name}:log-stream:*" : null,
-          length(var.further_session_key_arns) == 0 ? "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:${var.session_log_group_name}" : null,
-          length(var.further_session_key_arns) == 0 ? "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:${var.session_log_group_name}:log-stream:*" : null,
-        ] : item if item != null]
+        Resource = concat(
+          length(var.further_session_key_arns) > 0 ? [
+            "arn:${local.partition}:logs:*:${local.account_id}:log-group:${var.session_log_group_name}",
+            "arn:${local.partition}:logs:*:${local.account_id}:log-group:${var.session_log_group_name}:log-stream:*",
+          ] : [],
+          length(var.further_session_key_arns) == 0 ? [
+            "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:${var.session_log_group_name}",
+            "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:${var.session_log_group_name}:log-stream:*",
+          ] : [],
+        )
       },
     ] : item if item != null]
   })

@@ -44,7 +44,7 @@ variable "transcript_bucket_name" {
 }
 
 variable "transcript_key_arn" {
-  description = "ARN of the key of that bucket. Default: the bucket is encrypted by S3 itself."
+  description = "ARN of the key of that bucket. Default: none, because the bucket uses SSE-S3."
   type        = string
   default     = null
 
@@ -83,7 +83,7 @@ variable "further_session_key_arns" {
 }
 
 variable "transcript_bucket_region" {
-  description = "Region of the bucket, where it is another one. Default: the Region of the provider."
+  description = "Region of the bucket. Default: the Region of the provider."
   type        = string
   default     = null
 

@@ -170,7 +170,7 @@ resource "aws_iam_policy" "this" {
         Action = "kms:GenerateDataKey"
         Resource = concat(
           values(var.further_session_key_arns),
-          [for item in [var.session_key_arn != null ? var.session_key_arn : null] : item if item != null],
+          var.session_key_arn != null ? [var.session_key_arn] : [],
         )
         Condition = {
           Null = {
@@ -203,34 +203,42 @@ resource "aws_iam_policy" "this" {
       {
         Sid    = "DenyAuditDataChanges"
         Effect = "Deny"
-        Action = [for item in [
-          "s3:Abort*",
-          "s3:Bypass*",
-          "s3:Delete*",
-          "s3:Put*",
-          "s3:Replicate*",
-          "s3:Update*",
-          "logs:*KmsKey",
-          "logs:Create*",
-          "logs:Delete*",
-          "logs:P*",
-          var.session_key_arn != null || var.transcript_key_arn != null || length(var.further_session_key_arns) > 0 ? "kms:CreateGrant" : null,
-          var.session_key_arn != null || var.transcript_key_arn != null || length(var.further_session_key_arns) > 0 ? "kms:Delete*" : null,
-          var.session_key_arn != null || var.transcript_key_arn != null || length(var.further_session_key_arns) > 0 ? "kms:Disable*" : null,
-          var.session_key_arn != null || var.transcript_key_arn != null || length(var.further_session_key_arns) > 0 ? "kms:Put*" : null,
-          var.session_key_arn != null || var.transcript_key_arn != null || length(var.further_session_key_arns) > 0 ? "kms:Schedule*" : null,
-        ] : item if item != null]
+        Action = concat(
+          [
+            "s3:Abort*",
+            "s3:Bypass*",
+            "s3:Delete*",
+            "s3:Put*",
+            "s3:Replicate*",
+            "s3:Update*",
+            "logs:*KmsKey",
+            "logs:Create*",
+            "logs:Delete*",
+            "logs:P*",
+          ],
+          var.session_key_arn != null || var.transcript_key_arn != null || length(var.further_session_key_arns) > 0 ? [
+            "kms:CreateGrant",
+            "kms:Delete*",
+            "kms:Disable*",
+            "kms:Put*",
+            "kms:Schedule*",
+          ] : [],
+        )
         Resource = concat(
-          [for item in [
+          [
             "arn:${local.partition}:s3:::${var.transcript_bucket_name}",
             "arn:${local.partition}:s3:::${var.transcript_bucket_name}/*",
-            length(var.further_session_key_arns) > 0 ? "arn:${local.partition}:logs:*:${local.account_id}:log-group:${var.session_log_group_name}" : null,
-            length(var.further_session_key_arns) > 0 ? "arn:${local.partition}:logs:*:${local.account_id}:log-group:${var.session_log_group_name}:*" : null,
-          ] : item if item != null],
+          ],
+          length(var.further_session_key_arns) > 0 ? [
+            "arn:${local.partition}:logs:*:${local.account_id}:log-group:${var.session_log_group_name}",
+            "arn:${local.partition}:logs:*:${local.account_id}:log-group:${var.session_log_group_name}:*",
+          ] : [],
           values(var.further_session_key_arns),
+          length(var.further_session_key_arns) == 0 ? [
+            "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:${var.session_log_group_name}",
+            "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:${var.session_log_group_name}:*",
+          ] : [],
           [for item in [
-            length(var.further_session_key_arns) == 0 ? "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:${var.session_log_group_name}" : null,
-            length(var.further_session_key_arns) == 0 ? "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:${var.session_log_group_name}:*" : null,
             var.transcript_key_arn != null ? var.transcript_key_arn : null,
             var.session_key_arn != null ? var.session_key_arn : null,
           ] : item if item != null],

@@ -17,7 +17,7 @@ variable "name" {
 }
 
 variable "document_name" {
-  description = "The only document that sessions may be started with, of the same name in every Region."
+  description = "Name of the only document that sessions may be started with, the same in every Region."
   type        = string
   default     = "SSM-SessionManagerRunShell"
   nullable    = false
@@ -61,7 +61,7 @@ variable "transcript_bucket_name" {
 }
 
 variable "transcript_key_arn" {
-  description = "ARN of the key of that bucket. Default: the bucket is encrypted by S3 itself."
+  description = "ARN of the key of that bucket. Default: none, because the bucket uses SSE-S3."
   type        = string
   default     = null
 
@@ -100,7 +100,7 @@ variable "further_session_key_arns" {
 }
 
 variable "document_names_user" {
-  description = "Whether the document names an operating system user (`run_as`). A tag of the caller overrides it, so callers with that tag are then refused."
+  description = "Whether the document names an operating system user (`run_as`). The caller's tag `SSMSessionRunAs` overrides it, so the policy then refuses callers with that tag."
   type        = bool
   default     = false
   nullable    = false
@@ -149,7 +149,7 @@ variable "principals" {
 }
 
 variable "attach_to" {
-  description = "Names of existing roles that get the policy; of groups where `principals` is \"users\". A permission set takes the policy by its name. Default: none."
+  description = "Names of existing roles that get the policy, or of groups if `principals` is \"users\". A permission set takes the policy by its name. Default: none."
   type        = set(string)
   default     = []
   nullable    = false
@@ -230,7 +230,7 @@ variable "unlogged_documents" {
 }
 
 variable "remote_desktop" {
-  description = "Whether Remote Desktop in Fleet Manager, which other policies of the operators allow, is left alone: the port forwarding sessions that GUI Connect starts for its caller. They leave no transcript, so have connections recorded."
+  description = "Whether to exempt Remote Desktop in Fleet Manager from what this policy denies: the port forwarding sessions that GUI Connect starts for its caller. Another policy must allow them. They leave no transcript, so turn on connection recordings."
   type        = bool
   default     = false
   nullable    = false

@@ -74,7 +74,7 @@ variable "evidence" {
 }
 
 variable "administrators" {
-  description = "ARNs of the exempt roles, including those that run Terraform in every account. `*` is allowed in the name, and as the account: it then exempts a role of that name in every account, in one that joins with such a role too."
+  description = "ARNs of the exempt roles, including those that run Terraform. `*` is allowed in the name, and as the account: it then exempts a role of that name in every account, in one that joins with such a role too."
   type        = list(string)
   nullable    = false
 

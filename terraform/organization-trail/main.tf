@@ -882,9 +882,9 @@ resource "aws_cloudwatch_event_target" "forwarding_event_bus_target" {
 # Integrity forwarding.
 resource "aws_cloudwatch_event_rule" "integrity_forwarding" {
   description = (
+    !var.watches.preferences && !var.watches.tampering ? "Session audit: events" :
     !var.watches.preferences && var.watches.tampering ? "Session audit: StopLogging, DeleteTrail, UpdateTrail, DisableKey, ScheduleKeyDeletion, PutKeyPolicy, DisableKeyRotation, CreateGrant, DeleteImportedKeyMaterial, DeleteAlias, UpdateAlias, AssociateKmsKey, DisassociateKmsKey, DisableRule, DeleteRule, PutRule, RemoveTargets, PutTargets" :
     !var.watches.tampering && var.watches.preferences ? "Session audit: CreateDocument, UpdateDocument, UpdateDocumentDefaultVersion, DeleteDocument, ModifyDocumentPermission, PutResourcePolicy, UpdateServiceSetting, ResetServiceSetting, UpdateManagedInstanceRole" :
-    !var.watches.preferences && !var.watches.tampering ? "Session audit: events" :
     "Session audit: CreateDocument, UpdateDocument, UpdateDocumentDefaultVersion, DeleteDocument, ModifyDocumentPermission, PutResourcePolicy, UpdateServiceSetting, ResetServiceSetting, UpdateManagedInstanceRole, StopLogging, DeleteTrail, UpdateTrail"
   )
   event_pattern = jsonencode({ for key, value in {

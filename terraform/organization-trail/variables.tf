@@ -91,8 +91,8 @@ variable "guardrail" {
   description = <<-EOT
     Who may not touch the audit in this account. Default: an identity policy, `<name>-guardrail`, without exemptions; attached to nobody yet.
 
-    - `administrators`: ARNs of the exempt roles, including the one that runs Terraform; `*` is allowed in the name, and in the account at the risk that synthesis warns of. Nobody else may create, change or pass a role that matches. The trust policy of such a role decides who may assume it: name people or pipelines there, not an account. Default: nobody is exempt; an organization policy requires one.
-    - `attach_to`: Names of existing roles that get the policies. They must not be roles of nodes. Default: none.
+    - `administrators`: ARNs of the exempt roles, including the one that runs Terraform; `*` is allowed in the name, and in the account, which synthesis warns of. Nobody else may create, change or pass a role that matches. The trust policy of such a role decides who may assume it: name people or pipelines there, not an account. Default: nobody is exempt; an organization policy requires one.
+    - `attach_to`: Names of existing roles that get the policies. They must not be node roles. Default: none.
   EOT
   type = object({
     administrators = optional(list(string), [])

@@ -663,9 +663,9 @@ resource "aws_cloudwatch_event_target" "starts_event_bus_target" {
 # Integrity forwarding.
 resource "aws_cloudwatch_event_rule" "integrity_forwarding" {
   description = (
-    !var.watches.tampering && var.watches.preferences ? "Session audit: CreateDocument, UpdateDocument, UpdateDocumentDefaultVersion, DeleteDocument, ModifyDocumentPermission, PutResourcePolicy, UpdateServiceSetting, ResetServiceSetting, UpdateManagedInstanceRole" :
     !var.watches.preferences && !var.watches.tampering ? "Session audit: events" :
     !var.watches.preferences && var.watches.tampering ? "Session audit: DisableKey, ScheduleKeyDeletion, PutKeyPolicy, DisableKeyRotation, CreateGrant, DeleteImportedKeyMaterial, DeleteAlias, UpdateAlias, AssociateKmsKey, DisassociateKmsKey, DisableRule, DeleteRule, PutRule, RemoveTargets, PutTargets, DeleteQueue, PurgeQueue, SetQueueAttributes, AddPermission, RemovePermission, StartMessageMoveTask" :
+    !var.watches.tampering && var.watches.preferences ? "Session audit: CreateDocument, UpdateDocument, UpdateDocumentDefaultVersion, DeleteDocument, ModifyDocumentPermission, PutResourcePolicy, UpdateServiceSetting, ResetServiceSetting, UpdateManagedInstanceRole" :
     "Session audit: CreateDocument, UpdateDocument, UpdateDocumentDefaultVersion, DeleteDocument, ModifyDocumentPermission, PutResourcePolicy, UpdateServiceSetting, ResetServiceSetting, UpdateManagedInstanceRole, DisableKey, ScheduleKeyDeletion, PutKeyPolicy, DisableKeyRotation, CreateGrant, DeleteImportedKeyMaterial, DeleteAlias, UpdateAlias"
   )
   event_pattern = jsonencode({ for key, value in {
@@ -1377,12 +1377,16 @@ resource "aws_iam_policy" "node_access" {
           "logs:DescribeLogStreams",
           "logs:PutLogEvents",
         ]
-        Resource = [for item in [
-          length(var.further_session_key_arns) > 0 ? "arn:${local.partition}:logs:*:${local.account_id}:log-group:/${var.name}/sessions" : null,
-          length(var.further_session_key_arns) > 0 ? "arn:${local.partition}:logs:*:${local.account_id}:log-group:/${var.name}/sessions:log-stream:*" : null,
-          length(var.further_session_key_arns) == 0 ? "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:/${var.name}/sessions" : null,
-          length(var.further_session_key_arns) == 0 ? "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:/${var.name}/sessions:log-stream:*" : null,
-        ] : item if item != null]
+        Resource = concat(
+          length(var.further_session_key_arns) > 0 ? [
+            "arn:${local.partition}:logs:*:${local.account_id}:log-group:/${var.name}/sessions",
+            "arn:${local.partition}:logs:*:${local.account_id}:log-group:/${var.name}/sessions:log-stream:*",
+          ] : [],
+          length(var.further_session_key_arns) == 0 ? [
+            "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:/${var.name}/sessions",
+            "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:/${var.name}/sessions:log-stream:*",
+          ] : [],
+        )
       },
     ]
   })
@@ -1657,16 +1661,22 @@ resource "aws_iam_policy" "operator_access" {
           "kms:Schedule*",
         ]
         Resource = concat(
-          [for item in [
+          [
             "arn:${local.partition}:s3:::${var.name}-transcripts-${var.log_archive_account_id}-${local.region}",
             "arn:${local.partition}:s3:::${var.name}-transcripts-${var.log_archive_account_id}-${local.region}/*",
-            length(var.further_session_key_arns) > 0 ? "arn:${local.partition}:logs:*:${local.account_id}:log-group:/${var.name}/sessions" : null,
-            length(var.further_session_key_arns) > 0 ? "arn:${local.partition}:logs:*:${local.account_id}:log-group:/${var.name}/sessions:*" : null,
-            length(var.further_session_key_arns) == 0 ? "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:/${var.name}/sessions" : null,
-            length(var.further_session_key_arns) == 0 ? "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:/${var.name}/sessions:*" : null,
+          ],
+          length(var.further_session_key_arns) > 0 ? [
+            "arn:${local.partition}:logs:*:${local.account_id}:log-group:/${var.name}/sessions",
+            "arn:${local.partition}:logs:*:${local.account_id}:log-group:/${var.name}/sessions:*",
+          ] : [],
+          length(var.further_session_key_arns) == 0 ? [
+            "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:/${var.name}/sessions",
+            "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:/${var.name}/sessions:*",
+          ] : [],
+          [
             aws_kms_key.session_key.arn,
             data.aws_kms_key.archive_key.arn,
-          ] : item if item != null],
+          ],
           values(var.further_session_key_arns),
         )
       },
@@ -1772,57 +1782,63 @@ resource "aws_iam_policy" "guardrail" {
       { for key, value in {
         Sid    = "DenyAuditChainChanges"
         Effect = "Deny"
-        Action = [for item in [
-          "ssm:CreateDocument",
-          "ssm:DeleteDocument",
-          "ssm:Modify*",
-          "ssm:Put*",
-          "ssm:UpdateDocument*",
-          "ssm:ResetServiceSetting",
-          "ssm:UpdateServiceSetting",
-          "kms:DeleteAlias",
-          "kms:UpdateAlias",
-          "logs:*KmsKey",
-          "logs:Delete*",
-          "logs:Process*",
-          "logs:Put*Policy",
-          "logs:PutBearer*",
-          "logs:PutLogGroup*",
-          "logs:PutMetricFilter",
-          "logs:PutSubscriptionFilter",
-          "logs:PutSyslog*",
-          "logs:PutTransformer",
-          "events:DeleteRule",
-          "events:DisableRule",
-          "events:PutRule",
-          "events:PutTargets",
-          "events:RemoveTargets",
-          "cloudwatch:DeleteAlarms",
-          "cloudwatch:DisableAlarmActions",
-          "cloudwatch:Put*Alarm*",
-          "cloudwatch:SetAlarmState",
-          "sqs:*Permission",
-          "sqs:ChangeMessageVisibility",
-          "sqs:Delete*",
-          "sqs:PurgeQueue",
-          "sqs:ReceiveMessage",
-          "sqs:SetQueueAttributes",
-          "sqs:StartMessageMoveTask",
-          "events:DeleteEventBus",
-          "events:UpdateEventBus",
-          "iam:CreatePolicyVersion",
-          "iam:DeletePolicy*",
-          "iam:SetDefaultPolicyVersion",
-          length(var.nodes.attach_to) > 0 || var.nodes.role_for != "none" ? "iam:AttachRolePolicy" : null,
-          length(var.nodes.attach_to) > 0 || var.nodes.role_for != "none" ? "iam:CreateRole" : null,
-          length(var.nodes.attach_to) > 0 || var.nodes.role_for != "none" ? "iam:DeleteRole*" : null,
-          length(var.nodes.attach_to) > 0 || var.nodes.role_for != "none" ? "iam:DetachRolePolicy" : null,
-          length(var.nodes.attach_to) > 0 || var.nodes.role_for != "none" ? "iam:PutRole*" : null,
-          length(var.nodes.attach_to) > 0 || var.nodes.role_for != "none" ? "iam:UpdateAssumeRolePolicy" : null,
-          var.nodes.role_for == "ec2" ? "iam:AddRoleToInstanceProfile" : null,
-          var.nodes.role_for == "ec2" ? "iam:DeleteInstanceProfile" : null,
-          var.nodes.role_for == "ec2" ? "iam:RemoveRoleFromInstanceProfile" : null,
-        ] : item if item != null]
+        Action = concat(
+          [
+            "ssm:CreateDocument",
+            "ssm:DeleteDocument",
+            "ssm:Modify*",
+            "ssm:Put*",
+            "ssm:UpdateDocument*",
+            "ssm:ResetServiceSetting",
+            "ssm:UpdateServiceSetting",
+            "kms:DeleteAlias",
+            "kms:UpdateAlias",
+            "logs:*KmsKey",
+            "logs:Delete*",
+            "logs:Process*",
+            "logs:Put*Policy",
+            "logs:PutBearer*",
+            "logs:PutLogGroup*",
+            "logs:PutMetricFilter",
+            "logs:PutSubscriptionFilter",
+            "logs:PutSyslog*",
+            "logs:PutTransformer",
+            "events:DeleteRule",
+            "events:DisableRule",
+            "events:PutRule",
+            "events:PutTargets",
+            "events:RemoveTargets",
+            "cloudwatch:DeleteAlarms",
+            "cloudwatch:DisableAlarmActions",
+            "cloudwatch:Put*Alarm*",
+            "cloudwatch:SetAlarmState",
+            "sqs:*Permission",
+            "sqs:ChangeMessageVisibility",
+            "sqs:Delete*",
+            "sqs:PurgeQueue",
+            "sqs:ReceiveMessage",
+            "sqs:SetQueueAttributes",
+            "sqs:StartMessageMoveTask",
+            "events:DeleteEventBus",
+            "events:UpdateEventBus",
+            "iam:CreatePolicyVersion",
+            "iam:DeletePolicy*",
+            "iam:SetDefaultPolicyVersion",
+          ],
+          length(var.nodes.attach_to) > 0 || var.nodes.role_for != "none" ? [
+            "iam:AttachRolePolicy",
+            "iam:CreateRole",
+            "iam:DeleteRole*",
+            "iam:DetachRolePolicy",
+            "iam:PutRole*",
+            "iam:UpdateAssumeRolePolicy",
+          ] : [],
+          var.nodes.role_for == "ec2" ? [
+            "iam:AddRoleToInstanceProfile",
+            "iam:DeleteInstanceProfile",
+            "iam:RemoveRoleFromInstanceProfile",
+          ] : [],
+        )
         Resource = concat(
           [for item in [
             "arn:${local.partition}:ssm:*:${local.account_id}:document/SSM-SessionManagerRunShell",
@@ -1847,9 +1863,7 @@ resource "aws_iam_policy" "guardrail" {
           ] : item if item != null],
           [for attach_to in var.nodes.attach_to : "arn:${local.partition}:iam::${local.account_id}:role/${attach_to}"],
           [for attach_to in var.nodes.attach_to : "arn:${local.partition}:iam::${local.account_id}:role/*/${attach_to}"],
-          [for item in [
-            var.nodes.role_for == "ec2" ? "arn:${local.partition}:iam::${local.account_id}:instance-profile/${var.name}-nodes" : null,
-          ] : item if item != null],
+          var.nodes.role_for == "ec2" ? ["arn:${local.partition}:iam::${local.account_id}:instance-profile/${var.name}-nodes"] : [],
         )
         Condition = length(var.guardrail.administrators) > 0 ? {
           ArnNotLike = {

@@ -207,14 +207,14 @@ variable "operators" {
     Who may open sessions, on which nodes. Default: a policy for roles, `<name>-operators`, for every node of the account; attached to nobody yet.
 
     - `principals`: Who the operators are: `"users"` for IAM users, `"roles"` for roles and IAM Identity Center permission sets. It decides how operators' own sessions are recognized. Default: `"roles"`.
-    - `attach_to`: Names of existing roles that get the policy; of groups where `principals` is "users". A permission set takes the policy by its name. Default: none.
+    - `attach_to`: Names of existing roles that get the policy, or of groups if `principals` is "users". A permission set takes the policy by its name. Default: none.
     - `source_identity`: Refuses callers without a source identity: the identity that they signed in with before they assumed a role, which no later role can change. IAM Identity Center sets none, so leave it out there. Default: no source identity is required.
     - `mfa`: Refuses callers without MFA: `{}`; or with a sign-in by MFA older than 1 to 2160 minutes: `{ max_age_minutes = 60 }`. IAM sees MFA of users and of AssumeRole only: leave it out for Identity Center, and limit the session duration of the permission set instead. Default: MFA is not asked for.
     - `source_network`: Refuses callers from other networks. Default: operators may connect from any network.
       - `cidrs`: Public address ranges in CIDR notation. Private ranges never match: AWS sees the address after NAT. Default: none; `vpc_ids` must then be given.
       - `vpc_ids`: VPCs whose endpoints operators use. Default: none; `cidrs` must then be given.
     - `unlogged_documents`: Port forwarding and SSH, by the names of AWS's documents: AWS-StartPortForwardingSession, AWS-StartPortForwardingSessionToRemoteHost, AWS-StartSSHSession. Such sessions are never logged. Default: none.
-    - `remote_desktop`: Whether Remote Desktop in Fleet Manager, which other policies of the operators allow, is left alone: the port forwarding sessions that GUI Connect starts for its caller. They leave no transcript, so have connections recorded. Default: `false`.
+    - `remote_desktop`: Whether to exempt Remote Desktop in Fleet Manager from what this policy denies: the port forwarding sessions that GUI Connect starts for its caller. Another policy must allow them. They leave no transcript, so turn on connection recordings. Default: `false`.
     - `targets`: The nodes that sessions may be started on: `tags`, each with the values that it may have, or `ids` of instances (`i-`) and hybrid nodes (`mi-`). Default: every node of the account.
   EOT
   type = object({
@@ -306,8 +306,8 @@ variable "guardrail" {
   description = <<-EOT
     Who may not touch the audit. Default: an identity policy, `<name>-guardrail`, without exemptions; attached to nobody yet.
 
-    - `administrators`: ARNs of the exempt roles, including the one that runs Terraform; `*` is allowed in the name, and in the account at the risk that synthesis warns of. Nobody else may create, change or pass a role that matches. The trust policy of such a role decides who may assume it: name people or pipelines there, not an account. Default: nobody is exempt; an organization policy requires one.
-    - `attach_to`: Names of existing roles that get the policies. They must not be roles of nodes. Default: none.
+    - `administrators`: ARNs of the exempt roles, including the one that runs Terraform; `*` is allowed in the name, and in the account, which synthesis warns of. Nobody else may create, change or pass a role that matches. The trust policy of such a role decides who may assume it: name people or pipelines there, not an account. Default: nobody is exempt; an organization policy requires one.
+    - `attach_to`: Names of existing roles that get the policies. They must not be node roles. Default: none.
   EOT
   type = object({
     administrators = optional(list(string), [])

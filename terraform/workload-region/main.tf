@@ -286,9 +286,9 @@ resource "aws_sqs_queue_policy" "forwarding_dead_letter_queue_policy" {
 
 resource "aws_cloudwatch_event_rule" "forwarding" {
   description = (
-    !var.watches.tampering && var.watches.silence ? "Session audit: ResumeSession, TerminateSession, StartSession" :
     !var.watches.silence && var.watches.tampering ? "Session audit: StartSession, ResumeSession, TerminateSession, DisableRule, DeleteRule, PutRule, RemoveTargets, PutTargets, DeleteQueue, PurgeQueue, SetQueueAttributes, AddPermission, RemovePermission, StartMessageMoveTask" :
     !var.watches.tampering && !var.watches.silence ? "Session audit: StartSession, ResumeSession, TerminateSession" :
+    !var.watches.tampering && var.watches.silence ? "Session audit: ResumeSession, TerminateSession, StartSession" :
     "Session audit: ResumeSession, TerminateSession, StartSession, DisableRule, DeleteRule, PutRule, RemoveTargets, PutTargets, DeleteQueue, PurgeQueue, SetQueueAttributes, AddPermission, RemovePermission, StartMessageMoveTask"
   )
   event_pattern = jsonencode({ for key, value in {
@@ -527,8 +527,8 @@ resource "aws_cloudwatch_event_target" "starts_event_bus_target" {
 # Integrity forwarding.
 resource "aws_cloudwatch_event_rule" "integrity_forwarding" {
   description = (
-    !var.watches.preferences && !var.watches.tampering ? "Session audit: events" :
     !var.watches.tampering && var.watches.preferences ? "Session audit: CreateDocument, UpdateDocument, UpdateDocumentDefaultVersion, DeleteDocument, ModifyDocumentPermission, PutResourcePolicy, UpdateServiceSetting, ResetServiceSetting, UpdateManagedInstanceRole" :
+    !var.watches.preferences && !var.watches.tampering ? "Session audit: events" :
     !var.watches.preferences && var.watches.tampering ? "Session audit: DisableKey, ScheduleKeyDeletion, PutKeyPolicy, DisableKeyRotation, CreateGrant, DeleteImportedKeyMaterial, DeleteAlias, UpdateAlias, AssociateKmsKey, DisassociateKmsKey, DisableRule, DeleteRule, PutRule, RemoveTargets, PutTargets, DeleteQueue, PurgeQueue, SetQueueAttributes, AddPermission, RemovePermission, StartMessageMoveTask" :
     "Session audit: CreateDocument, UpdateDocument, UpdateDocumentDefaultVersion, DeleteDocument, ModifyDocumentPermission, PutResourcePolicy, UpdateServiceSetting, ResetServiceSetting, UpdateManagedInstanceRole, DisableKey, ScheduleKeyDeletion, PutKeyPolicy, DisableKeyRotation, CreateGrant, DeleteImportedKeyMaterial, DeleteAlias, UpdateAlias"
   )

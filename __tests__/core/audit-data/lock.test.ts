@@ -186,9 +186,10 @@ describe("a name that only Terraform knows", () => {
 describe("data is kept for less time", () => {
   const warnings = (program: Program): string[] => {
     const spy = jest.spyOn(console, "warn").mockImplementation(() => {});
-    project.synth(program);
+    jest.spyOn(process.stderr, "write").mockReturnValue(true);
+    project.synth(program, { alone: true });
     const told = spy.mock.calls.map(([text]) => String(text));
-    spy.mockRestore();
+    jest.restoreAllMocks();
     return told;
   };
 

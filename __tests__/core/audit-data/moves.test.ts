@@ -55,7 +55,7 @@ describe("moveFrom", () => {
   test("is refused where the construct has not moved", () => {
     expectRefusal(key("LogsKey", { moveFrom: "LogsKey" }), {
       prop: "moveFrom",
-      allowed: "another place than the construct has now",
+      allowed: "a place other than the present one",
       got: "LogsKey",
       fix: "name the path that it had before",
     });

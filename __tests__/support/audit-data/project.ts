@@ -16,6 +16,8 @@ export interface SynthOptions {
   readonly ci?: boolean;
   /** As in a test of the user. */
   readonly test?: boolean;
+  /** Without the CLI. */
+  readonly alone?: boolean;
   readonly hclOutput?: boolean;
   /** @default - inside of the project */
   readonly outdir?: string;
@@ -24,7 +26,7 @@ export interface SynthOptions {
   readonly aws?: { readonly account: string; readonly region: string };
 }
 
-/** The folder of a user's project, and its synthesis as it runs outside of any test. */
+/** The folder of a user's project, and its synthesis as the CDKTF CLI runs it, which prints warnings itself. */
 export class Project {
   readonly folder = mkdtempSync(join(tmpdir(), "project-"));
 
@@ -39,7 +41,7 @@ export class Project {
 
   synthStacks(programs: Readonly<Record<string, Program>>, options: SynthOptions = {}): Record<string, Synthesized> {
     const { hclOutput, outdir = join(this.folder, "cdktf.out"), context, aws } = options;
-    return outsideOfTests(options, () => {
+    return outsideOfTests({ ...options, outdir }, () => {
       const cdktfJsonPath = join(this.folder, "cdktf.json");
       const app = new App({ outdir, hclOutput, context: { cdktfJsonPath, ...context } });
       for (const [id, program] of Object.entries(programs)) program(userStack(app, id, aws));
@@ -102,7 +104,10 @@ function writtenStack(outdir: string, id: string): string {
   return join(outdir, "stacks", id, "cdk.tf.json");
 }
 
-function outsideOfTests<T>({ ci, test }: SynthOptions, action: () => T): T {
-  const { JEST_WORKER_ID } = process.env;
-  return withEnvironment({ JEST_WORKER_ID: test ? JEST_WORKER_ID : undefined, CI: ci ? "true" : undefined }, action);
+function outsideOfTests<T>({ ci, test, alone, outdir }: SynthOptions, action: () => T): T {
+  const JEST_WORKER_ID = test ? process.env.JEST_WORKER_ID : undefined;
+  return withEnvironment(
+    { JEST_WORKER_ID, CI: ci ? "true" : undefined, CDKTF_OUTDIR: alone ? undefined : outdir },
+    action,
+  );
 }

@@ -5,7 +5,7 @@ import { App, type TerraformStack } from "cdktf";
 import { hclOutput, withEnvironment } from "../environment";
 import { type HclConfig, readConfig, type TerraformConfig } from "./config";
 
-/** The configurations that `cdktf synth` would write, by stack id, all validations included. */
+/** The configurations that `cdktf synth` would write, by stack id, all validations included. It prints warnings itself. */
 export function synthesize(
   define: (app: App) => TerraformStack | readonly TerraformStack[],
 ): Record<string, TerraformConfig> {
@@ -24,7 +24,7 @@ function written<T>(
 ): Record<string, T> {
   const outdir = mkdtempSync(join(tmpdir(), "synth-"));
   try {
-    return withEnvironment(hclOutput(hcl), () => {
+    return withEnvironment({ CDKTF_OUTDIR: outdir, ...hclOutput(hcl) }, () => {
       const app = new App({ outdir });
       const stacks = [define(app)].flat();
       app.synth();

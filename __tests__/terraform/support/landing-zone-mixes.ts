@@ -390,6 +390,7 @@ export const landingZoneModules: readonly MixedModule[] = [
     module: "organization-guardrail",
     region: homeRegion,
     prefix: "organization_guardrail",
+    keyless: true,
     mixes: [
       {
         name: "defaults",

@@ -1,6 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import { policyVariable, SessionAudit, type SessionAuditProps, sessionTargets, subscribers } from "../../../modules";
 import { accessModules } from "./access-mixes";
+import { guardrailModule } from "./guardrail-mixes";
 import { auditName, landingZoneModules } from "./landing-zone-mixes";
 
 /** The same inputs for a construct and for the module that is made of it. */
@@ -22,6 +23,8 @@ export interface MixedModule {
   readonly region: string;
   /** The id of the construct, in snake case. */
   readonly prefix: string;
+  /** Whether it makes no keys, whose ARNs nobody knows before apply. */
+  readonly keyless?: true;
   readonly mixes: readonly Mix[];
 }
 
@@ -198,4 +201,9 @@ const sessionAudit: MixedModule = {
   ],
 };
 
-export const mixedModules: readonly MixedModule[] = [sessionAudit, ...landingZoneModules, ...accessModules];
+export const mixedModules: readonly MixedModule[] = [
+  sessionAudit,
+  ...landingZoneModules,
+  ...accessModules,
+  guardrailModule,
+];

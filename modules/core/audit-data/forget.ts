@@ -12,7 +12,7 @@ const addressList = listOf(
   text({
     pattern: new RegExp(`^(${types.join("|")})\\.[a-z_][a-z0-9_-]*$`),
     allowed: "the address of audit data in Terraform",
-    fix: `copy it from the lock, such as aws_kms_key.session_audit_logs_key; what holds audit data is ${types.join(", ")}`,
+    fix: `copy it from the lock, such as aws_kms_key.session_audit_logs_key; resources with audit data are of type ${types.join(", ")}`,
   }),
   { unit: "address", some: true, unique: true },
 );

@@ -131,7 +131,7 @@ function forgery(
  * policy. This denies nothing more, because a call works only on resources of its own service.
  */
 export function together(links: readonly PolicyStatement[]): PolicyStatement[] {
-  if (links.length < 2) return [...links];
+  if (links.length === 0) return [];
   return [
     {
       ...links[0]!,

@@ -31,7 +31,7 @@ import { type WayRound, waysRound } from "./ways-round";
 type Links = Required<Omit<AuditChain, "organization">>;
 type Link<K extends keyof Links> = Links[K][number];
 
-const anArn = text({
+export const anArn = text({
   pattern: /^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/,
   allowed: "an ARN, with * where it may differ",
   fix: "write the full ARN, or pass the construct itself",
@@ -41,7 +41,7 @@ const anArn = text({
 const aliasArn: Rule<string> = {
   ...anArn,
   kind: "alias ARN",
-  allowed: "the full ARN of an alias, of which at least :alias/ is known",
+  allowed: "the full ARN of an alias, with at least :alias/ written out",
   fix: "write it like arn:<partition>:kms:<region>:<account>:alias/<name>, * allowed",
   fits: (value) => typeof value === "string" && /^arn:.+:kms:.*:alias\/.+$/.test(value),
   check: () => [],
@@ -84,6 +84,18 @@ const chainLinks: RulesOf<AuditChain> = {
   organization: optional(flag()),
 };
 
+/** Links of which a resource control policy protects something. */
+const inResourcePolicies = [
+  "buckets",
+  "keys",
+  "keyAliases",
+  "recordingKeyAliases",
+  "logGroups",
+  "events",
+  "ledgers",
+  "buses",
+] as const satisfies readonly (keyof Links)[];
+
 const roleArn = text({
   pattern: /^arn:aws(-[a-z]+)*:iam::(\d{12}|\*):role\/[\w+=,.@*/-]*\w[\w+=,.@*/-]*$/,
   allowed: "the ARN of a role, with a name that is more than *",
@@ -119,8 +131,14 @@ export const guardrailSchema = Schema.for<GuardrailProps>({
     const pieces = Object.keys(chainLinks).filter((piece) => piece !== "organization") as (keyof Links)[];
     const names = pieces.some((piece) => (protects[piece] ?? []).length > 0);
     if (names || protects.organization || closes.length > 0) return [];
-    const fix = "name documents, trails, buckets, keys and so on";
-    return [{ prop: "protects", allowed: "given something to protect", got: protects, fix }];
+    const fix = "name documents, trails, buckets or keys";
+    return [{ prop: "protects", allowed: "a chain with at least one piece", got: protects, fix }];
+  })
+  .relate(["protects", "kind"], ({ protects, kind }) => {
+    if (kind !== "resource-control-policy" || inResourcePolicies.some((piece) => (protects[piece] ?? []).length > 0))
+      return [];
+    const allowed = `given ${inResourcePolicies.join(", ")} for a resource control policy`;
+    return [{ prop: "protects", allowed, got: protects, fix: "name some of these, or choose another kind" }];
   })
   .relate(["closes", "remoteDesktop"], ({ closes = [], remoteDesktop }) => {
     if (!remoteDesktop || !closes.includes(waysRound.guiConnect)) return [];

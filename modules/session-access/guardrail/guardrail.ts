@@ -42,9 +42,9 @@ export interface GuardrailProps extends ModuleProps {
    */
   readonly kind?: GuardrailKind;
   /**
-   * ARNs of the exempt roles, including the one that runs Terraform; `*` is allowed in the name, and in the account at
-   * the risk that synthesis warns of. Nobody else may create, change or pass a role that matches. The trust policy of
-   * such a role decides who may assume it: name people or pipelines there, not an account.
+   * ARNs of the exempt roles, including the one that runs Terraform; `*` is allowed in the name, and in the account,
+   * which synthesis warns of. Nobody else may create, change or pass a role that matches. The trust policy of such a
+   * role decides who may assume it: name people or pipelines there, not an account.
    * @default - nobody is exempt; an organization policy requires one
    */
   readonly administrators?: readonly string[];
@@ -54,9 +54,9 @@ export interface GuardrailProps extends ModuleProps {
    */
   readonly closes?: readonly WayRound[];
   /**
-   * Whether what `closes` leaves Remote Desktop in Fleet Manager alone, which just-in-time node access uses too: the
-   * port forwarding sessions and commands that GUI Connect starts for its caller. They leave no transcript, so have
-   * connections recorded.
+   * Whether to exempt Remote Desktop in Fleet Manager, which just-in-time node access also uses, from what `closes`
+   * denies: the port forwarding sessions and commands that GUI Connect starts for its caller. They leave no
+   * transcript, so turn on connection recordings.
    * @default false
    */
   readonly remoteDesktop?: boolean;
@@ -153,8 +153,9 @@ export class Guardrail extends ManagedPolicy {
       policySize(this, new PolicyDocument(...statements).toCompactJson()) <= range.max;
     const parts = (own: readonly string[]) => {
       const protection = this.protection(props, kind, own);
-      const isFixed = props.spread === "fixed" && kind !== "permissions-boundary";
-      return isFixed ? splitFixed(protection) : split(protection, administrators.length > 0, fits);
+      if (props.spread !== "fixed") return split(protection, administrators.length > 0, fits);
+      const fixed = splitFixed(protection);
+      return kind === "permissions-boundary" ? [fixed.flat()] : fixed;
     };
     const first = kind === "permissions-boundary" ? boundaryStatements(this.namedArn) : [];
     const spared = first.map((statement) => spare(administrators, statement));
@@ -238,6 +239,6 @@ function anyAccountWarnings({ administrators = [] }: GuardrailProps): string[] {
     .filter((arn) => arn.split(":")[4] === "*")
     .map(
       (arn) =>
-        `administrators: ${arn} spares a role of this name in every account, in one that joins with such a role too; name the account, or make the role in each account before the policy is attached`,
+        `administrators: ${arn} exempts any role of this name in every account, including accounts that join later; name the account, or create the role in each account before you attach the policy`,
     );
 }

@@ -6,7 +6,10 @@ export const spreads = ["as-needed", "fixed"] as const;
 
 export type Spread = (typeof spreads)[number];
 
-/** Links in one policy, all else in the next, however long they are: no name moves a statement to another policy. */
+/**
+ * Links in one policy, all else in the next, however long they are: no name moves a statement to another policy. Nor does
+ * the number of links change what a statement is called.
+ */
 export function splitFixed({ links, others }: Protection): PolicyStatement[][] {
   return [together(links), [...others]].filter((part) => part.length > 0);
 }
@@ -23,7 +26,10 @@ export function split(
 ): PolicyStatement[][] {
   const apart = [...links, ...others];
   if (!sparesSomebody && fits(apart)) return [apart];
-  const listed = (part: Protection) => [...together(part.links), ...part.others];
+  const listed = (part: Protection) => [
+    ...(part.links.length === 1 ? part.links : together(part.links)),
+    ...part.others,
+  ];
   const whole = listed({ links, others });
   if (fits(whole)) return [whole];
   let part: Protection = { links: [], others: [] };

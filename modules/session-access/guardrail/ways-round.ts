@@ -6,7 +6,7 @@ import { deny } from "./guardrail-policy";
 /** A way to a node, or to another user on it, that leaves no transcript. Take one from `waysRound`. */
 export interface WayRound {
   statement(aws: AwsContext, documentArns: readonly string[]): PolicyStatement;
-  /** Whether Remote Desktop in Fleet Manager takes it too, and is spared if the guardrail says so. */
+  /** Whether Remote Desktop in Fleet Manager uses it too, and is exempt if the guardrail has `remoteDesktop`. */
   readonly servesRemoteDesktop?: boolean;
 }
 
@@ -16,15 +16,16 @@ const everywhere = ["*"];
 export const waysRound = {
   /**
    * Sessions with any document but the protected ones. Port forwarding and SSH are never logged, AWS's command
-   * documents perhaps not, and a document of the caller's own as the caller likes.
+   * documents may not be, and callers decide how their own documents log.
    */
   otherDocuments: {
     statement: (aws, documentArns) => denyOtherDocuments(documentArns, aws),
     servesRemoteDesktop: true,
   } as WayRound,
   /**
-   * Sessions with documents that other accounts share. A policy of the organization knows the document by its name in any
-   * account, and no ARN in a policy can say "the caller's own". Where AWS tells no account, nothing is denied.
+   * Sessions with documents that other accounts share. An organization policy matches a document by its name in any
+   * account, because an ARN in a policy cannot mean the caller's own account. If a request has no
+   * `aws:ResourceAccount`, nothing is denied.
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceaccount
    */
   sharedDocuments: {
@@ -37,7 +38,9 @@ export const waysRound = {
     }),
     servesRemoteDesktop: true,
   } as WayRound,
-  /** New documents of type Session. One without logging, and permission to start it, is a shell that nobody sees. */
+  /**
+   * New documents of type Session. Anyone who can create one without logging, and start it, has an unrecorded shell.
+   */
   newDocuments: {
     statement: (aws) => ({
       ...deny("DenyNewSessionDocuments", ["ssm:CreateDocument"], [arns.document(aws, "*")]),
@@ -68,9 +71,9 @@ export const waysRound = {
     }),
   } as WayRound,
   /**
-   * Commands as root, whose output goes where the caller says, or nowhere: Run Command, State Manager associations, and
-   * the automations and maintenance window tasks that run either for their caller. A task without a role of its own
-   * uses the service-linked role of Systems Manager, which no organization policy binds.
+   * Commands as root, whose output goes wherever the caller chooses: Run Command, State Manager associations, and the
+   * automations and maintenance window tasks that run either for their caller. A task without a role of its own uses
+   * the service-linked role of Systems Manager, which no organization policy binds.
    * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/maintenance-window-tasks.html
    */
   runCommand: {
@@ -92,9 +95,12 @@ export const waysRound = {
       ),
     servesRemoteDesktop: true,
   } as WayRound,
-  /** Remote Desktop through Fleet Manager. It is recorded by its own preferences, which these documents do not set. */
+  /**
+   * Remote Desktop through Fleet Manager. Its recordings have their own preferences, which session documents do not
+   * set.
+   */
   guiConnect: { statement: () => deny("DenyGuiConnect", ["ssm-guiconnect:StartConnection"], everywhere) } as WayRound,
-  /** SSH by EC2 Instance Connect, through its endpoints, and to the serial console. None of it uses Session Manager. */
+  /** SSH through EC2 Instance Connect and its endpoints, and the serial console. None of these uses Session Manager. */
   instanceConnect: {
     statement: () =>
       deny(
@@ -113,7 +119,10 @@ export const waysRound = {
   managedNodeRoles: {
     statement: () => deny("DenyManagedNodeRoles", ["ssm:UpdateManagedInstanceRole"], everywhere),
   } as WayRound,
-  /** A different instance profile for an EC2 instance, or a different role in a profile: as with hybrid nodes. */
+  /**
+   * A different instance profile for an EC2 instance, or a different role in a profile: the same risk as with hybrid
+   * nodes.
+   */
   instanceProfiles: {
     statement: () =>
       deny(
@@ -138,13 +147,13 @@ export const waysRound = {
       ),
   } as WayRound,
   /**
-   * Identity providers of the account. If the exempt role, or that of operators, trusts one, whoever replaces its
-   * metadata or adds a trust anchor signs in as that role. Providers of IAM Identity Center are AWS's own.
+   * Identity providers of the account. If the exempt role or the operators' role trusts one, whoever replaces its
+   * metadata or adds a trust anchor can sign in as that role. IAM Identity Center's provider belongs to AWS.
    */
   identityProviders: { statement: () => deny("DenyIdentityProviders", federation, everywhere) } as WayRound,
   /**
    * New access points, for any bucket. IAM checks calls through one against its own ARN, which no guardrail knows; AWS
-   * does not say that a Deny on the bucket's objects holds there too.
+   * does not document that a Deny on the bucket's objects applies there too.
    * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
    */
   accessPoints: {
@@ -156,8 +165,8 @@ export const waysRound = {
       ),
   } as WayRound,
   /**
-   * Creating, changing or deleting VPC endpoints: behind one that is closed to S3 or to logs, nodes lose what they
-   * recorded.
+   * Creating, changing or deleting VPC endpoints: if an endpoint blocks S3 or CloudWatch Logs, the nodes' recordings
+   * are lost.
    */
   endpoints: {
     statement: () =>

@@ -91,7 +91,7 @@ export const operatorAccessSchema = Schema.for<OperatorAccessProps>({
   )
   .relate(["principals", "roleFor"], ({ principals, roleFor }) => {
     if (principals !== "users" || roleFor === undefined) return [];
-    const fix = "leave principals out: whoever assumes the role has sessions of a role";
+    const fix = "leave principals out: who assumes a role no longer acts as an IAM user";
     return [{ prop: "roleFor", allowed: 'left out where principals is "users"', got: roleFor, fix }];
   })
   .relate(["roleFor"], ({ roleFor }) => {

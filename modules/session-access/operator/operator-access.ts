@@ -54,8 +54,8 @@ export interface OperatorAccessProps extends ModuleProps {
   readonly attachTo?: readonly string[];
   /**
    * Creates a role with the policy and its name: for IAM users of the account (`"users"`), or for the people of a SAML
-   * provider. Its trust policy lets nobody choose their session name, which identifies their own sessions. In a role of
-   * your own, enforce that with `sts:RoleSessionName`. IAM Identity Center enforces it itself.
+   * provider. Session names identify operators' own sessions, so its trust policy lets nobody choose theirs. In a role
+   * of your own, enforce that with `sts:RoleSessionName`; IAM Identity Center does so itself.
    * @default - no role is created
    */
   readonly roleFor?: OperatorTrust;
@@ -82,8 +82,9 @@ export interface OperatorAccessProps extends ModuleProps {
    */
   readonly unloggedDocuments?: readonly UnloggedDocument[];
   /**
-   * Whether Remote Desktop in Fleet Manager, which other policies of the operators allow, is left alone: the port
-   * forwarding sessions that GUI Connect starts for its caller. They leave no transcript, so have connections recorded.
+   * Whether to exempt Remote Desktop in Fleet Manager from what this policy denies: the port forwarding sessions that
+   * GUI Connect starts for its caller. Another policy must allow them. They leave no transcript, so turn on connection
+   * recordings.
    * @default false - they are denied, like every other document
    */
   readonly remoteDesktop?: boolean;

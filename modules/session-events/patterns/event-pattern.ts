@@ -72,7 +72,7 @@ function merged(patterns: readonly EventPattern[]): EventPattern {
 
 /**
  * Merges the patterns into as few as possible, in order, each short enough for a rule. A pattern that is too long by
- * itself stays as it is: the rule refuses it.
+ * itself is returned unchanged, and the rule refuses it.
  */
 export function packed(patterns: readonly EventPattern[]): EventPattern[] {
   return packedBy(fitsRule, patterns.length > 1 ? given("packed", patternList, patterns, "patterns") : patterns);

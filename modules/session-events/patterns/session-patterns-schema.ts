@@ -48,7 +48,7 @@ export const callerFilter = object<CallerFilter>(
   },
   (filter, path) => {
     if (Object.values(filter).some((value) => value !== undefined && value !== false)) return [];
-    const fix = "say who is meant; sessionPatterns.started is for all";
+    const fix = "name at least one field; sessionPatterns.started matches every caller";
     return [{ prop: path, allowed: "a filter with at least one field", got: filter, fix }];
   },
 );
@@ -80,5 +80,5 @@ export const watchedChain = object<WatchedChain>(watchedLinks, (chain, path) => 
   const { organization = false, ...pieces } = chain;
   if (organization || Object.values(pieces).some(({ length }) => length > 0)) return [];
   const allowed = "given at least one piece, such as a trail, a bucket, a key or a rule";
-  return [{ prop: path, allowed, got: chain, fix: "name what must not be tampered with" }];
+  return [{ prop: path, allowed, got: chain, fix: "name the pieces to watch" }];
 });

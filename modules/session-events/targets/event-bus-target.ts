@@ -29,7 +29,7 @@ export function eventBus(bus: IEventBus, { id = "EventBus", role }: EventBusTarg
       if (found.length > 0) return found;
       if (!isUnknown(bus.busArn) && bus.busArn === rule.busArn) {
         const fix = "name the bus that is to get the events; this one has them already";
-        return [{ prop: path, allowed: "another bus than the rule's own", got: bus.busArn, fix }];
+        return [{ prop: path, allowed: "a bus other than the rule's own", got: bus.busArn, fix }];
       }
       return role ? [] : roleViolations(rule, id);
     },

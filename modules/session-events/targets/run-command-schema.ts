@@ -42,7 +42,7 @@ export const runCommandOptions = object<RunCommandOptions>(
         prop: `${path}.parameters`,
         allowed: "fixed texts where the document is one of AWS",
         got: fields.map((field) => field.jsonPath),
-        fix: "write a document of your own whose parameter has an allowedPattern: what a caller words must not become a command",
+        fix: "write a document of your own whose parameter has an allowedPattern: text from a caller must not become a command",
       },
     ];
   },

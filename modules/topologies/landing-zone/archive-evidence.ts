@@ -17,7 +17,10 @@ export interface ArchiveEvidence extends Evidence {
   readonly key: EncryptionKey;
   readonly alertsKey: EncryptionKey;
   readonly topic: AlertTopic;
-  /** On the topic, which cannot report that it reaches nobody. They notify no topic: the hub hears of them. */
+  /**
+   * On the topic, which cannot report that it reaches nobody. They notify no topic: rules report their state changes
+   * to the hub.
+   */
   readonly topicAlarms: AuditAlarms;
 }
 

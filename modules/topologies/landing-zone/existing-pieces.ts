@@ -10,12 +10,13 @@ export interface ArchiveBucketFacts {
    */
   readonly keyArn?: string;
   /**
-   * Whether the bucket has an S3 Bucket Key. S3 then names the bucket to KMS, otherwise each object.
+   * Whether the bucket has an S3 Bucket Key. If so, the KMS encryption context is the ARN of the bucket, otherwise
+   * that of the object.
    * @default - unknown: the owner of the key is asked to allow both
    */
   readonly bucketKey?: boolean;
   /**
-   * SSE-S3. The AWS managed key `aws/s3` will not do: it serves no other account.
+   * SSE-S3. The AWS managed key `aws/s3` does not work: other accounts cannot use it.
    * @default - none; `keyArn` must then be given
    */
   readonly encryption?: "s3-managed";
@@ -32,7 +33,7 @@ export type ExistingArchiveBucket = ArchiveBucketFacts & KeyOrNone;
 export interface ExistingSessionLogGroup {
   /** Name of the group. */
   readonly name: string;
-  /** Whether a customer KMS key encrypts it. A plan fails if it should be and is not. */
+  /** Whether a customer managed KMS key encrypts it. The plan fails if this is `true` and the group has none. */
   readonly encrypted: boolean;
   /**
    * Regions that have it. A group is created in the others.

@@ -38,13 +38,13 @@ const archiveBucket = narrowed<ExistingArchiveBucket>(
         prop: path,
         allowed: 'a bucket with either keyArn or encryption: "s3-managed"',
         got: { keyArn, encryption },
-        fix: "look it up with aws s3api get-bucket-encryption: nodes are told to rely on it",
+        fix: "look it up with aws s3api get-bucket-encryption: nodes rely on it",
       }),
       ...unless(keyArn !== undefined || bucketKey === undefined, {
         prop: `${path}.bucketKey`,
         allowed: "given with keyArn only",
         got: bucketKey,
-        fix: "leave it out: SSE-S3 asks no key",
+        fix: "leave it out: SSE-S3 uses no key",
       }),
     ],
   ),
@@ -78,7 +78,10 @@ export function groupViolations(
     const workload = workloads.get(name);
     if (!workload) {
       const allowed = "named like a workload account of the plan";
-      return [{ prop, allowed, got: name, fix: `choose one of ${[...workloads.keys()].join(", ") || "none yet"}` }];
+      const names = [...workloads.keys()].join(", ");
+      return [
+        { prop, allowed, got: name, fix: names ? `choose one of ${names}` : "add the account to the plan first" },
+      ];
     }
     const audited = workload.regions ?? regions;
     const others = (group.regions ?? []).filter((region) => !audited.includes(region));
@@ -115,7 +118,7 @@ export function misplaced(
       prop: "existing.eventBusArn",
       allowed: `the ARN of an event bus of the security account in the home Region, ${homeRegion}`,
       got: eventBusArn,
-      fix: "give the account that owns the bus the role security: the rules of a bus live beside it",
+      fix: "give the account that owns the bus the role security: rules must be in the account of their bus",
     }),
   ];
 }

@@ -111,9 +111,9 @@ function repeated(accounts: readonly LandingZoneAccount[], prop: "id" | "name"):
   return [...holdersOf].flatMap(([value, holders]) =>
     unless(holders.length === 1, {
       prop: "accounts",
-      allowed: `a list in which each ${prop} stands once`,
+      allowed: `a list in which each ${prop} occurs once`,
       got: value,
-      fix: `it stands with ${holders.map(({ name, role }) => `${name} (${role})`).join(" and ")}; give each account one entry and one role`,
+      fix: `it belongs to ${holders.map(({ name, role }) => `${name} (${role})`).join(" and ")}; give each account one entry and one role`,
     }),
   );
 }

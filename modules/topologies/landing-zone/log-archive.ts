@@ -31,7 +31,7 @@ export interface LogArchiveProps extends MovableProps, RemovalProps, TagProps, C
    */
   readonly keyAdministrators?: readonly string[];
   /**
-   * Who is notified when the ledger of the plan's `evidence` is not kept.
+   * Who is notified when the ledger of the plan's `evidence` is not kept up to date.
    * @default - nobody; you can subscribe to the topic later
    */
   readonly alerts?: readonly Subscriber[];

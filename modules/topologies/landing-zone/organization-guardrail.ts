@@ -11,7 +11,7 @@ export interface OrganizationGuardrailProps {
   readonly plan: LandingZone;
   /**
    * ARNs of the exempt roles, including those that run Terraform in every account; `*` is allowed in the name, and in
-   * the account at the risk that synthesis warns of.
+   * the account, which synthesis warns of.
    */
   readonly administrators: readonly string[];
   /**
@@ -32,8 +32,8 @@ export interface OrganizationGuardrailProps {
    */
   readonly attachResourcesTo?: readonly string[];
   /**
-   * `"as-needed"`: as few policies as possible. `"fixed"`: two of each kind, so that a longer name moves no statement to
-   * another policy. The Terraform module is made this way.
+   * `"as-needed"`: as few policies as possible. `"fixed"`: two of each kind, so that a longer name moves no statement
+   * to another policy. The Terraform module uses this.
    * @default "as-needed"
    */
   readonly spread?: Spread;

@@ -45,9 +45,9 @@ export const workloadAccountSchema = Schema.for<WorkloadAccountProps>({
     return [
       {
         prop: "nodes.attachTo",
-        allowed: "roles that may write to the archive, as nodeRoles of the plan names them",
+        allowed: "roles that nodeRoles of the plan lists",
         got: unknown,
-        fix: "add them to nodeRoles of the plan, and apply the log archive first: their transcripts would be lost",
+        fix: "add them to nodeRoles of the plan, and apply the log archive first, or their transcripts are lost",
       },
     ];
   });

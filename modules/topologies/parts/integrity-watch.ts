@@ -47,8 +47,8 @@ export interface WatchPreferences {
    */
   readonly silence?: boolean;
   /**
-   * `"as-needed"`: as few rules as possible. `"fixed"`: as many as the longest `name` in the longest Region needs, so that
-   * a longer one moves no call to another rule. The Terraform modules are made this way.
+   * `"as-needed"`: as few rules as possible. `"fixed"`: as many as the longest `name` in the longest Region needs, so
+   * that a longer one moves no call to another rule. The Terraform modules use this.
    * @default "as-needed"
    */
   readonly spread?: Spread;

@@ -54,8 +54,8 @@ export function madeElsewhere({ existing = {}, ...props }: Concerned): Violation
     ...leftOut(
       "regions",
       bus !== undefined && (props.regions ?? []).length > 1,
-      "where existing.bus is given, but for one",
-      "other Regions send to the default bus: leave existing.bus out",
+      "or a single Region where existing.bus is given",
+      "leave existing.bus out: other Regions send to the default bus",
     ),
     ...leftOut(
       "recordTranscriptAccess",
@@ -77,5 +77,12 @@ function unlogged({ documentName }: NonNullable<ExistingAuditPieces["document"]>
 function differing(piece: string, given: string | undefined, ofDocument: string | undefined): Violation[] {
   if (given === undefined || ofDocument === undefined || given === ofDocument) return [];
   const allowed = "that of existing.document, or left out";
-  return [{ prop: `existing.${piece}`, allowed, got: given, fix: "sessions are logged where their document says" }];
+  return [
+    {
+      prop: `existing.${piece}`,
+      allowed,
+      got: given,
+      fix: "leave it out: sessions are logged where existing.document says",
+    },
+  ];
 }

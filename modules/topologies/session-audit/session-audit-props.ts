@@ -24,10 +24,11 @@ export interface SessionAuditProps<E extends ExistingAuditPieces = NothingExists
    */
   readonly name: string;
   /**
-   * Regions whose sessions are audited, the home Region first. It has the buckets, the trail and the alerts; the others
-   * send their events there. Resources then carry their Region, which needs AWS provider 6. Changes of roles and
-   * policies are then reported too, wherever home is, because IAM records them in its own Region.
-   * @default - only the Region of the provider; IAM changes are reported if that is known to be the Region of IAM
+   * Regions whose sessions are audited, the home Region first. It has the buckets, the trail and the alerts; the
+   * others send their events there. Resources then carry their Region, which needs AWS provider 6. Changes to roles
+   * and policies are then reported too, wherever the home Region is: a rule in the Region where CloudTrail records IAM
+   * calls sends them there.
+   * @default - only the Region of the provider; role and policy changes are reported if IAM calls are recorded there
    */
   readonly regions?: AtLeastOne<string>;
   /**
@@ -81,8 +82,8 @@ export interface SessionAuditProps<E extends ExistingAuditPieces = NothingExists
    */
   readonly evidence?: EvidencePreferences;
   /**
-   * What the home Region already has, in any mix. Other modules use such a piece as if it were created here, and its
-   * owner is asked for what it must allow.
+   * What the home Region already has, in any mix. Other modules use such a piece as if it were created here, and
+   * synthesis prints what its owner must allow.
    * @default - everything is created
    */
   readonly existing?: E;

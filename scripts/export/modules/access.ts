@@ -42,7 +42,7 @@ export const operatorAccess: ModuleDefinition = {
     ...documentInputs.overrides,
     documentNamesUser: {
       description:
-        "Whether the document names an operating system user (`run_as`). A tag of the caller overrides it, so callers with that tag are then refused.",
+        "Whether the document names an operating system user (`run_as`). The caller's tag `SSMSessionRunAs` overrides it, so the policy then refuses callers with that tag.",
     },
     ...operators.overrides,
   },

@@ -11,7 +11,7 @@ const ledger = ledgerFlag(
 export const alertHub = centralModule({
   name: "alert-hub",
   summary:
-    "The security account of an organization: the bus for the events of every account, its rules, which notify people of sessions and of threats to the audit, and the alarms for when they cannot.",
+    "The security account of an organization: the bus for the events of every account, its rules, which notify people of sessions and of threats to the audit, and alarms on failed notifications.",
   id: "AlertHub",
   role: "security",
   Construct: AlertHub,

@@ -9,17 +9,17 @@ function subscriberInputs(prop: string, list = `var.${snake(prop)}`) {
     emails: {
       rule: addresses.emailAddress,
       literal: `each.${snake(prop)}@example.com`,
-      description: "E-mail addresses. Each must confirm the mail that AWS sends to it.",
+      description: "Email addresses. Each gets a confirmation email from AWS, and no alerts until its link is opened.",
     },
     phoneNumbers: {
       rule: addresses.phoneNumber,
       literal: { alerts: "+491111111111", refusals: "+492222222222" }[prop] ?? "+493333333333",
-      description: "Phone numbers in E.164, for text messages.",
+      description: "Phone numbers in E.164 format, for SMS.",
     },
     urls: {
       rule: addresses.httpsUrl,
       literal: `https://each.example.com/${snake(prop)}`,
-      description: "HTTPS URLs that are called, and that confirm their subscription themselves.",
+      description: "HTTPS endpoints, which must confirm the subscription themselves.",
     },
   };
   const lists = Object.entries(kinds);

@@ -72,14 +72,14 @@ export const documentInputs = {
   overrides: {
     documentName: {
       default: '"SSM-SessionManagerRunShell"',
-      description: "The only document that sessions may be started with, of the same name in every Region.",
+      description: "Name of the only document that sessions may be started with, the same in every Region.",
       features: [
         { name: "documentName", states: { set: { when: "true", value: () => textToken("var.document_name") } } },
       ],
     },
     sessionKeyArn: { description: "ARN of the key that the document names for session traffic. Default: TLS only." },
     transcriptBucketName: { description: "Name of the bucket that the document uploads transcripts to." },
-    transcriptKeyArn: { description: "ARN of the key of that bucket. Default: the bucket is encrypted by S3 itself." },
+    transcriptKeyArn: { description: "ARN of the key of that bucket. Default: none, because the bucket uses SSE-S3." },
     sessionLogGroupName: { description: "Name of the log group that the document sends session output to." },
     furtherSessionKeyArns: further.override,
   } as Record<string, Override>,
@@ -106,7 +106,7 @@ export const documentInputs = {
 export const bucketRegionInput = {
   literals: { [bucketRegion]: "var.transcript_bucket_region" },
   override: {
-    description: "Region of the bucket, where it is another one. Default: the Region of the provider.",
+    description: "Region of the bucket. Default: the Region of the provider.",
     features: [
       {
         name: "transcript_bucket_region",

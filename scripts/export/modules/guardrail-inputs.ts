@@ -23,7 +23,7 @@ export function guardrailInputs({ account = "111122223333", partition = "aws" } 
     docs: { guardrail: "GuardrailProps" },
     overrides: {
       "guardrail.attachTo": {
-        description: "Names of existing roles that get the policies. They must not be roles of nodes. Default: none.",
+        description: "Names of existing roles that get the policies. They must not be node roles. Default: none.",
       },
       "guardrail.administrators": {
         features: [

@@ -3,7 +3,7 @@ import { type AnyRule, known, listOf, oneOf, optional, snake } from "../../../mo
 import type { Limit } from "../../../modules/facts";
 import type { Precondition } from "../definition";
 import { told } from "../validations";
-import type { Override, Placeholder } from "../variables";
+import type { Override } from "../variables";
 
 /** What the modules of guardrails have in common. */
 
@@ -27,33 +27,47 @@ export function waysNamed(names: unknown) {
 const administrator = "arn:aws:iam::900000000008:role/zz-administrator";
 
 export const administratorsInput = {
-  /** Somebody is exempt in any case. */
-  given: {
+  override: {
     description:
-      "ARNs of the exempt roles, including those that run Terraform in every account. `*` is allowed in the name, and as the account: it then exempts a role of that name in every account, in one that joins with such a role too.",
-    features: [{ name: "administrators", states: { set: { when: "true", value: () => [administrator] } } }],
-    placeholders: [{ literal: administrator, list: "var.administrators", item: "role" }],
+      "ARNs of the exempt roles, including those that run Terraform. `*` is allowed in the name, and as the account: it then exempts a role of that name in every account, in one that joins with such a role too.",
+    ...listed("administrators", "role", administrator),
   } satisfies Override,
   refused: ["administrators", ["arn:aws:iam::111122223333:role/*"]] as const,
 };
 
-/** Where policies of the organization are attached. @param target the id that stands for each */
-export function targetsInput(path: string, target: string): Override {
+/** For policies that nobody could ever change if they exempted nobody. */
+export const administratorsGiven: Override = {
+  ...administratorsInput.override,
+  default: undefined,
+  features: [{ name: "administrators", states: { set: { when: "true", value: () => [administrator] } } }],
+};
+
+/**
+ * A list of texts, for each of which another text stands in the construct. In order, since policies of an organization are
+ * compared by their letters; and no set, whose length Terraform does not know before all that is in it.
+ */
+export function listed(path: string, item: string, literal: string) {
   const list = `var.${path}`;
-  const placeholder: Placeholder = { literal: target, list, item: "target", sample: "ou-a1b2-c3d4e5f6" };
   return {
-    type: "set(string)",
+    type: "list(string)",
     features: [
       {
         name: path,
         states: {
           none: { when: `length(${list}) == 0` },
-          some: { when: `length(${list}) > 0`, value: () => [target] },
+          some: { when: `length(${list}) > 0`, value: () => [literal] },
         },
       },
     ],
-    placeholders: [placeholder],
-  };
+    placeholders: [{ literal, list, item }],
+  } satisfies Override;
+}
+
+/** Where policies of the organization are attached. @param target the id that stands for each */
+export function targetsInput(path: string, target: string): Override {
+  const { placeholders, ...input } = listed(path, "target", target);
+  const moved = placeholders.map((one) => ({ ...one, sample: "ou-a1b2-c3d4e5f6" }));
+  return { ...input, type: "set(string)", placeholders: moved };
 }
 
 interface Size {

@@ -7,7 +7,7 @@ import { listToken } from "../tokens";
 import { patternHolds, told } from "../validations";
 import type { Override } from "../variables";
 
-export const operatorDifference = "`operators.roleFor`: name roles of yours in `operators.attach_to`.";
+export const operatorDifference = "`operators.roleFor`: name your own roles in `operators.attach_to`.";
 
 /** As Terraform has it: a policy variable needs no second dollar sign in a value. */
 const tagValue = {
@@ -59,7 +59,7 @@ export function operatorInputs(within: "operators." | "") {
       },
       [`${within}attachTo`]: {
         description:
-          'Names of existing roles that get the policy; of groups where `principals` is "users". A permission set takes the policy by its name. Default: none.',
+          'Names of existing roles that get the policy, or of groups if `principals` is "users". A permission set takes the policy by its name. Default: none.',
       },
       [`${within}mfa`]: {
         description:

@@ -5,7 +5,15 @@ import { organizationGuardrailSchema } from "../../../modules/topologies/landing
 import type { ModuleDefinition } from "../definition";
 import { told } from "../validations";
 import { ledgerFlag } from "./evidence-inputs";
-import { administratorsInput, closesInput, fits, manyAdministrators, targetsInput, waysNamed } from "./guardrail-parts";
+import {
+  administratorsGiven,
+  administratorsInput,
+  closesInput,
+  fits,
+  manyAdministrators,
+  targetsInput,
+  waysNamed,
+} from "./guardrail-parts";
 import { isAtHome, omittedOfAccounts, planInputs, planOf } from "./landing-zone";
 
 const schema = organizationGuardrailSchema.rules;
@@ -44,7 +52,7 @@ export const organizationGuardrail: ModuleDefinition = {
         "Names of node roles in any workload account, in addition to `<name>-nodes`, as in `log-archive`. Only these write records. Default: only `<name>-nodes`.",
     },
     evidence: ledger.override,
-    administrators: administratorsInput.given,
+    administrators: administratorsGiven,
     closes: closesInput.override,
     attachTo: targetsInput("attach_to", "r-zzprincipals"),
     attachResourcesTo: targetsInput("attach_resources_to", "r-zzresources"),

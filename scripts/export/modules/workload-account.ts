@@ -40,7 +40,7 @@ const ledgerReader = ledgerReaderInputs();
 export const workloadAccount: ModuleDefinition = {
   name: "workload-account",
   summary:
-    "A workload account of an organization: the audit of its home Region, and what it has once: the role and rule that report to the hub, and the policies of nodes, operators and guardrail.",
+    "A workload account of an organization: the audit of its home Region, and what the account needs once: the role and rules that report to the hub, and the policies of nodes, operators and guardrail.",
   id: "WorkloadAccount",
   rules: {
     ...plan.rules,
