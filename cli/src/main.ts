@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { createInterface } from "node:readline/promises";
 import { keepHeapSmall } from "./heap";
 import type { Io } from "./io";
@@ -10,6 +9,12 @@ keepHeapSmall();
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
 const { stdin, stdout, stderr } = process;
+
+// A reader such as `head` closes the pipe when it has seen enough.
+stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
 
 /** Anything but a yes is a no. */
 async function confirm(question: string): Promise<boolean> {

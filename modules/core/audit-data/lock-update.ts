@@ -1,9 +1,8 @@
 import type { TerraformStack } from "cdktf";
-import { compare, type Held } from "./comparison";
+import type { Held } from "./comparison";
 import { heldBy, holdingsOf } from "./holdings";
 import { type LockFolder, lockedStacks, lockFile, readLock, writeLock } from "./lock-folder";
 import { type LockEntry, parseLock, renderLock, sameName, samePlace, typeOf } from "./lock-text";
-import { shorteningText } from "./shortening";
 
 /** Updates the locks of stacks that lost nothing, or reports which are outdated. */
 export function updateLocks(folder: LockFolder, stacks: readonly TerraformStack[]): string[] {
@@ -23,7 +22,6 @@ export function updateLocks(folder: LockFolder, stacks: readonly TerraformStack[
       if (other) return [renamed(folder, other, id)];
     }
     if (folder.mode === "demand") return outdated(folder, id, before, held);
-    tell(before, held);
     const text = held.length > 0 ? renderLock(held) : undefined;
     if (text !== before) writeLock(folder, id, text);
     return [];
@@ -75,11 +73,4 @@ function identity({ address, name, account, region }: LockEntry): string | undef
 function renamed(folder: LockFolder, other: string, id: string): string {
   const [from, to] = [lockFile(folder, other), lockFile(folder, id)];
   return `${from} lists audit data that stack ${id} makes now: if the stack was renamed, rename the file to ${to}; if stack ${other} is gone with its data, delete the file`;
-}
-
-/** The CDKTF CLI shows warnings; a program that runs on its own does not. */
-function tell(before: string | undefined, held: readonly Held[]): void {
-  if (before === undefined || process.env.CDKTF_OUTDIR !== undefined) return;
-  for (const shortening of compare(parseLock(before).entries, held).shortenings)
-    console.warn(shorteningText(shortening));
 }

@@ -18,7 +18,7 @@ import {
   type Violation,
 } from "../../core/internal";
 import { type AccountRole, accountRoles, centralRoles, limits } from "../../facts";
-import { evidencePreferences } from "../parts/internal";
+import { organizationEvidence } from "../parts/internal";
 import { existingPieces, groupViolations, misplaced, unless } from "./existing-schema";
 import type { LandingZoneAccount, LandingZoneProps } from "./landing-zone";
 
@@ -63,7 +63,7 @@ export const landingZoneSchema = Schema.for<LandingZoneProps, undefined>({
   accounts: listOf(account),
   nodeRoles: optional(listOf(known(iamName(limits.roleNameLength)), { unique: true })),
   existing: optional(existingPieces),
-  evidence: optional(evidencePreferences),
+  evidence: optional(organizationEvidence),
 })
   .relate(["accounts"], ({ accounts }) => [
     ...roleViolations(accounts),

@@ -76,7 +76,7 @@ export interface LandingZoneProps {
    * and a dashboard beside the trail. `{}` uses all defaults.
    * @default - none
    */
-  readonly evidence?: EvidencePreferences;
+  readonly evidence?: Omit<EvidencePreferences, "alarms">;
 }
 
 /** A workload account with its actual Regions. */
@@ -116,7 +116,7 @@ export class LandingZone {
   /** Names of the roles of nodes. */
   readonly nodeRoles: readonly string[];
   readonly existing: ExistingPieces;
-  readonly evidence: EvidencePreferences | undefined;
+  readonly evidence: Omit<EvidencePreferences, "alarms"> | undefined;
   /** Every account, the central ones first. */
   readonly accounts: readonly LandingZoneAccount[];
   readonly management: LandingZoneAccount;

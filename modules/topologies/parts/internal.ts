@@ -18,6 +18,7 @@ export {
   alertRules,
   alertViolations,
   evidencePreferences,
+  organizationEvidence,
   recordRules,
   sessionPreferences,
   watchRules,

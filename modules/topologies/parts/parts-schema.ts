@@ -44,13 +44,13 @@ export const accessRules = {
   ),
 };
 
+const evidenceRules = { ...questionRules, everyHours, auditors: optional(auditorNames) };
+
 /** The evidence props of a topology. */
-export const evidencePreferences = object<EvidencePreferences>({
-  ...questionRules,
-  everyHours,
-  auditors: optional(auditorNames),
-  alarms: optional(callAlarms),
-});
+export const evidencePreferences = object<EvidencePreferences>({ ...evidenceRules, alarms: optional(callAlarms) });
+
+/** The same for an organization, whose hub reports calls: no alarm counts them. */
+export const organizationEvidence = object<Omit<EvidencePreferences, "alarms">>(evidenceRules);
 
 /** The alert props of every topology that notifies people. */
 export const alertRules = {

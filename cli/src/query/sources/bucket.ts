@@ -1,4 +1,5 @@
-import { createWriteStream, existsSync, mkdirSync, renameSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -93,12 +94,20 @@ async function keysBelow(client: S3Client, Bucket: string, Prefix: string): Prom
   return keys;
 }
 
-/** Under another name until it is whole: a file that is there is not fetched again. */
+/**
+ * Under another name until it is whole: a file that is there is not fetched again. Under one of its own, because another
+ * command may fetch into the same folder.
+ */
 async function download(client: S3Client, input: { Bucket: string; Key: string }, path: string): Promise<void> {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const { Body } = await client.send(new GetObjectCommand(input));
-  await pipeline(Body as Readable, createWriteStream(`${path}.part`, { mode: 0o600 }));
-  renameSync(`${path}.part`, path);
+  const part = `${path}.${randomUUID()}.part`;
+  try {
+    await pipeline(Body as Readable, createWriteStream(part, { mode: 0o600 }));
+    renameSync(part, path);
+  } finally {
+    rmSync(part, { force: true });
+  }
 }
 
 /** Keys are chosen by whoever may write to the bucket: none leads out of the folder. */
