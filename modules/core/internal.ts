@@ -26,6 +26,7 @@ export { checkPolicySize, limitPolicySize, policySize } from "./policy-size";
 export { regionOfProvider } from "./provider-place";
 export { onePartition, same, samePartition, sameRegion } from "./relations";
 export type { Removal, RemovalProps } from "./removal";
+export { schedulerTrust } from "./scheduler-trust";
 export * from "./schema";
 export type { TagProps } from "./tags";
 export { nameInTerraform } from "./unique-names";

@@ -17,21 +17,6 @@ export function functionTrust({ account }: AwsContext): PolicyStatement {
   };
 }
 
-/**
- * The source is the schedule group, never the schedule itself.
- * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
- */
-export function scheduleTrust(aws: AwsContext): PolicyStatement {
-  return {
-    sid: "AllowScheduler",
-    principals: { Service: ["scheduler.amazonaws.com"] },
-    actions: ["sts:AssumeRole"],
-    conditions: {
-      StringEquals: { "aws:SourceAccount": [aws.account], "aws:SourceArn": [arns.scheduleGroup(aws, "default")] },
-    },
-  };
-}
-
 export function schedulePermissions(functionArn: string, queueArn: string): PolicyStatement[] {
   return [
     { sid: "AllowInvocation", actions: ["lambda:InvokeFunction"], resources: [functionArn] },

@@ -15,6 +15,7 @@ import {
   type PolicyStatement,
   type RegionalModuleProps,
   type RemovalProps,
+  schedulerTrust,
 } from "../core/internal";
 import type { ILogBucket } from "../log-bucket";
 import type { ILogGroup } from "../log-group";
@@ -25,7 +26,6 @@ import {
   describeSessions,
   functionTrust,
   schedulePermissions,
-  scheduleTrust,
   transcriptListing,
 } from "./session-ledger-policy";
 import { sessionLedgerSchema } from "./session-ledger-schema";
@@ -140,7 +140,7 @@ export class SessionLedger extends AuditModule implements ISessionLedger {
     const [role, policy] = this.createRole("Role", name, functionTrust(this.aws), this.permissions(props));
     const program = this.createFunction(props, [policy, deadLetterQueue]);
     const invocation = schedulePermissions(this.functionArn, this.deadLetterQueueArn);
-    const scheduleRole = this.createRole("ScheduleRole", `${name}-schedule`, scheduleTrust(this.aws), invocation);
+    const scheduleRole = this.createRole("ScheduleRole", `${name}-schedule`, schedulerTrust(this.aws), invocation);
     this.resources = {
       function: program,
       schedule: this.createSchedule(props, [scheduleRole[1], program]),

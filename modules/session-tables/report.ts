@@ -3,10 +3,17 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import { type AwsContext, arns, json, PolicyDocument, type PolicyStatement, pascal } from "../core/internal";
+import {
+  type AwsContext,
+  arns,
+  json,
+  PolicyDocument,
+  type PolicyStatement,
+  pascal,
+  schedulerTrust,
+} from "../core/internal";
 import { defaultDays, evidenceQueries } from "../evidence";
 import type { QuestionReport } from "./session-tables";
-import { reportTrust } from "./session-tables-policy";
 import { tablesByName } from "./tables-by-name";
 
 interface ReportContext {
@@ -35,7 +42,7 @@ export function createReport(
 ): ReportResources {
   const { reportRoleName: name } = tablesByName(aws, workgroup);
   const reportRole = place(
-    new IamRole(scope, "ReportRole", { name, assumeRolePolicy: new PolicyDocument(reportTrust(aws)).toJson() }),
+    new IamRole(scope, "ReportRole", { name, assumeRolePolicy: new PolicyDocument(schedulerTrust(aws)).toJson() }),
   );
   const policy = place(
     new IamRolePolicy(scope, "ReportPolicy", {

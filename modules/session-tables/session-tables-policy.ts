@@ -123,15 +123,3 @@ function resultStatements({ aws, results, resultsPrefix }: Questions): PolicySta
     }),
   ];
 }
-
-/** @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html */
-export function reportTrust(aws: AwsContext): PolicyStatement {
-  return {
-    sid: "AllowScheduler",
-    principals: { Service: ["scheduler.amazonaws.com"] },
-    actions: ["sts:AssumeRole"],
-    conditions: {
-      StringEquals: { "aws:SourceAccount": [aws.account], "aws:SourceArn": [arns.scheduleGroup(aws, "default")] },
-    },
-  };
-}

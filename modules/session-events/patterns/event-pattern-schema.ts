@@ -1,6 +1,6 @@
 import { data, distinct, isObject, isPrefixed, isUnknown, json, type Violation } from "../../core/internal";
 import { limits } from "../../facts";
-import { type EventPattern, type PatternFields, sizeAtMost, sizeOf } from "./event-pattern";
+import { type EventPattern, matchesAt, type PatternFields, sizeAtMost, sizeOf } from "./event-pattern";
 
 const isText = (value: unknown) => typeof value === "string";
 const isWildcard = (value: unknown) => isText(value) && !(value as string).includes("**");
@@ -70,17 +70,6 @@ export function readOnlyCallViolations(prop: string, pattern: EventPattern): Vio
     if (typeof text !== "string" || !/^(Get|List|Describe)/i.test(text)) return [];
     const fix = "EventBridge sees no Get*, List* or Describe* calls by default; set readOnlyCalls, and mind its volume";
     return [wrong(`${prop}.detail.eventName`, "names of write calls", text, fix)];
-  });
-}
-
-/** What any combination wants of a field. */
-function matchesAt(field: string, fields: PatternFields): unknown[] {
-  return Object.entries(fields).flatMap(([name, value]): unknown[] => {
-    if (name === "$or") return (value as PatternFields[]).flatMap((alternative) => matchesAt(field, alternative));
-    if (name === field) return (value ?? []) as unknown[];
-    return isObject(value) && field.startsWith(`${name}.`)
-      ? matchesAt(field.slice(name.length + 1), value as PatternFields)
-      : [];
   });
 }
 

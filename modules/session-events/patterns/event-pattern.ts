@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { data, given, isObject, json, listOf } from "../../core/internal";
+import { data, distinct, given, isObject, json, listOf } from "../../core/internal";
 import { limits, longest } from "../../facts";
 
 type Texts = string | readonly string[];
@@ -158,11 +158,17 @@ export function sizeAtMost(pattern: EventPattern): number {
 }
 
 /** The calls that a pattern lists, in its order. */
-export function callNames(pattern: PatternFields): string[] {
-  const lists = Object.entries(pattern).flatMap(([field, value]): unknown[] => {
-    if (field === "eventName") return value as unknown[];
-    if (field === "$or") return (value as PatternFields[]).flatMap(callNames);
-    return isObject(value) ? callNames(value as PatternFields) : [];
+export function callNames(pattern: EventPattern): string[] {
+  return distinct(matchesAt("detail.eventName", pattern).filter((name): name is string => typeof name === "string"));
+}
+
+/** What any combination wants of a field. */
+export function matchesAt(field: string, fields: PatternFields): unknown[] {
+  return Object.entries(fields).flatMap(([name, value]): unknown[] => {
+    if (name === "$or") return (value as PatternFields[]).flatMap((alternative) => matchesAt(field, alternative));
+    if (name === field) return (value ?? []) as unknown[];
+    return isObject(value) && field.startsWith(`${name}.`)
+      ? matchesAt(field.slice(name.length + 1), value as PatternFields)
+      : [];
   });
-  return [...new Set(lists.filter((name): name is string => typeof name === "string"))];
 }

@@ -78,7 +78,7 @@ const watchedLinks: RulesOf<WatchedChain> = {
 /** The pieces of a chain, by the identifier that calls on them carry. */
 export const watchedChain = object<WatchedChain>(watchedLinks, (chain, path) => {
   const { organization = false, ...pieces } = chain;
-  if (organization || Object.values(pieces).some(({ length }) => length > 0)) return [];
+  if (organization || Object.values(pieces).some((links) => links !== undefined && links.length > 0)) return [];
   const allowed = "given at least one piece, such as a trail, a bucket, a key or a rule";
   return [{ prop: path, allowed, got: chain, fix: "name the pieces to watch" }];
 });
