@@ -11,6 +11,7 @@ import { createAlerting, createIntegrityWatch, iamChain } from "../parts/interna
 import { createHubOutputs } from "./account-outputs";
 import { alertHubSchema } from "./alert-hub-schema";
 import { type CentralPreferences, type CentralWatch, createCentralAccount } from "./central-account";
+import { placedIn } from "./central-schema";
 import type { LandingZone } from "./landing-zone";
 
 export interface AlertHubProps extends MovableProps, RemovalProps, TagProps, AlertPreferences, CentralPreferences {
@@ -49,8 +50,7 @@ export class AlertHub extends AuditModule {
   readonly account: CentralWatch;
 
   constructor(scope: Construct, id: string, props: AlertHubProps) {
-    const security = ({ plan }: AlertHubProps) => ({ stated: { account: plan.security.id, region: plan.homeRegion } });
-    super(scope, id, alertHubSchema.of(props, security));
+    super(scope, id, alertHubSchema.of(props, placedIn("security")));
     announceGrants(this, props.plan.grantsToAdd);
     const { plan, watches = {} } = props;
     const placement = { region: plan.homeRegion };

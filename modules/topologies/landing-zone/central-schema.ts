@@ -11,3 +11,10 @@ export const plan = construct<LandingZone>(
 
 /** The props of every central account for its protection. */
 export const centralRules = { guardrail: accessRules.guardrail, ...watchRules };
+
+/** The account and Region of a construct of a central account, which the plan knows. */
+export function placedIn(account: "management" | "logArchive" | "security") {
+  return ({ plan }: { readonly plan: LandingZone }) => ({
+    stated: { account: plan[account].id, region: plan.homeRegion },
+  });
+}

@@ -9,6 +9,7 @@ import { createArchiveOutputs } from "./account-outputs";
 import { type ArchiveEvidence, createArchiveEvidence } from "./archive-evidence";
 import { existingChain } from "./bucket-of-archive";
 import { type CentralPreferences, type CentralWatch, createCentralAccount } from "./central-account";
+import { placedIn } from "./central-schema";
 import type { LandingZone } from "./landing-zone";
 import { logArchiveSchema } from "./log-archive-schema";
 
@@ -59,10 +60,7 @@ export class LogArchive extends AuditModule {
   private readonly keys: EncryptionKey[] = [];
 
   constructor(scope: Construct, id: string, props: LogArchiveProps) {
-    const archive = ({ plan }: LogArchiveProps) => ({
-      stated: { account: plan.logArchive.id, region: plan.homeRegion },
-    });
-    super(scope, id, logArchiveSchema.of(props, archive));
+    super(scope, id, logArchiveSchema.of(props, placedIn("logArchive")));
     announceGrants(this, props.plan.grantsToAdd);
     const { plan } = props;
     const createsTranscripts = plan.existing.transcriptBucket === undefined;

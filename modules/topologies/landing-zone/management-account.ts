@@ -3,6 +3,7 @@ import { AuditTrail, type IAuditTrail } from "../../audit-trail";
 import { AuditModule, arnParts, type MovableProps, type RemovalProps, type TagProps } from "../../core/internal";
 import { createManagementOutputs } from "./account-outputs";
 import { type CentralPreferences, type CentralWatch, createCentralAccount } from "./central-account";
+import { placedIn } from "./central-schema";
 import type { LandingZone } from "./landing-zone";
 import { managementAccountSchema } from "./management-account-schema";
 
@@ -26,10 +27,7 @@ export class ManagementAccount extends AuditModule {
   readonly account: CentralWatch;
 
   constructor(scope: Construct, id: string, props: ManagementAccountProps) {
-    const management = ({ plan }: ManagementAccountProps) => ({
-      stated: { account: plan.management.id, region: plan.homeRegion },
-    });
-    super(scope, id, managementAccountSchema.of(props, management));
+    super(scope, id, managementAccountSchema.of(props, placedIn("management")));
     const { plan } = props;
     this.trail = AuditTrail.fromArn(this, "Trail", plan.trailArn);
     this.account = createCentralAccount(this, {

@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { AuditModule } from "../../core/internal";
 import { type AuditChain, Guardrail, type Spread, type WayRound } from "../../session-access";
 import { createOrganizationOutputs } from "./account-outputs";
+import { placedIn } from "./central-schema";
 import type { LandingZone } from "./landing-zone";
 import { organizationGuardrailSchema } from "./organization-guardrail-schema";
 import { planChain } from "./plan-chain";
@@ -54,10 +55,7 @@ export class OrganizationGuardrail extends AuditModule {
   readonly resourceControl: Guardrail;
 
   constructor(scope: Construct, id: string, props: OrganizationGuardrailProps) {
-    const management = ({ plan }: OrganizationGuardrailProps) => ({
-      stated: { account: plan.management.id, region: plan.homeRegion },
-    });
-    super(scope, id, organizationGuardrailSchema.of(props, management));
+    super(scope, id, organizationGuardrailSchema.of(props, placedIn("management")));
     const { plan, administrators, closes, attachTo, attachResourcesTo, spread } = props;
     const protects: AuditChain = planChain(plan);
     this.serviceControl = new Guardrail(this, "ServiceControl", {

@@ -15,6 +15,7 @@ import { SessionDashboard } from "../../session-dashboard";
 import { createTrailOutputs } from "./account-outputs";
 import { bucketOfArchive } from "./bucket-of-archive";
 import { type CentralPreferences, type CentralWatch, createCentralAccount } from "./central-account";
+import { placedIn } from "./central-schema";
 import type { LandingZone } from "./landing-zone";
 import { organizationTrailSchema } from "./organization-trail-schema";
 
@@ -61,10 +62,7 @@ export class OrganizationTrail extends AuditModule {
   readonly account: CentralWatch;
 
   constructor(scope: Construct, id: string, props: OrganizationTrailProps) {
-    const management = ({ plan }: OrganizationTrailProps) => ({
-      stated: { account: plan.management.id, region: plan.homeRegion },
-    });
-    super(scope, id, organizationTrailSchema.of(props, management));
+    super(scope, id, organizationTrailSchema.of(props, placedIn("management")));
     announceGrants(this, props.plan.grantsToAdd);
     const { plan, retentionDays, keyAdministrators, removal } = props;
     const region = plan.homeRegion;
