@@ -2127,7 +2127,7 @@ resource "aws_iam_role" "evidence_ledger_schedule_role" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # The source is the schedule group, never the schedule itself.
+      # Lets schedules use a role. The source is the schedule group, never the schedule itself.
       {
         Sid    = "AllowScheduler"
         Effect = "Allow"
@@ -3871,7 +3871,7 @@ resource "aws_iam_role" "evidence_tables_report_role" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # The source is the schedule group, never the schedule itself.
+      # Lets schedules use a role. The source is the schedule group, never the schedule itself.
       {
         Sid    = "AllowScheduler"
         Effect = "Allow"
