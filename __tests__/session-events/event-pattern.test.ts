@@ -134,7 +134,9 @@ describe("a pattern is refused", () => {
 
   test("that would watch nothing for tampering", () => {
     expect(() => sessionPatterns.tampering({ buckets: [] })).toThrow("given at least one piece, such as a trail");
-    expect(() => sessionPatterns.tampering({ buckets: undefined })).toThrow("given at least one piece, such as a trail");
+    expect(() => sessionPatterns.tampering({ buckets: undefined })).toThrow(
+      "given at least one piece, such as a trail",
+    );
   });
 });
 
