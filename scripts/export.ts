@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { propsNamed, readModules } from "./docs/module-docs";
 import { definitions } from "./export/definitions";
@@ -28,9 +28,20 @@ async function main(root: string, check: boolean, names: readonly string[]): Pro
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), after);
     }
+    for (const path of leftover(root, definition.name, files)) {
+      stale.push(path);
+      if (!check) rmSync(join(root, path));
+    }
   }
   if (check && stale.length > 0) throw new Error(`stale: ${stale.join(", ")}; run npm run export`);
-  console.log(stale.length === 0 ? "the modules are fresh" : `wrote ${stale.join(", ")}`);
+  console.log(stale.length === 0 ? "the modules are fresh" : `brought up to date: ${stale.join(", ")}`);
+}
+
+/** Terraform would read a file that nothing writes any more. */
+function leftover(root: string, module: string, files: Readonly<Record<string, string>>): string[] {
+  const folder = join("terraform", module);
+  const present = existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [];
+  return present.filter((name) => name.endsWith(".tf") && !(name in files)).map((name) => join(folder, name));
 }
 
 function read(path: string): Buffer | undefined {

@@ -2,6 +2,7 @@ import { format } from "@cdktf/hcl-tools";
 import type { Condition } from "./conditions";
 import type { Precondition } from "./definition";
 import { exampleFile, requirements, testFile } from "./examples";
+import { fileOf } from "./file-of";
 import { comment, quoted, type Scope, writeBody, writeCondition, writeValue } from "./hcl";
 import { lookupBlocks, lookupCode, lookupsIn } from "./lookups";
 import type { MergedElement, MergedModule } from "./module";
@@ -23,7 +24,7 @@ const GENERATED = "# Generated from the constructs by `npm run export`: change t
 export async function moduleFiles(module: MergedModule, comments: Comments): Promise<Record<string, string>> {
   const scope = scopeOf(module, comments);
   const files = {
-    "main.tf": [...dataAndLocals(module, scope), ...sections(module, scope, comments)].join("\n\n"),
+    ...resourceFiles(module, scope, comments),
     "variables.tf": writeVariables(module).join("\n\n"),
     "outputs.tf": outputs(module, scope).join("\n\n"),
     "versions.tf": requirements(module.definition.iamRegion ? ["aws.iam"] : []),
@@ -65,21 +66,32 @@ function dataAndLocals(module: MergedModule, scope: Scope): string[] {
   ];
 }
 
+/** The resources of a large module have a file for each concern. Where none would stay in `main.tf`, all do. */
+function resourceFiles(module: MergedModule, scope: Scope, comments: Comments): Record<string, string> {
+  const resources = module.elements.filter(({ block }) => block === "resource");
+  const isSplit = resources.some(({ owner }) => fileOf(owner) === "main.tf");
+  const files = isSplit ? [...new Set(["main.tf", ...resources.map(({ owner }) => fileOf(owner))])] : ["main.tf"];
+  const texts = files.map((file): [string, string] => {
+    const held = resources.filter(({ owner }) => !isSplit || fileOf(owner) === file);
+    const shared = file === "main.tf" ? dataAndLocals(module, scope) : [];
+    return [file, [...shared, ...sections(held, scope, comments)].join("\n\n")];
+  });
+  return Object.fromEntries(texts);
+}
+
 /** What each construct makes, under a heading that says what it is for. */
-function sections({ elements }: MergedModule, scope: Scope, { classes }: Comments): string[] {
+function sections(elements: readonly MergedElement[], scope: Scope, { classes }: Comments): string[] {
   let before = "";
   const told = new Set<string>();
-  return elements
-    .filter(({ block }) => block === "resource")
-    .map((element) => {
-      const { id, className } = element.owner;
-      const isNew = id !== before;
-      before = id;
-      const purpose = told.has(className) ? "" : (classes.get(className) ?? "");
-      if (isNew) told.add(className);
-      const heading = isNew ? `${comment(`${words(id)}.${purpose ? ` ${purpose}` : ""}`)}\n` : "";
-      return `${heading}${resource(element, scope)}`;
-    });
+  return elements.map((element) => {
+    const { id, className } = element.owner;
+    const isNew = id !== before;
+    before = id;
+    const purpose = told.has(className) ? "" : (classes.get(className) ?? "");
+    if (isNew) told.add(className);
+    const heading = isNew ? `${comment(`${words(id)}.${purpose ? ` ${purpose}` : ""}`)}\n` : "";
+    return `${heading}${resource(element, scope)}`;
+  });
 }
 
 /** `Transcript bucket` of TranscriptBucket. */

@@ -26,8 +26,8 @@ export interface Element {
   readonly name: string;
   /** The id in the stack of the construct. */
   readonly logicalId: string;
-  /** The construct that made it: `TrailBucket`, of class `LogBucket`. */
-  readonly owner: { readonly id: string; readonly className: string };
+  /** The construct that made it: `TrailBucket`, of class `LogBucket`, with the ids of all constructs that hold it. */
+  readonly owner: { readonly id: string; readonly className: string; readonly within: readonly string[] };
   /** The list that it is made for each item of. */
   readonly forEach?: string;
   readonly body: Value;
@@ -133,7 +133,11 @@ function elementOf(
       type,
       name: logicalId,
       logicalId,
-      owner: { id: owner?.node.id ?? "", className: owner?.constructor.name ?? "" },
+      owner: {
+        id: owner?.node.id ?? "",
+        className: owner?.constructor.name ?? "",
+        within: node.node.scopes.map((scope) => scope.node.id),
+      },
       body: { kind: "object", entries: inItsRegion(body, isOfIam) },
     },
     snake(definition.id),
