@@ -11,6 +11,7 @@ import {
   transcripts,
 } from "./landing-zone.people";
 import { allows, denies } from "./support/table";
+import { managementRows } from "./tables/management";
 
 const bearer = (account: string) => member("Platform", account, ["acme-audit-guardrail"], true);
 const archivist = bearer(ARCHIVE);
@@ -38,15 +39,8 @@ provesAcross("an administrator of the log archive", [
 provesAcross("an administrator of the management account", [
   denies(manager, "cloudtrail:StopLogging", at(MANAGEMENT, "cloudtrail", "trail/acme-audit"), "blinds no trail"),
   denies(manager, "logs:DeleteLogGroup", at(MANAGEMENT, "logs", "log-group:/acme-audit/trail"), "keeps its events"),
-  denies(manager, "organizations:DisableAWSServiceAccess", "*", "ends no trail of the organization"),
-  denies(
-    manager,
-    "organizations:DetachPolicy",
-    `arn:aws:organizations::${MANAGEMENT}:policy/o-a1b2c3d4e5/service_control_policy/p-a1b2c3d4`,
-    "takes no guardrail down",
-  ),
   denies(manager, "iam:PutRolePolicy", `arn:aws:iam::${MANAGEMENT}:role/acme-audit-log-delivery`, "mutes no delivery"),
-  allows(manager, "organizations:CreateAccount", "*", "everything else goes on"),
+  ...managementRows(manager),
 ]);
 
 provesAcross("an administrator of the security account", [

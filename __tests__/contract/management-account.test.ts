@@ -4,6 +4,7 @@ import { existingTrail, landingZonePlan, MANAGEMENT, synthAccount } from "../sup
 import { forwardingRole, member } from "./landing-zone.people";
 import { Organization } from "./landing-zone.world";
 import { allows, denies, titleOf } from "./support/table";
+import { managementRows } from "./tables/management";
 
 const plan = landingZonePlan({ existing: existingTrail });
 const stack = synthAccount((scope) => new ManagementAccount(scope, "ManagementAccount", { plan }));
@@ -15,16 +16,9 @@ const rows = [
   ...["StopLogging", "DeleteTrail", "UpdateTrail", "PutEventSelectors"].map((call) =>
     denies(manager, `cloudtrail:${call}`, existingTrail.trailArn, "blinds no trail that was there before"),
   ),
-  denies(manager, "organizations:DisableAWSServiceAccess", "*", "ends no trail of the organization"),
-  denies(
-    manager,
-    "organizations:DetachPolicy",
-    `arn:aws:organizations::${MANAGEMENT}:policy/o-a1b2c3d4e5/service_control_policy/p-a1b2c3d4`,
-    "takes no guardrail down",
-  ),
   denies(manager, "iam:DeleteRolePolicy", forwardingRole(MANAGEMENT), "is seen"),
   allows(manager, "cloudtrail:StopLogging", other, "another trail"),
-  allows(manager, "organizations:CreateAccount", "*", "everything else goes on"),
+  ...managementRows(manager),
 ];
 
 test.each(rows.map((row) => [row.expected, titleOf(row), row] as const))("%s %s", async (expected, _, row) => {

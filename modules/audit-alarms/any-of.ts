@@ -1,7 +1,14 @@
 /** The services count by the minute. Five minutes turn a burst into one message. */
 export const PERIOD_SECONDS = 300;
 
-/** These metrics are sent only when there is something to count, so missing data is good news. */
+/** More than nothing is an alarm. Counts are sent only when there is something to count, so missing data is good news. */
+export const aboveNothing = {
+  comparisonOperator: "GreaterThanThreshold",
+  threshold: 0,
+  treatMissingData: "notBreaching",
+};
+
+/** The metric of an alarm on a single count. */
 export function anyOf(
   namespace: string,
   metricName: string,
@@ -15,8 +22,6 @@ export function anyOf(
     statistic,
     period: PERIOD_SECONDS,
     evaluationPeriods: 1,
-    comparisonOperator: "GreaterThanThreshold",
-    threshold: 0,
-    treatMissingData: "notBreaching",
+    ...aboveNothing,
   };
 }

@@ -1,4 +1,5 @@
 import type { CloudwatchMetricAlarmMetricQuery } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { aboveNothing } from "./any-of";
 
 /** A count of AWS, and its name in the formulas of an alarm. */
 interface Count {
@@ -45,8 +46,6 @@ export function unanswered(
     // Two, so that DIFF always has a value before; one of them is enough.
     evaluationPeriods: 2,
     datapointsToAlarm: 1,
-    comparisonOperator: "GreaterThanThreshold",
-    threshold: 0,
-    treatMissingData: "notBreaching",
+    ...aboveNothing,
   };
 }
