@@ -79,11 +79,11 @@ test("a session without transcript and stream is missing, and the exit code says
   expect(of("bob-1")?.verdict).toBe("recorded");
 });
 
-test("a stream without transcript is partial", async () => {
+test("a stream without transcript is partial, and the exit code says so", async () => {
   const { transcript: _, ...cutOff } = alice;
   world.play({ ...cutOff, stream: ["{}"] });
   const { exitCode, of } = await report();
-  expect(exitCode).toBe(0);
+  expect(exitCode).toBe(1);
   expect(of(alice.id)).toMatchObject({ verdict: "partial", stream: `/acme-audit/sessions:${alice.id}` });
 });
 

@@ -38,10 +38,10 @@ export async function runReport(flags: ReportFlags, io: Io): Promise<Outcome> {
   }
 }
 
-/** What is missing is a finding; what is not known is incomplete. */
+/** What is missing, as a whole or in part, is a finding; what is not known is incomplete. */
 export function outcome({ sessions, unreadable, gaps }: Report): Outcome {
   return outcomeOf({
-    finding: sessions.some(({ verdict }) => verdict === "missing"),
+    finding: sessions.some(({ verdict }) => verdict === "missing" || verdict === "partial"),
     incomplete: unreadable.length > 0 || gaps.length > 0 || sessions.some(({ verdict }) => verdict === "unknown"),
   });
 }

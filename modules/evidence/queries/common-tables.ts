@@ -73,8 +73,8 @@ sessions AS (
   SELECT
     coalesce(told.session_id, starts.session_id) AS session_id,
     CASE
-      WHEN told.status = 'failed' THEN 'refused'
       WHEN told.transcript_bytes > 0 THEN 'recorded'
+      WHEN told.status = 'failed' THEN 'refused'
       WHEN coalesce(told.document, starts.document) LIKE 'AWS-%' THEN 'unlogged'
       WHEN told.session_id IS NULL THEN 'unknown'
       WHEN told.status = 'active' THEN 'open'
