@@ -47,8 +47,8 @@ export function outcome({ sessions, unreadable, gaps }: Report): Outcome {
 }
 
 function filter({ user, node }: ReportFlags): (session: SessionRecord) => boolean {
-  return ({ person, principal, target }) =>
-    (!user || user.includes(person) || (principal !== undefined && user.includes(principal))) &&
+  return ({ person, principal, call, target }) =>
+    (!user || [person, principal, call?.sourceIdentity].some((name) => name !== undefined && user.includes(name))) &&
     (!node || node.includes(target));
 }
 
