@@ -180,9 +180,17 @@ function alarmChanges(alarmNames: readonly string[]): EventPattern {
   );
 }
 
-/** Calls identify a function by its name, or by an ARN or the end of one. @see https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html */
+/**
+ * Calls identify a function by its name, or by an ARN or the end of one, from its account or from `function:`; either
+ * may name the version `$LATEST`.
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html
+ */
 function functionChanges(ledgers: Pieces<"ledgers">): EventPattern {
-  const named = ledgers.flatMap(({ functionName }): Match[] => [functionName, { suffix: `:function:${functionName}` }]);
+  const named = ledgers.flatMap(({ functionName }): Match[] => [
+    functionName,
+    { suffix: `:${functionName}` },
+    { suffix: `${functionName}:$LATEST` },
+  ]);
   return changes("lambda", calls(undefined, "function"), { functionName: named });
 }
 
