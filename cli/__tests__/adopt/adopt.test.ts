@@ -254,6 +254,18 @@ test.each<[string, object]>([
   expect((await adopt(synthesized(stackOf(documentOf({}), {}, more)))).exitCode).not.toBe(70);
 });
 
+test.each(["${jsonencode(local.preferences)}", "", "null"])(
+  "content such as %j is left to Terraform",
+  async (content) => {
+    const { exitCode, stdout } = await adopt(synthesized(stackOf(documentOf({}, { content }))));
+    expect([exitCode, stdout]).toEqual([
+      expect.any(Number),
+      expect.stringContaining("its content is an expression: give a plan instead of the folder"),
+    ]);
+    expect(exitCode).not.toBe(70);
+  },
+);
+
 test("a plan whose changes lack fields is read as far as it goes", async () => {
   const file = join(folder, `${stacks++}.json`);
   const change = { after: documentOf({}, { region }) };
