@@ -2,12 +2,17 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Fn, type TerraformStack, TerraformVariable } from "cdktf";
 import {
+  AlertTopic,
+  AuditTrail,
   EncryptionKey,
+  EventBus,
   type EventPattern,
+  EventQueue,
   Guardrail,
   LandingZone,
   LogBucket,
   LogGroup,
+  packed,
   type RuleTarget,
   SessionDocument,
   sessionTargets,
@@ -290,4 +295,49 @@ describe("a plan of 6,000 accounts", () => {
     expect(message).toMatch(/must be/);
     expect(message.length).toBeLessThan(10_000);
   });
+});
+
+describe.each([null, "text", 5, ["a"], () => 1])("%p in place of options", (wrong) => {
+  const arn = (service: string, resource: string) => `arn:aws:${service}:eu-west-1:111122223333:${resource}`;
+
+  test.each<[name: string, make: (options: never, stack: TerraformStack) => unknown]>([
+    ["targets.topic", (options) => targets.topic({} as never, options)],
+    ["targets.queue", (options) => targets.queue({} as never, options)],
+    ["targets.lambda", (options) => targets.lambda("acme", options)],
+    ["targets.logGroup", (options) => targets.logGroup({} as never, options)],
+    ["targets.pipeline", (options) => targets.pipeline("acme", options)],
+    ["targets.stateMachine", (options) => targets.stateMachine("acme", options)],
+    ["targets.eventBus", (options) => targets.eventBus({} as never, options)],
+    ["subscribers.email", (options) => subscribers.email("a@example.com", options)],
+    ["subscribers.sms", (options) => subscribers.sms("+491701234567", options)],
+    ["subscribers.https", (options) => subscribers.https("https://example.com", options)],
+    ["subscribers.lambda", (options) => subscribers.lambda("acme", options)],
+    ["subscribers.queue", (options) => subscribers.queue({} as never, options)],
+    ["AlertTopic.fromArn", (options, stack) => AlertTopic.fromArn(stack, "Topic", arn("sns", "acme"), options)],
+    [
+      "AuditTrail.fromArn",
+      (options, stack) => AuditTrail.fromArn(stack, "T", arn("cloudtrail", "trail/acme"), options),
+    ],
+    ["EncryptionKey.fromArn", (options, stack) => EncryptionKey.fromArn(stack, "Key", keyArn, options)],
+    [
+      "EncryptionKey.fromAliasArn",
+      (options, stack) => EncryptionKey.fromAliasArn(stack, "Key", arn("kms", "alias/acme"), options),
+    ],
+    ["EventBus.fromArn", (options, stack) => EventBus.fromArn(stack, "Bus", arn("events", "event-bus/acme"), options)],
+    ["EventQueue.fromArn", (options, stack) => EventQueue.fromArn(stack, "Queue", arn("sqs", "acme"), options)],
+  ])("is refused by %s", (name, make) => {
+    expect(() => make(wrong as never, newStack())).toThrow(
+      `${name}: \`options\` must be an object, or left out, got: `,
+    );
+  });
+});
+
+test.each([null, undefined, "text", {}])("EventBus.defaultOf refuses %p in place of a construct", (wrong) => {
+  expect(() => EventBus.defaultOf(wrong as never)).toThrow(
+    "EventBus.defaultOf: `module` must be a construct of this library",
+  );
+});
+
+test.each([null, undefined, "text", 5, [undefined], [null], [5]])("packed refuses %p in place of patterns", (wrong) => {
+  expect(() => packed(wrong as never)).toThrow("packed: `patterns");
 });

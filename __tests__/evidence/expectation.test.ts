@@ -31,6 +31,7 @@ test.each([
   ["Custom", content({ s3BucketName: "", cloudWatchLogGroupName: "" })],
   ["SSM-SessionManagerRunShell", "absent" as const],
   ["Custom", "{}"],
+  ["Custom", '{"inputs":null}'],
 ])("nothing is recorded on %s with %s", (document, text) => {
   expect(expectationOf(document, text).kind).toBe("unlogged");
 });
@@ -49,4 +50,8 @@ test.each([
   ["a//b/./c", "a/b/c/s.log"],
 ])("with the prefix %j the agent puts a transcript at %s", (prefix, key) => {
   expect(transcriptKey({ name: "b", prefix }, "s")).toBe(key);
+});
+
+test.each(["", "nonsense", "null", "5", "[]"])("nothing is known of a document that says %j", (text) => {
+  expect(expectationOf("Custom", text)).toEqual({ kind: "unknown", why: "the content of Custom is no JSON object" });
 });

@@ -145,6 +145,23 @@ const table: readonly [string, SessionRecord, Expectation, Finds, Verdict, RegEx
   ["a session that runs", active, both, { transcript: absent, stream: there }, "open", /active/],
   ["a call that was refused", refused, both, {}, "refused", /AccessDenied/],
   ["a session that failed to start", failed, both, { transcript: absent }, "refused", /encryption is not set up/],
+  [
+    "a session that failed to start, with an empty stream",
+    failed,
+    both,
+    { transcript: absent, stream: empty },
+    "refused",
+    /failed to start/,
+  ],
+  [
+    "a session that failed after it had run",
+    failed,
+    both,
+    { transcript: absent, stream: there },
+    "partial",
+    /failed: .*; what was streamed until then/,
+  ],
+  ["the transcript of a session that failed in the end", failed, both, { transcript: there }, "recorded", /./],
 ];
 
 test.each(table)("%s", (_name, session, expected, finds, verdict, why) => {

@@ -110,6 +110,15 @@ export const tamperings = {
   "function set elsewhere by ARN": call("lambda", "UpdateFunctionConfiguration20150331v2", {
     functionName: "arn:aws:lambda:eu-west-1:111122223333:function:acme-ledger",
   }),
+  "function replaced, by the end of its ARN": call("lambda", "UpdateFunctionCode20150331v2", {
+    functionName: "function:acme-ledger",
+  }),
+  "function replaced, by its account and name": call("lambda", "UpdateFunctionCode20150331v2", {
+    functionName: "111122223333:acme-ledger",
+  }),
+  "function replaced, by its version": call("lambda", "UpdateFunctionCode20150331v2", {
+    functionName: "acme-ledger:$LATEST",
+  }),
   "function kept from running": call("lambda", "PutFunctionConcurrency20171031", { functionName: "acme-ledger" }),
   "schedule stopped": call("scheduler", "UpdateSchedule", { name: "acme-ledger", state: "DISABLED" }),
   "schedule deleted": call("scheduler", "DeleteSchedule", { name: "acme-ledger" }),
@@ -175,6 +184,9 @@ export const neighbours = {
   "another queue purged": call("sqs", "PurgeQueue", { queueUrl: `${queueUrl}/x-acme-events-dead-letters` }),
   "another alarm deleted": call("monitoring", "DeleteAlarms", { alarmNames: ["cpu"] }),
   "another function replaced": call("lambda", "UpdateFunctionCode20150331v2", { functionName: "x-acme-ledger" }),
+  "another function replaced, by the end of its ARN": call("lambda", "UpdateFunctionCode20150331v2", {
+    functionName: "function:x-acme-ledger",
+  }),
   "function asked": call("lambda", "GetFunction20150331v2", { functionName: "acme-ledger" }),
   "another schedule deleted": call("scheduler", "DeleteSchedule", { name: "acme-ledger-2" }),
   "another bus opened": call("events", "PutPermission", { eventBusName: "other", policy: "{}" }),

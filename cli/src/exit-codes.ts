@@ -3,7 +3,7 @@ export const exitCodes = {
   fine: { code: 0, meaning: "everything was read, and nothing is wrong" },
   finding: {
     code: 1,
-    meaning: "something is wrong: a recording is missing, evidence was altered, the audit is broken",
+    meaning: "something is wrong: a recording is missing or incomplete, evidence was altered, the audit is broken",
   },
   incomplete: { code: 2, meaning: "nothing wrong was found, but something could not be read" },
   usage: { code: 3, meaning: "the command was called wrongly: an option, a file or the credentials" },

@@ -40,7 +40,7 @@ test("sessions that ended are written, each in the partition of its first day, a
     .tell(bank, session("carol-1", "12T10:00:00", "12T11:00:00"));
   expect(await run(aws)).toEqual({ places: 2, unreadable: 0, written: 3 });
   expect(aws.created.map((key) => key.replace(/[0-9a-f]{16}/, "<digest>")).sort()).toEqual([
-    "collections/date=2026-07-14/2026-07-14T06:00:00Z.jsonl",
+    "collections/date=2026-07-14/2026-07-14T06:00:00Z-<digest>.jsonl",
     "ledger/date=2026-07-12/account=111122223333/region=eu-west-1/ended-2026-07-12-<digest>.jsonl",
     "ledger/date=2026-07-12/account=444455556666/region=us-east-1/ended-2026-07-12-<digest>.jsonl",
     "ledger/date=2026-07-13/account=111122223333/region=eu-west-1/ended-2026-07-13-<digest>.jsonl",
@@ -247,4 +247,12 @@ test("two runs at once, which a schedule may start, write each session once", as
   );
   await Promise.all([run(aws), run(aws), run(aws, { due: "2026-07-14T12:00:00Z" })]);
   expect(idsOf(aws)).toEqual(["alice-1 ended", "bob-1 active"]);
+});
+
+test("a run over some places does not hide what a run over all could not read", async () => {
+  const aws = new Memory();
+  aws.unreadable.add("444455556666 us-east-1");
+  await collect(aws, { scheduledTime: due, places: [shop], now: () => at("14T06:00:00"), hasTime: () => true });
+  await run(aws);
+  expect(aws.collections.filter(({ outcome }) => outcome === "unreadable")).toHaveLength(1);
 });

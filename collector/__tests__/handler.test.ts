@@ -4,12 +4,14 @@ import { type Bucket, paged, StandIn, serveBuckets, storedObject } from "../../c
 import { bundleCollector, collectorCode, collectorZip } from "../../scripts/collector/bundle";
 import { zipOf } from "../../scripts/collector/zip";
 import type { handler as Handler } from "../src/handler";
-import { placesOf, settingsFrom } from "../src/settings";
+import { dueTime, placesOf, settingsFrom } from "../src/settings";
 
 const accounts = ["222233334444", "333344445555"];
 const regions = ["eu-central-1", "eu-west-1"];
-const event = { scheduledTime: "2026-07-14T06:00:00Z", places: [{ accounts, regions }] };
-const context = { getRemainingTimeInMillis: () => 900_000 };
+const minutesAgo = (minutes: number) => `${new Date(Date.now() - minutes * 60_000).toISOString().slice(0, 19)}Z`;
+const event = { scheduledTime: minutesAgo(1), places: [{ accounts, regions }] };
+const invokedFunctionArn = "arn:aws:lambda:eu-west-1:111122223333:function:acme-session-ledger";
+const context = { invokedFunctionArn, getRemainingTimeInMillis: () => 900_000 };
 
 let aws: StandIn;
 let ledger: Bucket;
@@ -72,9 +74,10 @@ const rows = () =>
     .filter(([key]) => key.startsWith("ledger/"))
     .flatMap(([, { body }]) => body.toString().trim().split("\n"));
 const collections = () =>
-  JSON.parse(
-    `[${ledger.get("collections/date=2026-07-14/2026-07-14T06:00:00Z.jsonl")!.body.toString().trim().replaceAll("\n", ",")}]`,
-  );
+  [...ledger]
+    .filter(([key]) => key.startsWith(`collections/date=${event.scheduledTime.slice(0, 10)}/${event.scheduledTime}-`))
+    .flatMap(([, { body }]) => body.toString().trim().split("\n"))
+    .map((line) => JSON.parse(line));
 
 test("the zip is what collector/ makes: npm run collector", () => {
   expect(readFileSync(collectorZip).equals(bundleCollector())).toBe(true);
@@ -107,7 +110,7 @@ test("reads every account by its role, all pages of all Regions, and writes what
 test("a second run writes nothing to the ledger", async () => {
   await shipped()(event, context);
   const before = rows();
-  expect(await shipped()({ ...event, scheduledTime: "2026-07-14T12:00:00Z" }, context)).toMatchObject({ written: 0 });
+  expect(await shipped()({ ...event, scheduledTime: minutesAgo(60) }, context)).toMatchObject({ written: 0 });
   expect(rows()).toEqual(before);
 });
 
@@ -144,18 +147,43 @@ test("a page that repeats makes a Region unreadable, rather than complete", asyn
   );
 });
 
-test("without a role it reads with its own credentials", async () => {
+test("without a role it reads with its own credentials, and its own account only", async () => {
   delete process.env.READER_ROLE;
-  expect(await shipped()(event, context)).toMatchObject({ unreadable: 0 });
+  const own = { ...event, places: [{ accounts: ["111122223333"], regions }] };
+  expect(await shipped()(own, context)).toMatchObject({ unreadable: 0 });
   expect(aws.callsOf("sts:AssumeRole")).toEqual([]);
   expect(aws.callsOf("ssm:DescribeSessions", { account: "111122223333" }).length).toBeGreaterThan(0);
 });
 
 test("what it is not told is an error, and nothing is written", async () => {
   await expect(shipped()({ ...event, places: [] }, context)).rejects.toThrow("places must name accounts and Regions");
-  expect(() => placesOf({ ...event, scheduledTime: "today" })).toThrow("scheduledTime must be a time");
+  await expect(shipped()({ ...event, scheduledTime: "today" }, context)).rejects.toThrow(
+    "scheduledTime must be a time",
+  );
   expect(() => settingsFrom({})).toThrow("LEDGER_BUCKET must be the name");
   expect(ledger.size).toBe(0);
+});
+
+test.each([
+  ["2026-07-14T06:00:06Z", "a run that is still to come"],
+  ["2026-07-13T18:00:04Z", "a run that nobody tries any more"],
+])("a run at %s, %s, is refused: it would stand for one that was due", (scheduledTime) => {
+  const message = /scheduledTime must be within the last 12 hours, got: \S+ at 2026-07-14T06:00:05.000Z/;
+  expect(() => dueTime({ ...event, scheduledTime }, new Date("2026-07-14T06:00:05Z"))).toThrow(message);
+});
+
+test("nothing is written for a run that is not due", async () => {
+  await expect(shipped()({ ...event, scheduledTime: minutesAgo(-60) }, context)).rejects.toThrow("the last 12 hours");
+  expect(ledger.size).toBe(0);
+});
+
+test.each([
+  [["2222"], regions, undefined, /accounts by their 12 digits, got: 2222/],
+  [["222233334444/region=us-east-1"], regions, undefined, /accounts by their 12 digits, got: 222233334444\//],
+  [accounts, ["mallory.example/"], undefined, /must name Regions, such as eu-west-1, got: mallory.example/],
+  [accounts, regions, "111122223333", /places must name 111122223333, got: 222233334444/],
+])("places such as %j in %j, for %s, are refused", (accounts, regions, own, message) => {
+  expect(() => placesOf({ ...event, places: [{ accounts, regions }] }, own)).toThrow(message);
 });
 
 test("a place that stands twice is read once", () => {

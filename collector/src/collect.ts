@@ -76,7 +76,9 @@ export async function collect(aws: Aws, run: Run): Promise<Summary> {
       return { ...where, outcome: "unreadable", action: error.action, message: error.message };
     }
   });
-  await aws.create(collectionKey(COLLECTIONS_PREFIX, scheduledTime), jsonLines(rows));
+  // A run over other places is another run: it must not stand in the place of this one.
+  const name = `${scheduledTime}-${digest(run.places.map(({ account, region }) => `${account} ${region}`))}`;
+  await aws.create(collectionKey(COLLECTIONS_PREFIX, name), jsonLines(rows));
   return {
     places: rows.length,
     unreadable: rows.filter(({ outcome }) => outcome === "unreadable").length,
@@ -131,7 +133,7 @@ class PlaceWriter {
       if (!present.includes(key)) written += await this.create(key, [session]);
     }
     for (const [day, sessions] of groupBy(ended, endDay)) {
-      const nameOf = (some: readonly SessionRecord[]) => `ended-${day}-${digest(some)}`;
+      const nameOf = (some: readonly SessionRecord[]) => `ended-${day}-${digest(some.map(({ id }) => id))}`;
       if (present.includes(keyOf(nameOf(sessions)))) continue;
       // A day that was written already, and has got more sessions since: which should not be, but nothing is lost then.
       const before = present.filter((key) => key.includes(`/ended-${day}-`));
@@ -177,10 +179,12 @@ const startDay = ({ id, startedAt, endedAt }: SessionRecord): string => {
 const endDay = (session: SessionRecord): string => (session.endedAt ? dayOf(session.endedAt) : startDay(session));
 const byId = (a: SessionRecord, b: SessionRecord): number => (a.id < b.id ? -1 : 1);
 
-/** What files are called after: the same sessions make the same name. */
-function digest(sessions: readonly SessionRecord[]): string {
-  const ids = sessions.map(({ id }) => id).sort();
-  return createHash("sha256").update(ids.join("\n")).digest("hex").slice(0, 16);
+/** What files are called after: the same sessions, or places, make the same name. */
+function digest(names: readonly string[]): string {
+  return createHash("sha256")
+    .update([...names].sort().join("\n"))
+    .digest("hex")
+    .slice(0, 16);
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

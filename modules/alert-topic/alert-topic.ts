@@ -8,6 +8,7 @@ import {
   AuditModule,
   alarmArn as alarmArnRule,
   arns,
+  givenOptions,
   idsFor,
   isUnknown,
   limitPolicySize,
@@ -116,8 +117,8 @@ export class AlertTopic extends AuditModule implements IAlertTopic {
   }
 
   /** An existing topic, in this or another account. The library does not write its policy, but asks its owner for each grant. */
-  static fromArn(scope: Construct, id: string, topicArn: string, options: ExistingAlertTopicOptions = {}): IAlertTopic {
-    return new ExistingAlertTopic(scope, id, { ...options, topicArn });
+  static fromArn(scope: Construct, id: string, topicArn: string, options?: ExistingAlertTopicOptions): IAlertTopic {
+    return new ExistingAlertTopic(scope, id, { ...givenOptions("AlertTopic.fromArn", options), topicArn });
   }
 
   grantEventBridge(): void {

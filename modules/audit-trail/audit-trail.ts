@@ -6,6 +6,7 @@ import type { Construct } from "constructs";
 import {
   AuditModule,
   arns,
+  givenOptions,
   PolicyDocument,
   type ProviderProps,
   type RegionalModuleProps,
@@ -119,7 +120,8 @@ export class AuditTrail extends AuditModule implements IAuditTrail {
    * An existing trail, such as the one of Control Tower. The audit depends on it: it must record at least write
    * management events in every Region with sessions. `session-audit doctor` checks this.
    */
-  static fromArn(scope: Construct, id: string, trailArn: string, { provider }: ProviderProps = {}): IAuditTrail {
+  static fromArn(scope: Construct, id: string, trailArn: string, options?: ProviderProps): IAuditTrail {
+    const { provider } = givenOptions("AuditTrail.fromArn", options);
     return new ExistingAuditTrail(scope, id, { trailArn, provider });
   }
 

@@ -6,7 +6,7 @@ export type { AwsContext } from "./aws-context";
 export { awsContext, setAwsContext } from "./aws-context";
 export { checked } from "./checked";
 export { isPrefixed } from "./cidr";
-export { given } from "./given";
+export { given, givenOptions } from "./given";
 export type { JsonExpression } from "./json";
 export { freeText, json, jsonText } from "./json";
 export { keyThroughS3, onBucketKey, s3Service, viaS3 } from "./key-through-s3";

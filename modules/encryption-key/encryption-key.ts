@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 import {
   arns,
   exactText,
+  givenOptions,
   limitPolicySize,
   PolicyDocument,
   type PolicyStatement,
@@ -120,8 +121,8 @@ export class EncryptionKey extends GrantingKey {
    * An existing key. The library does not write its policy, but asks its owner for each grant.
    * @param keyArn full ARN of the key; an alias ARN would resolve in the caller's account
    */
-  static fromArn(scope: Construct, id: string, keyArn: string, options: ExistingKeyOptions = {}): IEncryptionKey {
-    return new ExistingKey(scope, id, { ...options, keyArn });
+  static fromArn(scope: Construct, id: string, keyArn: string, options?: ExistingKeyOptions): IEncryptionKey {
+    return new ExistingKey(scope, id, { ...givenOptions("EncryptionKey.fromArn", options), keyArn });
   }
 
   /**
@@ -130,12 +131,8 @@ export class EncryptionKey extends GrantingKey {
    * @param aliasArn ARN of the alias in the key's account and Region. A Region other than the provider's needs AWS
    * provider 6.
    */
-  static fromAliasArn(
-    scope: Construct,
-    id: string,
-    aliasArn: string,
-    { provider, region }: RegionProps = {},
-  ): IEncryptionKey {
+  static fromAliasArn(scope: Construct, id: string, aliasArn: string, options?: RegionProps): IEncryptionKey {
+    const { provider, region } = givenOptions("EncryptionKey.fromAliasArn", options);
     return new KeyByAlias(scope, id, { aliasArn, provider, region });
   }
 

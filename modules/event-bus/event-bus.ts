@@ -2,7 +2,16 @@ import { CloudwatchEventBus } from "@cdktf/provider-aws/lib/cloudwatch-event-bus
 import { CloudwatchEventBusPolicy } from "@cdktf/provider-aws/lib/cloudwatch-event-bus-policy";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AuditModule, arns, PolicyDocument, type ProviderProps, type RegionalModuleProps } from "../core/internal";
+import {
+  AuditModule,
+  arns,
+  construct,
+  given,
+  givenOptions,
+  PolicyDocument,
+  type ProviderProps,
+  type RegionalModuleProps,
+} from "../core/internal";
 import { allowOrganization, defaultBusArn } from "./event-bus-policy";
 import { eventBusSchema } from "./event-bus-schema";
 import { ExistingEventBus } from "./existing-event-bus";
@@ -25,6 +34,8 @@ export interface EventBusProps extends RegionalModuleProps {
   /** Id of the organization whose accounts may send events to the bus. */
   readonly organizationId: string;
 }
+
+const anyModule = construct<AuditModule>("a construct of this library", ["aws"]);
 
 /**
  * A custom EventBridge bus that accepts events from every account of one organization.
@@ -60,12 +71,14 @@ export class EventBus extends AuditModule implements IEventBus {
   }
 
   /** An existing bus, in this or another account and Region. */
-  static fromArn(scope: Construct, id: string, busArn: string, { provider }: ProviderProps = {}): IEventBus {
+  static fromArn(scope: Construct, id: string, busArn: string, options?: ProviderProps): IEventBus {
+    const { provider } = givenOptions("EventBus.fromArn", options);
     return new ExistingEventBus(scope, id, { busArn, provider });
   }
 
   /** The default bus of a module's own account and Region, where AWS services put their events. */
-  static defaultOf({ aws }: AuditModule): IEventBus {
+  static defaultOf(module: AuditModule): IEventBus {
+    const { aws } = given("EventBus.defaultOf", anyModule, module, "module");
     return { busArn: defaultBusArn(aws), busName: "default", region: aws.region, ready: [] };
   }
 }

@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 import {
   AuditModule,
   arns,
+  givenOptions,
   PolicyDocument,
   type PolicyStatement,
   type ProviderProps,
@@ -84,7 +85,8 @@ export class EventQueue extends AuditModule implements IEventQueue {
   }
 
   /** An existing queue, in any account. The library does not write its policy, but asks its owner for each grant. */
-  static fromArn(scope: Construct, id: string, queueArn: string, { provider }: ProviderProps = {}): IEventQueue {
+  static fromArn(scope: Construct, id: string, queueArn: string, options?: ProviderProps): IEventQueue {
+    const { provider } = givenOptions("EventQueue.fromArn", options);
     return new ExistingEventQueue(scope, id, { queueArn, provider });
   }
 

@@ -39,7 +39,7 @@ export function knownByName(document: string): Expectation | undefined {
 /** The part of a session document (schema 1.0) that decides on logging. */
 interface SessionDocumentContent {
   readonly sessionType?: unknown;
-  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly inputs?: Readonly<Record<string, unknown>> | null;
 }
 
 /**
@@ -54,7 +54,10 @@ export function expectationOf(document: string, content: string | "absent"): Exp
   if (fixed) return fixed;
   if (content === "absent")
     return { kind: "unlogged", why: `there is no document ${document}: AWS's defaults log nothing` };
-  const { sessionType, inputs = {} } = parse(content);
+  const parsed = parse(content);
+  if (!parsed) return { kind: "unknown", why: `the content of ${document} is no JSON object` };
+  const { sessionType } = parsed;
+  const inputs = parsed.inputs ?? {};
   if (sessionType === "Port") return neverLogged;
   const bucket = text(inputs.s3BucketName);
   const group = text(inputs.cloudWatchLogGroupName);
@@ -79,11 +82,12 @@ export function expectationOf(document: string, content: string | "absent"): Exp
   };
 }
 
-function parse(content: string): SessionDocumentContent {
+function parse(content: string): SessionDocumentContent | undefined {
   try {
-    return JSON.parse(content) ?? {};
+    const parsed: unknown = JSON.parse(content);
+    return typeof parsed === "object" && parsed !== null && !Array.isArray(parsed) ? parsed : undefined;
   } catch {
-    return {};
+    return undefined;
   }
 }
 

@@ -21,11 +21,11 @@ export function ledgerKey(prefix: string, partition: LedgerPartition, name: stri
 }
 
 /**
- * The key of the file that records what a run of the collector has read:
- * `collections/date=2026-07-14/2026-07-14T06:00:00Z.jsonl`.
+ * The key of the file that records what a run of the collector has read. Its name begins with the time when the run was
+ * due: `collections/date=2026-07-14/2026-07-14T06:00:00Z-0123456789abcdef.jsonl`.
  */
-export function collectionKey(prefix: string, scheduledAt: string): string {
-  return `${prefix}/date=${scheduledAt.slice(0, 10)}/${scheduledAt}.jsonl`;
+export function collectionKey(prefix: string, name: string): string {
+  return `${prefix}/date=${name.slice(0, 10)}/${name}.jsonl`;
 }
 
 const ledgerPath = /(?:^|\/)date=(\d{4}-\d{2}-\d{2})\/account=(\d{12})\/region=([a-z0-9-]+)\/[^/]+\.jsonl$/;

@@ -31,7 +31,7 @@ export interface SessionRecord {
 /** What only CloudTrail knows about a session. */
 export type CallFacts = Pick<
   TrailCall,
-  "eventId" | "sourceAddress" | "userAgent" | "mfa" | "errorCode" | "errorMessage"
+  "eventId" | "sourceIdentity" | "sourceAddress" | "userAgent" | "mfa" | "errorCode" | "errorMessage"
 >;
 
 /**
@@ -174,8 +174,9 @@ function fromCall(
   };
 }
 
-function callFacts({ eventId, sourceAddress, userAgent, mfa, errorCode, errorMessage }: TrailCall): CallFacts {
-  return { eventId, sourceAddress, userAgent, mfa, errorCode, errorMessage };
+function callFacts(call: TrailCall): CallFacts {
+  const { eventId, sourceIdentity, sourceAddress, userAgent, mfa, errorCode, errorMessage } = call;
+  return { eventId, sourceIdentity, sourceAddress, userAgent, mfa, errorCode, errorMessage };
 }
 
 /** The name at the end of an ARN: `alice` in `.../assumed-role/Ops/alice`. */

@@ -44,6 +44,7 @@ const trail: EvidenceTable = {
           struct: {
             attributes: { struct: { mfaAuthenticated: "string", creationDate: "string" } },
             sessionIssuer: { struct: issuer },
+            sourceIdentity: "string",
             ec2RoleDelivery: "string",
             webIdFederationData: { struct: { federatedProvider: "string", attributes: { map: "string" } } },
           },

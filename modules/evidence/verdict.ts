@@ -8,7 +8,7 @@ export const verdicts = {
   unknown: "it could not be found out",
   unlogged: "of such a session nothing is ever recorded",
   open: "it has not ended",
-  refused: "no session came about",
+  refused: "no session came about, or it failed and left nothing",
   recorded: "its transcript, or its complete stream, is there",
 } as const;
 
@@ -42,6 +42,14 @@ export function judge(session: SessionRecord, expected: Expectation, found: Find
   const { transcript, stream } = found;
   // What was found is true whatever else is unknown.
   if (has(transcript)) return is("recorded", "its transcript is in the bucket");
+  // The agent also reports a failure when it loses the data channel of a shell that ran.
+  // https://github.com/aws/amazon-ssm-agent/blob/mainline/agent/session/shell/shell.go
+  if (session.status === "failed" && has(stream)) {
+    return is(
+      "partial",
+      `the session failed${session.details ? `: ${session.details}` : ""}; what was streamed until then is there`,
+    );
+  }
   const early = beforeRecording(session, expected);
   if (early) return early;
   if (tooEarly(session, now)) {

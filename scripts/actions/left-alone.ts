@@ -61,7 +61,7 @@ export const leftAlone: Readonly<Record<string, readonly string[]>> = {
     "glue:StopColumnStatisticsTaskRun",
     "glue:StopColumnStatisticsTaskRunSchedule",
   ],
-  "is about versions, aliases and callers of a function: the schedule starts it by its own name, as it stands": [
+  "is about versions, aliases and callers of a function, which refuses runs that are not due": [
     "lambda:AddPermission",
     "lambda:CreateAlias",
     "lambda:CreateFunctionUrlConfig",

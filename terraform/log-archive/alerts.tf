@@ -1029,7 +1029,10 @@ resource "aws_cloudwatch_event_rule" "integrity_forwarding3" {
             functionName = [
               "${var.name}-session-ledger",
               {
-                suffix = ":function:${var.name}-session-ledger"
+                suffix = ":${var.name}-session-ledger"
+              },
+              {
+                suffix = "${var.name}-session-ledger:$LATEST"
               },
             ]
           }
@@ -1119,7 +1122,10 @@ resource "aws_cloudwatch_event_rule" "integrity_forwarding4" {
             functionName = [
               "${var.name}-session-ledger",
               {
-                suffix = ":function:${var.name}-session-ledger"
+                suffix = ":${var.name}-session-ledger"
+              },
+              {
+                suffix = "${var.name}-session-ledger:$LATEST"
               },
             ]
           }

@@ -1608,7 +1608,10 @@ resource "aws_cloudwatch_event_rule" "tampering3" {
             functionName = [
               "${var.name}-session-ledger",
               {
-                suffix = ":function:${var.name}-session-ledger"
+                suffix = ":${var.name}-session-ledger"
+              },
+              {
+                suffix = "${var.name}-session-ledger:$LATEST"
               },
             ]
           }

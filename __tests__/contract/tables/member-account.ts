@@ -11,11 +11,14 @@ const virginia = { region: "us-east-1" };
 const overThere = { "aws:RequestedRegion": "us-east-1" };
 const there = { "aws:RequestedRegion": the.OTHER_REGION };
 const archive = the.bucket("acme-archive");
+const trailFile = `${archive}/AWSLogs/111122223333/CloudTrail/eu-west-1/2026/07/14/a.json.gz`;
 const transcript = `${archive}/sessions/111122223333/eu-west-1/alice-0123456789abcdefghijklmnop.log`;
 const sessionKey = keyArn("key_eu_west_1");
 const keyOfFrankfurt = keyArn("key_eu_central_1");
 const stream = the.logStream("/acme/sessions", "alice-0123456789abcdefghijklmnop");
 const node = role("acme-nodes", "i-0123456789abcdef0", { policies: ["acme-nodes"] });
+/** Somebody attached more to the role than the audit needs. */
+const mightyNode = role("acme-nodes", "i-0123456789abcdef0", { policies: ["acme-nodes"], almighty: true });
 
 export const nodeInTwoRegions: readonly Row[] = [
   allows(node, "ssmmessages:CreateDataChannel", "*", "takes a session"),
@@ -199,6 +202,8 @@ export const serviceControlPolicy: readonly Row[] = [
   allows(auditor, "s3:PutObject", transcript, "named as an administrator"),
   allows(node, "s3:PutObject", transcript, "nodes log on, under the policy too"),
   allows(node, "logs:PutLogEvents", stream, "nodes log on, under the policy too"),
+  denies(node, "s3:PutObject", trailFile, "forges a file of the trail: its own policy gives it transcripts only"),
+  allows(mightyNode, "s3:PutObject", trailFile, "forges a file of the trail, where another policy lets its role"),
   allows(forwarder, "logs:PutLogEvents", stream, "so do roles of services"),
   allows(forwarder, "events:PutEvents", bus, "events are forwarded, under the policy too"),
   denies(anybody, "logs:PutAccountPolicy", "*", "masks the output of every group"),

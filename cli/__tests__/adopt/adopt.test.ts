@@ -226,3 +226,49 @@ describe("refuses", () => {
     expect(exitCode).toBe(3);
   });
 });
+
+test.each<[string, unknown]>([
+  ["nothing", null],
+  ["a number", 5],
+  ["a text", "plan"],
+  ["a list", [null]],
+  [
+    "a stack of nothing",
+    { provider: { aws: [null] }, resource: { aws_ssm_document: { document: null } }, import: [null] },
+  ],
+  ["a plan of nothing", { planned_values: {}, resource_changes: [null, { change: null }], configuration: null }],
+])("a file that holds %s makes no preferences, and this is said", async (_name, content) => {
+  const file = join(folder, `${stacks++}.json`);
+  writeFileSync(file, JSON.stringify(content));
+  const { exitCode, stderr } = await adopt(file);
+  expect([exitCode, stderr]).toEqual([
+    3,
+    expect.stringContaining(`nothing in ${file} makes a document ${preferences}`),
+  ]);
+});
+
+test.each<[string, object]>([
+  ["a provider that is none", { provider: { aws: [null, { region }] } }],
+  ["an import that is none", { import: [null] }],
+])("a stack with %s is read as far as it goes", async (_name, more) => {
+  expect((await adopt(synthesized(stackOf(documentOf({}), {}, more)))).exitCode).not.toBe(70);
+});
+
+test.each(["${jsonencode(local.preferences)}", "", "null"])(
+  "content such as %j is left to Terraform",
+  async (content) => {
+    const { exitCode, stdout } = await adopt(synthesized(stackOf(documentOf({}, { content }))));
+    expect([exitCode, stdout]).toEqual([
+      expect.any(Number),
+      expect.stringContaining("its content is an expression: give a plan instead of the folder"),
+    ]);
+    expect(exitCode).not.toBe(70);
+  },
+);
+
+test("a plan whose changes lack fields is read as far as it goes", async () => {
+  const file = join(folder, `${stacks++}.json`);
+  const change = { after: documentOf({}, { region }) };
+  writeFileSync(file, JSON.stringify({ planned_values: {}, resource_changes: [{ type: "aws_ssm_document", change }] }));
+  expect((await adopt(file)).exitCode).not.toBe(70);
+});

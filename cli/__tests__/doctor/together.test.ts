@@ -212,11 +212,61 @@ describe("a fleet", () => {
       ],
       broken,
     ],
+    [
+      "writes alone, told by what they are not",
+      [
+        { Field: "eventCategory", Equals: ["Management"] },
+        { Field: "readOnly", NotEquals: ["true"] },
+        { Field: "eventSource", NotEquals: ["kms.amazonaws.com", "rdsdata.amazonaws.com"] },
+      ],
+      [],
+    ],
+    ...["NotStartsWith", "NotEndsWith"].map((operator): [string, object[], DoctorId[]] => [
+      `all but those of Systems Manager, by ${operator}`,
+      [
+        { Field: "eventCategory", Equals: ["Management"] },
+        { Field: "eventSource", [operator]: ["ssm.amazonaws.com"] },
+      ],
+      broken,
+    ]),
+    [
+      "reads only, told by what they are not",
+      [
+        { Field: "eventCategory", Equals: ["Management"] },
+        { Field: "readOnly", NotEquals: ["false"] },
+      ],
+      broken,
+    ],
+    [
+      "all but starts of sessions",
+      [
+        { Field: "eventCategory", Equals: ["Management"] },
+        { Field: "eventName", NotEquals: ["StartSession"] },
+      ],
+      broken,
+    ],
+    [
+      "all but those of one caller",
+      [
+        { Field: "eventCategory", Equals: ["Management"] },
+        { Field: "userIdentity.arn", NotEquals: ["arn:aws:iam::111122223333:role/Mallory"] },
+      ],
+      broken,
+    ],
   ])("reads the management events that a trail selects: %s", async (_, FieldSelectors, expected) => {
     const world = healthyWorld();
     Object.assign(Object.values(world.trails)[0], { selectors: FieldSelectors.length > 0 ? [{ FieldSelectors }] : [] });
     serveWorld(aws, world);
     expect(idsOf(await diagnosisOf())).toEqual(expected);
+  });
+
+  test("an address that a shell would act on is quoted in the command to paste", async () => {
+    const world = healthyWorld();
+    const endpoint = "https://example.com/$(id)'";
+    Object.assign(world.topics[topic].subscriptions[0], { arn: "PendingConfirmation", endpoint });
+    serveWorld(aws, world);
+    const fixes = (await diagnosisOf()).findings.map(({ fix }) => fix);
+    expect(fixes.join()).toContain(String.raw`--notification-endpoint 'https://example.com/$(id)'\''' `);
   });
 
   test("a node without any role is no crash", async () => {

@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
+import { gzipSync } from "node:zlib";
 import { runCommand } from "../support/commands";
 import { type Evidence, writeEvidence } from "../support/evidence";
 import { type Bucket, StandIn, serveBuckets, storedObject } from "../support/stand-in";
@@ -59,6 +60,131 @@ test("what a text from outside would do to a terminal is not done", async () => 
   expect(stdout).not.toContain("\x1b[2J");
   const csv = await run("--sql", "SELECT '=1+1' AS reason", "--from", folder, "--csv", "-");
   expect(csv.stdout).toBe("reason\r\n'=1+1\r\n");
+});
+
+describe("evidence of one's own", () => {
+  const place = { account: "111122223333", region: "eu-west-1" };
+  const ago = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
+  let own: string;
+  beforeEach(() => {
+    own = mkdtempSync(join(tmpdir(), "session-audit-"));
+  });
+  afterEach(() => rmSync(own, { recursive: true }));
+
+  const put = (key: string, body: string | Buffer) => {
+    mkdirSync(dirname(join(own, key)), { recursive: true });
+    writeFileSync(join(own, key), body);
+  };
+  const trailFile = (name: string) =>
+    `AWSLogs/111122223333/CloudTrail/eu-west-1/${ago(2).slice(0, 10).replaceAll("-", "/")}/${name}.json.gz`;
+  const call = (eventName: string, requestParameters: object, more: object = {}) => ({
+    ...{ eventSource: "ssm.amazonaws.com", eventName, requestParameters, eventTime: ago(2), eventID: eventName },
+    ...more,
+  });
+  const trail = (...Records: object[]) => put(trailFile("a"), gzipSync(JSON.stringify({ Records })));
+  const run = (days: number, ...rows: object[]) =>
+    put(
+      `collections/date=${ago(days).slice(0, 10)}/${ago(days)}.jsonl`,
+      rows.map((row) => JSON.stringify(row)).join("\n"),
+    );
+  const read = (days: number) => ({ collected_at: ago(days), ...place, outcome: "read" });
+  const ask = async (...args: string[]) => {
+    const { stdout, stderr } = await runCommand(["query", ...args, "--from", own, "--jsonl", "-"], { now });
+    const lines = stdout.split("\n").filter(Boolean);
+    return { stderr, rows: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
+  };
+
+  test("a place that was read yesterday is none of the unread places", async () => {
+    run(3, { ...read(3), region: "us-east-1" });
+    run(1, read(1), { ...read(1), region: "us-east-1" });
+    expect((await ask("unread-places")).rows).toEqual([]);
+  });
+
+  test("a place that no run has read for days is, though no run has failed", async () => {
+    run(4, read(4), { ...read(4), region: "us-east-1" });
+    run(1, read(1));
+    expect((await ask("unread-places")).rows).toEqual([
+      expect.objectContaining({ region: "us-east-1", unreadable_runs: 0, last_read_at: ago(4) }),
+    ]);
+  });
+
+  test("where no run has noted anything, nothing is known of any place", async () => {
+    trail(call("StartSession", {}));
+    expect((await ask("unread-places")).rows).toEqual([
+      { runs: 0, unreadable_runs: 0, last_message: "no run has noted what it read" },
+    ]);
+  });
+
+  test("a document is the same by its name and by its ARN", async () => {
+    const arn = "arn:aws:ssm:eu-west-1:111122223333:document/Acme-Shell";
+    trail(
+      call("StartSession", { documentName: arn }),
+      call("UpdateDocument", { name: "Acme-Shell" }),
+      call("PutResourcePolicy", { resourceArn: arn }),
+      call("DeleteDocument", { name: "Acme-Patch" }),
+    );
+    const { rows } = await ask("preference-changes");
+    expect(rows.map(({ event_name }) => event_name).sort()).toEqual(["PutResourcePolicy", "UpdateDocument"]);
+  });
+
+  test("who takes a role under a colleague's name is found by the source identity", async () => {
+    const userIdentity = {
+      type: "AssumedRole",
+      principalId: "AROAEXAMPLE:alice",
+      sessionContext: { sourceIdentity: "mallory" },
+    };
+    trail(call("StartSession", {}, { userIdentity, responseElements: { sessionId: "alice-1" } }));
+    const found = { person: "alice", source_identity: "mallory", session_id: "alice-1" };
+    expect((await ask("by-person", "mallory")).rows).toEqual([expect.objectContaining(found)]);
+  });
+
+  test("the transcript of a session that failed in the end is a recording", async () => {
+    const row = {
+      session_id: "alice-1",
+      status: "failed",
+      ...place,
+      person: "alice",
+      target: "i-1",
+      document: "Acme-Shell",
+    };
+    const times = { started_at: ago(2), ended_at: ago(2), transcript_bytes: 5, transcript_checked_at: ago(1) };
+    put(
+      `ledger/date=${ago(2).slice(0, 10)}/account=111122223333/region=eu-west-1/a.jsonl`,
+      JSON.stringify({ ...row, ...times, collected_at: ago(1) }),
+    );
+    expect((await ask("sessions")).rows).toEqual([expect.objectContaining({ verdict: "recorded" })]);
+  });
+
+  test.each<[string, Buffer]>([
+    ["cut off", gzipSync(JSON.stringify({ Records: [call("StartSession", {})] })).subarray(0, 40)],
+    ["no gzip file", Buffer.from("nonsense")],
+    ["no JSON", gzipSync("nonsense")],
+    ["empty", Buffer.alloc(0)],
+  ])("a trail file that is %s is named", async (_name, body) => {
+    put(trailFile("broken"), body);
+    const { exitCode, stderr } = await runCommand(["query", "sessions", "--from", own], { now });
+    expect([exitCode, stderr]).toEqual([3, expect.stringContaining("broken.json.gz")]);
+  });
+
+  test.each([
+    ["cut off", '{"session_id":"alice-1","sta'],
+    ["no JSON", "nonsense\n"],
+    ["of other values", '{"session_id":["alice-1"],"transcript_bytes":"many"}\n'],
+  ])("a file of the ledger that is %s is named", async (_name, body) => {
+    put(`ledger/date=${ago(2).slice(0, 10)}/account=111122223333/region=eu-west-1/broken.jsonl`, body);
+    const { exitCode, stderr } = await runCommand(["query", "sessions", "--from", own], { now });
+    expect([exitCode, stderr]).toEqual([3, expect.stringContaining("broken.jsonl")]);
+  });
+
+  test("records of the trail that lack fields are answered as far as they go", async () => {
+    trail(
+      { eventSource: "ssm.amazonaws.com", eventName: "StartSession", eventID: "e-1" },
+      {},
+      call("StartSession", {}),
+    );
+    const { rows } = await ask("--sql", "SELECT count(*) AS calls FROM trail");
+    expect(rows).toEqual([{ calls: 3 }]);
+  });
 });
 
 test("says what it knows nothing of", async () => {

@@ -70,6 +70,45 @@ test("a session is joined with its call and its transcript", async () => {
   ]);
 });
 
+describe("somebody who takes a role under a colleague's name", () => {
+  beforeEach(() => {
+    world.play({ ...alice, call: { sourceIdentity: "mallory" } });
+    world.play({ ...alice, id: "alice-1", call: { sourceIdentity: "alice" } });
+  });
+
+  test("is told by the source identity", async () => {
+    const { of } = await report();
+    expect(of(alice.id)).toMatchObject({ person: "alice", source_identity: "mallory" });
+    expect((await tableOf()).stdout.match(/alice \(mallory\)/g)).toHaveLength(1);
+  });
+
+  test("is found by it", async () => {
+    expect((await report("--user", "mallory")).lines.map(({ session_id }) => session_id)).toEqual([alice.id]);
+  });
+});
+
+test.each([["no JSON"], [undefined]])("a record of CloudTrail that is %s leaves the calls unread", async (text) => {
+  world.play(alice);
+  aws.answer("cloudtrail:LookupEvents", { Events: [{ EventId: "e-1", ...(text && { CloudTrailEvent: text }) }] });
+  const { exitCode, stdout } = await tableOf();
+  expect(exitCode).toBe(2);
+  expect(stdout).toContain("could not be read: cloudtrail:LookupEvents failed (the record of event e-1 is no JSON)");
+});
+
+test.each([
+  [{ eventTime: "yesterday" }],
+  [{ eventTime: null }],
+  [{ userIdentity: null, requestParameters: "x", responseElements: [] }],
+  [{ userIdentity: { sessionContext: "x", principalId: 5 }, eventID: 7 }],
+])("a record of CloudTrail with %j is shown as far as it goes", async (fields) => {
+  const record = { eventSource: "ssm.amazonaws.com", eventName: "StartSession", errorCode: "AccessDenied", ...fields };
+  aws.answer("cloudtrail:LookupEvents", { Events: [{ CloudTrailEvent: JSON.stringify(record) }] });
+  const { lines } = await report();
+  expect(lines).toEqual([expect.objectContaining({ verdict: "refused", error_code: "AccessDenied" })]);
+  const { exitCode, stdout } = await tableOf();
+  expect([exitCode, stdout.includes("NaN")]).toEqual([0, false]);
+});
+
 test("a session without transcript and stream is missing, and the exit code says so", async () => {
   const { transcript: _, ...lost } = alice;
   world.play(lost).play({ ...alice, id: "bob-1" });
@@ -79,11 +118,11 @@ test("a session without transcript and stream is missing, and the exit code says
   expect(of("bob-1")?.verdict).toBe("recorded");
 });
 
-test("a stream without transcript is partial", async () => {
+test("a stream without transcript is partial, and the exit code says so", async () => {
   const { transcript: _, ...cutOff } = alice;
   world.play({ ...cutOff, stream: ["{}"] });
   const { exitCode, of } = await report();
-  expect(exitCode).toBe(0);
+  expect(exitCode).toBe(1);
   expect(of(alice.id)).toMatchObject({ verdict: "partial", stream: `/acme-audit/sessions:${alice.id}` });
 });
 

@@ -218,6 +218,41 @@ describe("verify", () => {
     for (const pattern of expected) expect(found).toContainEqual(expect.stringMatching(pattern));
   });
 
+  test("finds what was overwritten after it had been sealed, though a later seal names what is there now", async () => {
+    bucket.set(key("alice-1"), storedObject("nothing happened", at(14)));
+    await seal([], new Date("2026-07-15T12:00:00Z"));
+    const { exitCode, found } = await finding();
+    expect(exitCode).toBe(1);
+    expect(found).toEqual([
+      expect.stringMatching(/^changed .*alice-1.log: it was overwritten on 2026-07-14, after it/),
+    ]);
+  });
+
+  test("an object that was written again as it was is none", async () => {
+    bucket.set(key("alice-1"), storedObject("alice", at(14)));
+    await seal([], new Date("2026-07-15T12:00:00Z"));
+    expect(await finding()).toEqual({ exitCode: 0, found: [] });
+  });
+
+  test.each<[string, (line: Record<string, unknown>) => unknown]>([
+    ["prefixes that are no list", (line) => ("prefixes" in line ? { ...line, prefixes: 5 } : line)],
+    ["prefixes that are no texts", (line) => ("prefixes" in line ? { ...line, prefixes: [null] } : line)],
+    ["a day that is no text", (line) => ("day" in line ? { ...line, day: 20260710 } : line)],
+    ["objects without a key", ({ key: _, ...line }) => line],
+    ["an object that is none", (line) => ("bytes" in line ? null : line)],
+    ["a signature without an algorithm", ({ algorithm: _, ...line }) => line],
+  ])("a seal with %s is no seal", async (_name, change) => {
+    edit(seals(10), (text) =>
+      text
+        .split("\n")
+        .map((line) => line && JSON.stringify(change(JSON.parse(line))))
+        .join("\n"),
+    );
+    const { exitCode, found } = await finding();
+    expect(exitCode).toBe(1);
+    expect(found).toContainEqual(expect.stringMatching(/^changed .*07-10.jsonl: it has not the form of a seal/));
+  });
+
   test("finds seals that somebody else signed", async () => {
     for (const name of days()) bucket.delete(name);
     serveSigningKey(aws);

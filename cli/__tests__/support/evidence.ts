@@ -168,7 +168,14 @@ export function writeEvidence(folder: string, { now, noise, sessions: count }: E
       return name === "Patch-Servers" ? [] : [id];
     }),
   );
+  const byArn = record(within(10), accounts[0]!, regions[1]!, {
+    userIdentity: identity("recorded", accounts[0]!, "mallory"),
+    eventSource: "ssm.amazonaws.com",
+    eventName: "PutResourcePolicy",
+    requestParameters: { resourceArn: "arn:aws:ssm:eu-west-1:111122223333:document/SSM-SessionManagerRunShell" },
+  });
   changes.push(
+    [byArn],
     [
       [
         record(within(9), accounts[1]!, regions[0]!, {

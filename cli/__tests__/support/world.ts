@@ -18,12 +18,19 @@ export interface Played {
   readonly details?: string;
   readonly reason?: string;
   /** What CloudTrail holds of it. @default - a call with a second factor */
-  readonly call?: false | { readonly sourceIPAddress?: string; readonly userAgent?: string; readonly mfa?: string };
+  readonly call?: false | PlayedCall;
   /** @default - DescribeSessions tells of it */
   readonly described?: false;
   readonly transcript?: string | Buffer;
   /** Messages in the log group. */
   readonly stream?: readonly string[];
+}
+
+interface PlayedCall {
+  readonly sourceIPAddress?: string;
+  readonly userAgent?: string;
+  readonly mfa?: string;
+  readonly sourceIdentity?: string;
 }
 
 export interface Refused {
@@ -135,6 +142,7 @@ export class World {
     }
     if (session.call !== false) {
       const { sourceIPAddress = "198.51.100.7", userAgent = "aws-cli/2.17.0", mfa = "true" } = session.call ?? {};
+      const { sourceIdentity } = session.call ?? {};
       const call = startSession({
         account,
         region,
@@ -144,6 +152,7 @@ export class World {
         sourceIPAddress,
         userAgent,
         mfa,
+        ...(sourceIdentity && { sourceIdentity }),
       });
       const requestParameters = {
         target,
@@ -216,6 +225,7 @@ function startSession(call: {
   sourceIPAddress: string;
   userAgent: string;
   mfa: string;
+  sourceIdentity?: string;
 }): Record<string, unknown> {
   return {
     eventVersion: "1.10",
@@ -224,7 +234,10 @@ function startSession(call: {
       principalId: `AROAEXAMPLE:${call.person}`,
       arn: call.arn,
       accountId: call.account,
-      sessionContext: { attributes: { creationDate: call.at, mfaAuthenticated: call.mfa } },
+      sessionContext: {
+        attributes: { creationDate: call.at, mfaAuthenticated: call.mfa },
+        ...(call.sourceIdentity && { sourceIdentity: call.sourceIdentity }),
+      },
     },
     eventTime: call.at,
     eventSource: "ssm.amazonaws.com",

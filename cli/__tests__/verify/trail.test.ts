@@ -20,7 +20,10 @@ beforeEach(async () => {
 });
 afterEach(() => aws.stop());
 
-const verify = () => runCommand(["verify", "--bucket", "trail", "--no-seals", "--trail", "AWSLogs/"], { aws });
+/** The digests end at five o'clock that day. */
+const thatDay = new Date("2026-07-10T06:00:00Z");
+const verify = (now = thatDay, ...args: string[]) =>
+  runCommand(["verify", "--bucket", "trail", "--no-seals", "--trail", "AWSLogs/", ...args], { aws, now });
 const digest = (index: number) => trail.digests[index]!;
 const rewrite = (key: string, change: (text: string) => string) => {
   const object = bucket.get(key)!;
@@ -90,6 +93,39 @@ test.each<[string, () => void, readonly RegExp[]]>([
     () => bucket.set(digest(4), storedObject("x")),
     [/^changed .*050000Z.json.gz: it has not the form of a digest/],
   ],
+  [
+    "a newest digest whose signature was taken off",
+    () => {
+      const { body, lastModified } = bucket.get(digest(4))!;
+      bucket.set(digest(4), storedObject(body, lastModified));
+    },
+    [/^forged .*050000Z.json.gz: its object has no signature/],
+  ],
+  [
+    "the digests of an account dropped, its log files kept",
+    () => {
+      playTrail(bucket, "trail", 2);
+      for (const key of [...bucket.keys()].filter((name) => name.includes("/CloudTrail/"))) {
+        bucket.set(key.replaceAll("111122223333", "222233334444"), bucket.get(key)!);
+      }
+    },
+    [/^dropped .*222233334444\/CloudTrail\/eu-west-1\/: no digest names the 10 log files of this account and Region/],
+  ],
+  [
+    "a digest whose list of log files holds none",
+    () => rewrite(digest(4), (text) => JSON.stringify({ ...JSON.parse(text), logFiles: [null] })),
+    [/^changed .*050000Z.json.gz: it has not the form of a digest/],
+  ],
+  [
+    "a digest that ends at no time",
+    () => rewrite(digest(4), (text) => JSON.stringify({ ...JSON.parse(text), digestEndTime: "soon" })),
+    [/^changed .*050000Z.json.gz: it has not the form of a digest/],
+  ],
+  [
+    "a digest with a number for a signature",
+    () => rewrite(digest(4), (text) => JSON.stringify({ ...JSON.parse(text), previousDigestSignature: 5 })),
+    [/^changed .*050000Z.json.gz: it has not the form of a digest/],
+  ],
   ["no digest at all", () => bucket.clear(), [/^dropped .*AWSLogs\/: there is no digest/]],
 ])("finds %s", async (_name, tamper, expected) => {
   tamper();
@@ -101,7 +137,31 @@ test.each<[string, () => void, readonly RegExp[]]>([
 test("log files of the last hours need no digest yet", async () => {
   const late = trail.logFiles.at(-1)!.replace("T0435Z", "T0520Z");
   bucket.set(late, storedObject("x"));
-  expect((await verify()).exitCode).toBe(0);
+  const { exitCode, stdout } = await verify();
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^not checked: .*eu-west-1\/: 1 log files were delivered after 2026-07-10T05:00:00.000Z/m);
+});
+
+describe("digests that end early", () => {
+  const later = new Date("2026-07-14T12:00:00Z");
+
+  test("leave log files that nothing proves: a finding", async () => {
+    bucket.set(trail.logFiles.at(-1)!.replace("20260710T0435Z", "20260712T2359Z"), storedObject("x"));
+    const { exitCode, stdout } = await verify(later);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^dropped .*: its digests end at 2026-07-10T05:00:00.000Z: none names 1 log files after it/);
+  });
+
+  test("are said where no log file follows", async () => {
+    const { exitCode, stdout } = await verify(later);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^not checked: .*: nothing is known of the time after 2026-07-10T05:00:00.000Z/);
+  });
+
+  test("are no concern before the day that --until names", async () => {
+    const { stdout } = await verify(later, "--until", "2026-07-09");
+    expect(stdout).toBe("checked: 5 digests of CloudTrail and 10 log files; all as it was\n");
+  });
 });
 
 test("what the lifecycle of the bucket deleted at the beginning is no finding, and is said", async () => {
@@ -152,6 +212,36 @@ describe("offline, on a folder", () => {
       "050000Z.json.gz: its signature is in the metadata of the object, which a folder does not keep",
     );
     expect(stdout).toContain("5 digests of CloudTrail and 10 log files; all as it was");
+  });
+
+  test("digests that tell no signature of the one before are forged", async () => {
+    for (const key of trail.digests) {
+      rewrite(key, (text) => JSON.stringify({ ...JSON.parse(text), previousDigestSignature: null }));
+    }
+    download();
+    const { exitCode, stdout } = await offline();
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^forged .*010000Z.json.gz: .*020000Z.json.gz does not tell its signature/m);
+  });
+
+  test("the signature before an interruption is not known, and this is said", async () => {
+    playTrail(bucket, "trail", 2, new Date("2026-07-11T00:00:00Z"));
+    download();
+    const { stdout } = await offline();
+    expect(stdout).toMatch(/^not checked: .*20260710T050000Z.json.gz: its signature is in the metadata/m);
+    expect(stdout).toMatch(/^not checked: .*20260711T020000Z.json.gz: its signature is in the metadata/m);
+  });
+
+  test.each([
+    [{ PublicKeyList: "x" }, /holds no public key/],
+    [{ PublicKeyList: [null] }, /holds no public key/],
+    [{ PublicKeyList: [{ Fingerprint: "f", Value: "bm9uc2Vuc2U=" }] }, /the key f is no RSA public key in base64/],
+    [{ PublicKeyList: [{ Fingerprint: "f", Value: 5 }] }, /the key f is no RSA public key in base64/],
+  ])("keys such as %j are refused", async (keys, message) => {
+    writeFileSync(join(folder, "keys.json"), JSON.stringify(keys));
+    download();
+    const { exitCode, stderr } = await offline();
+    expect([exitCode, stderr]).toEqual([3, expect.stringMatching(message)]);
   });
 
   test("a changed digest is found", async () => {

@@ -41,7 +41,7 @@ type Loose = Readonly<Record<string, unknown>>;
 function fromFile(file: string): PlannedPreferences[] {
   let content: Loose;
   try {
-    content = JSON.parse(readFileSync(file, "utf8"));
+    content = fields(JSON.parse(readFileSync(file, "utf8")));
   } catch {
     throw new UsageError(`--plan: ${file} is no JSON: a plan is written by terraform show -json`);
   }
@@ -77,7 +77,7 @@ function providerOf(providers: readonly Loose[], reference: unknown): Loose {
 }
 
 function accountOf(provider: Loose): string | undefined {
-  const [allowed] = list(provider.allowed_account_ids) as readonly unknown[];
+  const [allowed] = Array.isArray(provider.allowed_account_ids) ? provider.allowed_account_ids : [];
   const [role] = list(provider.assume_role);
   return known(allowed) ?? known(role?.role_arn)?.split(":")[4];
 }
@@ -104,7 +104,7 @@ function fromPlan(plan: Loose, file: string): PlannedPreferences[] {
       const provider = constants(fields(providers[configKey(plan, String(resource.address))]));
       const region = known(after.region) ?? known(provider.region);
       if (!region) throw new UsageError(`--plan: ${file} does not say the Region of ${resource.address}`);
-      const isNew = (change.actions as readonly string[]).includes("create");
+      const isNew = Array.isArray(change.actions) && change.actions.includes("create");
       return {
         account: accountOf(provider),
         region,
@@ -132,7 +132,7 @@ function constants(provider: Loose): Loose {
 }
 
 const fields = (value: unknown): Loose => (typeof value === "object" && value !== null ? (value as Loose) : {});
-const list = (value: unknown): readonly Loose[] => (Array.isArray(value) ? value : []);
+const list = (value: unknown): readonly Loose[] => (Array.isArray(value) ? value.map(fields) : []);
 
 /** A text that holds no reference. */
 function known(value: unknown, allows = (text: string) => !text.includes("${")): string | undefined {

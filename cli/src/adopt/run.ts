@@ -15,7 +15,7 @@ type Colors = ReturnType<typeof pc.createColors>;
 /** What becomes of the preferences of one place. */
 type Verdict =
   | { readonly kind: "new" | "same" }
-  | { readonly kind: "opaque" }
+  | { readonly kind: "opaque"; readonly isExpression: boolean }
   | { readonly kind: "changes"; readonly document: SessionDocument; readonly changes: readonly Change[] };
 
 /** Compares the preferences that there are with those that a configuration will write, and says where `adopt` is needed. */
@@ -71,10 +71,20 @@ function verdictOf(
   { content, account, region }: PlannedPreferences & Place,
 ): Verdict {
   if (!live) return { kind: "new" };
-  const planned = content && (JSON.parse(placed(content, account, region)) as Fields);
-  if (!planned) return { kind: "opaque" };
+  const planned = content === undefined ? undefined : contentOf(placed(content, account, region));
+  if (!planned) return { kind: "opaque", isExpression: content !== undefined };
   const changes = compare(live.content ?? {}, planned);
   return changes.length === 0 ? { kind: "same" } : { kind: "changes", document: live, changes };
+}
+
+/** Undefined where an expression of Terraform stands in its place. */
+function contentOf(text: string): Fields | undefined {
+  try {
+    const content: unknown = JSON.parse(text);
+    return typeof content === "object" && content !== null && !Array.isArray(content) ? (content as Fields) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function describe(c: Colors, { account, region, isAdopted }: PlannedPreferences, verdict: Verdict): string {
@@ -88,7 +98,9 @@ function describe(c: Colors, { account, region, isAdopted }: PlannedPreferences,
     case "same":
       return `${where}  ${adoption}; says the same already\n`;
     case "opaque":
-      return `${where}  ${adoption}; its content is known after apply only: give the synthesized folder instead of a plan\n`;
+      return verdict.isExpression
+        ? `${where}  ${adoption}; its content is an expression: give a plan instead of the folder\n`
+        : `${where}  ${adoption}; its content is known after apply only: give the synthesized folder instead of a plan\n`;
     case "changes": {
       const { defaultVersion, latestVersion } = verdict.document;
       const versions =

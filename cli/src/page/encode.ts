@@ -21,7 +21,7 @@ export function* encode(report: Report): Generator<string> {
     sessions.map((session) => of(session) ?? none);
   const columns: { readonly [K in keyof Columns]: () => Columns[K] } = {
     id: () => sessions.map(({ id }) => oneLine(id)).join("\n"),
-    started: () => sessions.map(({ startedAt }) => Math.floor(Date.parse(startedAt) / 1000)),
+    started: () => sessions.map(({ startedAt }) => Math.floor(Date.parse(startedAt) / 1000) || 0),
     lasted: () => numbers(seconds, -1),
     verdict: () => words(({ verdict }) => verdict),
     why: () => words(({ why }) => why),
@@ -29,6 +29,7 @@ export function* encode(report: Report): Generator<string> {
     region: () => words(({ region }) => region),
     person: () => words(({ person }) => person),
     principal: () => words(({ principal }) => principal),
+    identity: () => words(({ call }) => call?.sourceIdentity),
     target: () => words(({ target }) => target),
     document: () => words(({ document }) => document),
     reason: () => words(({ reason }) => reason),

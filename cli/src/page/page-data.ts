@@ -33,6 +33,8 @@ export interface Columns {
   readonly region: Words;
   readonly person: Words;
   readonly principal: Words;
+  /** The source identity. */
+  readonly identity: Words;
   readonly target: Words;
   readonly document: Words;
   readonly reason: Words;

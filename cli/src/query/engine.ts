@@ -39,8 +39,15 @@ export class Engine {
     const connection = await instance.connect();
     // Days are those of UTC, as in Athena.
     for (const statement of ["SET TimeZone = 'UTC'", ...athenaFunctions]) await connection.run(statement);
-    await connection.run(trailView(files.trail));
-    for (const name of ["ledger", "collections"] as const) await connection.run(linesView(name, files[name]));
+    const views = [
+      trailView(files.trail),
+      ...(["ledger", "collections"] as const).map((name) => linesView(name, files[name])),
+    ];
+    try {
+      for (const view of views) await connection.run(view);
+    } catch (error) {
+      throw new RefusedQueryError((error as Error).message);
+    }
     return new Engine(instance, connection);
   }
 

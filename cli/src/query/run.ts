@@ -10,7 +10,8 @@ import { writeRows } from "../outputs/write-rows";
 import { parseSince } from "../report/since";
 import { dayOf } from "../seal/days";
 import type { QueryFlags } from "./command";
-import { type Answer, Engine, RefusedQueryError } from "./engine";
+import { Engine, RefusedQueryError } from "./engine";
+import { refuseBroken } from "./sources/broken-files";
 import { bucketPlace, fetchEvidence } from "./sources/bucket";
 import { type EvidenceFiles, together } from "./sources/evidence-files";
 import { filesOfFolder } from "./sources/folder";
@@ -36,9 +37,11 @@ export async function runQuery({ name, parameters, flags }: QueryCall, io: Io): 
   const temporary = flags.keep ? undefined : mkdtempSync(join(tmpdir(), "session-audit-query-"));
   try {
     const files = await gatherFiles(flags, since, (flags.keep ?? temporary)!, io);
-    const engine = await Engine.open(files);
+    await refuseBroken(files.trail);
+    const engine = await refusing("the evidence cannot be read", () => Engine.open(files));
     try {
-      const answer = await ask(engine, textFor(await engine.daysSince(since)), parameters);
+      const sql = textFor(await engine.daysSince(since));
+      const answer = await refusing("the question was refused", () => engine.ask(sql, parameters));
       await writeRows(answer.columns, answer.rows, flags, io, () => answerTable(answer));
     } finally {
       engine.close();
@@ -74,11 +77,12 @@ function checkParameters({ name, parameters: wanted }: EvidenceQuery, given: rea
   throw new UsageError(`${name} takes ${what}, got: ${given.length === 0 ? "nothing" : given.join(" ")}`);
 }
 
-async function ask(engine: Engine, sql: string, parameters: readonly string[]): Promise<Answer> {
+/** What the engine refuses is told in its words. */
+async function refusing<T>(what: string, work: () => Promise<T>): Promise<T> {
   try {
-    return await engine.ask(sql, parameters);
+    return await work();
   } catch (error) {
-    if (error instanceof RefusedQueryError) throw new UsageError(`the question was refused: ${error.message}`);
+    if (error instanceof RefusedQueryError) throw new UsageError(`${what}: ${error.message}`);
     throw error;
   }
 }

@@ -28,7 +28,7 @@ export const reportCommand: CommandModule = {
           "its recording is there.",
       )
       .option("--since <time>", "sessions started since then: 30d, 12h, 2026-07-01", "30d")
-      .option("--user <name>", "only this IAM user, role session name or ARN, repeatable", collect)
+      .option("--user <name>", "only this IAM user, role session name, source identity or ARN, repeatable", collect)
       .option("--node <id>", "only this node, repeatable", collect)
       .option("--bucket-account <id>", "account that reads the transcripts, if one archive holds those of all")
       .option("--transcripts", "also read the transcripts, to show them in the page and to find what they hide")

@@ -38,17 +38,17 @@ export async function runReport(flags: ReportFlags, io: Io): Promise<Outcome> {
   }
 }
 
-/** What is missing is a finding; what is not known is incomplete. */
+/** What is missing, as a whole or in part, is a finding; what is not known is incomplete. */
 export function outcome({ sessions, unreadable, gaps }: Report): Outcome {
   return outcomeOf({
-    finding: sessions.some(({ verdict }) => verdict === "missing"),
+    finding: sessions.some(({ verdict }) => verdict === "missing" || verdict === "partial"),
     incomplete: unreadable.length > 0 || gaps.length > 0 || sessions.some(({ verdict }) => verdict === "unknown"),
   });
 }
 
 function filter({ user, node }: ReportFlags): (session: SessionRecord) => boolean {
-  return ({ person, principal, target }) =>
-    (!user || user.includes(person) || (principal !== undefined && user.includes(principal))) &&
+  return ({ person, principal, call, target }) =>
+    (!user || [person, principal, call?.sourceIdentity].some((name) => name !== undefined && user.includes(name))) &&
     (!node || node.includes(target));
 }
 

@@ -88,10 +88,27 @@ export function parseSeal(file: Buffer): SealFile | undefined {
     lines.pop();
     const [head, ...objects] = lines.map((line) => JSON.parse(line));
     const signature = JSON.parse(file.toString("utf8", end));
-    if (head.version !== 1 || objects.length !== head.objects || typeof signature.signature !== "string")
+    if (!isHead(head) || objects.length !== head.objects || !objects.every(isObject) || !isSignature(signature))
       return undefined;
     return { head, objects, signature, signed: file.subarray(0, end), sha256: sha256(file) };
   } catch {
     return undefined;
   }
 }
+
+/** A seal may be forged: whoever reads one relies on its form only after this. */
+function isHead(head: SealHead): boolean {
+  const { version, day, prefixes, previous } = head;
+  return (
+    version === 1 &&
+    isText(day) &&
+    Array.isArray(prefixes) &&
+    prefixes.every(isText) &&
+    (previous === null || isText(previous))
+  );
+}
+
+const isObject = ({ key, bytes, sha256: hash }: SealedObject): boolean =>
+  isText(key) && typeof bytes === "number" && isText(hash);
+const isSignature = ({ algorithm, signature }: SealSignature): boolean => isText(algorithm) && isText(signature);
+const isText = (value: unknown): boolean => typeof value === "string";

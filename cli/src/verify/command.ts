@@ -35,7 +35,10 @@ export const verifyCommand: CommandModule = {
       .option("--key <id>", "KMS key of the seals, if you have no public key")
       .option("--seal-prefix <prefix>", "where the seals are", defaultSealPrefix)
       .option("--no-seals", "check the trail only")
-      .option("--until <day>", "last day that must have a seal (default with --bucket: the day before yesterday)")
+      .option(
+        "--until <day>",
+        "last day that seals and digests must cover (default with --bucket: the day before yesterday)",
+      )
       .option("--trail <prefix>", "check CloudTrail's files below this prefix: AWSLogs/")
       .option("--trail-keys <file>", "CloudTrail's public keys, the output of aws cloudtrail list-public-keys")
       .option("--region <code>", "Region of bucket, key and trail (default: the caller's)")

@@ -18,7 +18,7 @@ import type { Verification } from "./finding";
 import { verifySeals } from "./seals";
 import { publicKey } from "./signatures";
 import { verifyTrail } from "./trail";
-import type { TrailKeys } from "./trail-digest";
+import { publicKeyOf, type TrailKeys } from "./trail-digest";
 
 /** `session-audit verify`. */
 export async function runVerify(flags: VerifyFlags, io: Io): Promise<Outcome> {
@@ -32,16 +32,15 @@ export async function runVerify(flags: VerifyFlags, io: Io): Promise<Outcome> {
       : new FolderArchive(flags.folder!);
     const concurrency = flags.bucket ? 32 : 8;
     const parts: Verification[] = [];
+    const expected = until ?? (flags.bucket ? dayOf(new Date(io.now().getTime() - 2 * 86_400_000)) : undefined);
     if (flags.seals) {
-      const expected = until ?? (flags.bucket ? dayOf(new Date(io.now().getTime() - 2 * 86_400_000)) : undefined);
       const keys = await sealKeys(flags, caller);
       const options = { sealPrefix: flags.sealPrefix, keys, concurrency, ...(expected && { until: expected }) };
       parts.push(await verifySeals(archive, options));
     }
     if (flags.trail !== undefined) {
-      parts.push(
-        await verifyTrail(archive, { prefix: flags.trail, keys: await trailKeys(flags, caller), concurrency }),
-      );
+      const options = { prefix: flags.trail, keys: await trailKeys(flags, caller), concurrency };
+      parts.push(await verifyTrail(archive, { ...options, ...(expected && { until: expected }) }));
     }
     return tell(parts, io);
   } finally {
@@ -85,15 +84,19 @@ async function sealKeys({ publicKey: files, key }: VerifyFlags, caller: Caller |
 
 async function trailKeys({ trailKeys: file }: VerifyFlags, caller: Caller | undefined): Promise<TrailKeys> {
   const keys = new Map<string, string>();
-  const note = ({ Fingerprint, Value }: { Fingerprint?: string; Value?: string | Uint8Array }) => {
+  const note = ({ Fingerprint, Value }: { Fingerprint?: string; Value?: unknown }) => {
     if (Fingerprint && Value)
-      keys.set(Fingerprint, typeof Value === "string" ? Value : Buffer.from(Value).toString("base64"));
+      keys.set(Fingerprint, Value instanceof Uint8Array ? Buffer.from(Value).toString("base64") : String(Value));
   };
   if (file) {
-    const { PublicKeyList } = parseJson(readText("--trail-keys", file), file) as { PublicKeyList?: PublicKey[] };
-    (PublicKeyList ?? []).forEach(note);
+    const { PublicKeyList } = parseJson(readText("--trail-keys", file), file) as { PublicKeyList?: unknown };
+    const listed: readonly unknown[] = Array.isArray(PublicKeyList) ? PublicKeyList : [];
+    for (const entry of listed) note((entry ?? {}) as PublicKey);
     if (keys.size === 0)
       throw new UsageError(`${file} holds no public key: it is what aws cloudtrail list-public-keys prints`);
+    for (const [fingerprint, key] of keys) {
+      if (!isPublicKey(key)) throw new UsageError(`${file}: the key ${fingerprint} is no RSA public key in base64`);
+    }
     return keys;
   }
   const client = caller!.client(CloudTrailClient);
@@ -102,6 +105,14 @@ async function trailKeys({ trailKeys: file }: VerifyFlags, caller: Caller | unde
   const pages = everyPage("cloudtrail:ListPublicKeys", paginateListPublicKeys, { client }, input);
   for await (const { PublicKeyList } of pages) (PublicKeyList ?? []).forEach(note);
   return keys;
+}
+
+function isPublicKey(value: unknown): boolean {
+  try {
+    return publicKeyOf(value as string).asymmetricKeyType === "rsa";
+  } catch {
+    return false;
+  }
 }
 
 function readText(option: string, file: string): string {

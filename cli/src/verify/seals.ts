@@ -35,6 +35,7 @@ export async function verifySeals(archive: Archive, options: SealVerification): 
     const file = (await archive.read(key))?.body;
     const seal = file && parseSeal(file);
     findings.push(...sealFindings(key, day, file, seal, day === first ? "first" : previous, options.keys));
+    findings.push(...overwritten(sealed, seal));
     for (const object of seal?.objects ?? []) sealed.set(object.key, object);
     for (const prefix of seal?.head.prefixes ?? []) prefixes.add(prefix);
     previous = seal;
@@ -91,6 +92,16 @@ function sealFindings(
     findings.push({ what: "changed", key, why: "it names another seal before it than the one that is there" });
   }
   return findings;
+}
+
+/** A later seal names what an object holds since. That it was something else when it was first sealed remains. */
+function overwritten(sealed: ReadonlyMap<string, SealedObject>, seal: SealFile | undefined): Finding[] {
+  return (seal?.objects ?? []).flatMap(({ key, sha256 }): Finding[] => {
+    const before = sealed.get(key);
+    if (!before || before.sha256 === sha256) return [];
+    const why = `it was overwritten on ${seal!.head.day}, after it had been sealed: an earlier version holds what it was`;
+    return [{ what: "changed", key, why }];
+  });
 }
 
 /** Reads every sealed object. Two that hold what the other should are swapped. */

@@ -1,4 +1,4 @@
-import { constants, createPublicKey, verify } from "node:crypto";
+import { constants, createPublicKey, type KeyObject, verify } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { sha256 } from "../archive/hash";
 
@@ -31,12 +31,20 @@ export interface DigestFile {
 
 const required = ["digestEndTime", "digestStartTime", "digestS3Bucket", "digestS3Object", "digestPublicKeyFingerprint"];
 
+const chained = ["previousDigestS3Object", "previousDigestHashValue", "previousDigestSignature"];
+const isText = (value: unknown): boolean => typeof value === "string";
+const isTextOrNothing = (value: unknown): boolean => isText(value) || value === null || value === undefined;
+const isLogFile = ({ s3Object, hashValue }: TrailDigest["logFiles"][number]): boolean =>
+  isText(s3Object) && isText(hashValue);
+
 /** Reads a digest file. Undefined where it has not the form of one. */
 export function parseDigest(key: string, body: Buffer, signature: string | undefined): DigestFile | undefined {
   try {
     const content = gunzipSync(body);
     const digest = JSON.parse(content.toString("utf8"));
-    if (required.some((name) => typeof digest[name] !== "string") || !Array.isArray(digest.logFiles)) return undefined;
+    if (required.some((name) => !isText(digest[name])) || chained.some((name) => !isTextOrNothing(digest[name])))
+      return undefined;
+    if (Number.isNaN(Date.parse(digest.digestEndTime)) || !digest.logFiles.every(isLogFile)) return undefined;
     return { key, digest, hash: sha256(content), signature };
   } catch {
     return undefined;
@@ -61,9 +69,14 @@ export function isSignedByCloudTrail({ digest, hash }: DigestFile, signature: st
     hash,
     digest.previousDigestSignature ?? "null",
   ];
-  const rsa = createPublicKey({ key: Buffer.from(key, "base64"), format: "der", type: "pkcs1" });
+  const rsa = publicKeyOf(key);
   const padding = constants.RSA_PKCS1_PADDING;
   return verify("sha256", Buffer.from(lines.join("\n")), { key: rsa, padding }, Buffer.from(signature, "hex"));
+}
+
+/** From base64 of PKCS #1. */
+export function publicKeyOf(value: string): KeyObject {
+  return createPublicKey({ key: Buffer.from(value, "base64"), format: "der", type: "pkcs1" });
 }
 
 const digestKey =
@@ -78,6 +91,11 @@ export function chainOf(key: string): { chain: string; logFiles: string } | unde
   return head && region && name
     ? { chain: `${head}${name}${backfill}`, logFiles: `${head}CloudTrail/${region}/` }
     : undefined;
+}
+
+/** The folder of the log files of an account and Region that a key lies in. Undefined for what is no log file. */
+export function logFilesOf(key: string): string | undefined {
+  return deliveredAt(key) && /^((?:.*\/)?AWSLogs\/(?:o-[a-z0-9]+\/)?\d{12}\/CloudTrail\/[a-z0-9-]+\/)/.exec(key)?.[1];
 }
 
 /** When a log file was delivered, by its name: `..._20260714T1205Z_....json.gz`. Undefined for what is no log file. */

@@ -1,11 +1,13 @@
 import type { Archive } from "../archive/archive";
 import { inParallel } from "../fleet/fleet";
+import { nextDay } from "../seal/days";
 import { type Finding, readOrNote, type Verification } from "./finding";
 import {
   chainOf,
   type DigestFile,
   deliveredAt,
   isSignedByCloudTrail,
+  logFilesOf,
   parseDigest,
   type TrailKeys,
 } from "./trail-digest";
@@ -14,6 +16,8 @@ export interface TrailVerification {
   /** Where the trail's files are: what comes before `AWSLogs/`, and more. */
   readonly prefix: string;
   readonly keys: TrailKeys;
+  /** The last day of which digests must name every log file. @default - as far as there are digests */
+  readonly until?: string;
   readonly concurrency: number;
 }
 
@@ -34,11 +38,12 @@ export async function verifyTrail(archive: Archive, options: TrailVerification):
   const named = new Map<string, string>();
   const digestsUntil = new Map<string, number>();
   let digests = 0;
-  for (const [name, { keys, logFiles }] of await chains(archive, options.prefix)) {
+  const found = await contents(archive, options.prefix);
+  for (const [name, { keys, logFiles }] of found.chains) {
     const files = await readDigests(archive, keys, { findings, unread }, options.concurrency);
     digests += files.length;
     findings.push(...chainFindings(archive, files, options.keys));
-    unchecked.push(...gaps(name, files));
+    unchecked.push(...gaps(name, files, archive.bucket !== undefined));
     for (const { digest } of files) {
       for (const { s3Object, hashValue } of digest.logFiles) named.set(s3Object, hashValue);
       const end = Date.parse(digest.digestEndTime);
@@ -50,28 +55,71 @@ export async function verifyTrail(archive: Archive, options: TrailVerification):
     return { findings: [{ what: "dropped", key: options.prefix, why }], unchecked, unread, checked: [] };
   }
   findings.push(...(await logFileFindings(archive, named, options.concurrency, unread)));
-  for (const [logFiles, until] of digestsUntil) {
-    for await (const { key } of archive.list(logFiles)) {
-      const at = deliveredAt(key)?.getTime();
-      if (at === undefined || named.has(key) || at > until - lateMs) continue;
-      findings.push({ what: "added", key, why: "no digest names this log file" });
-    }
+  for (const folder of [...new Set([...found.logFolders, ...digestsUntil.keys()])].sort()) {
+    const rest = await unnamed(archive, folder, named, digestsUntil.get(folder), options.until);
+    findings.push(...rest.findings);
+    unchecked.push(...rest.unchecked);
   }
   return { findings, unchecked, unread, checked: [`${digests} digests of CloudTrail and ${named.size} log files`] };
 }
 
-async function chains(archive: Archive, prefix: string): Promise<Map<string, Chain>> {
-  const found = new Map<string, Chain>();
+/** Chains of digests by name, and the folders in which log files lie. */
+async function contents(
+  archive: Archive,
+  prefix: string,
+): Promise<{ chains: ReadonlyMap<string, Chain>; logFolders: ReadonlySet<string> }> {
+  const chains = new Map<string, Chain>();
+  const logFolders = new Set<string>();
   for await (const { key } of archive.list(prefix)) {
     const of = chainOf(key);
+    const logFiles = of ? undefined : logFilesOf(key);
+    if (logFiles) logFolders.add(logFiles);
     if (!of) continue;
-    const chain = found.get(of.chain) ?? { keys: [], logFiles: of.logFiles };
+    const chain = chains.get(of.chain) ?? { keys: [], logFiles: of.logFiles };
     chain.keys.push(key);
-    found.set(of.chain, chain);
+    chains.set(of.chain, chain);
   }
   // The time at the end of the name decides; years and days are folders, so that the order of the keys is that of time.
-  for (const { keys } of found.values()) keys.sort();
-  return found;
+  for (const { keys } of chains.values()) keys.sort();
+  return { chains, logFolders };
+}
+
+/** Log files of an account and Region that no digest names. Digests follow within two hours, or have ended. */
+async function unnamed(
+  archive: Archive,
+  folder: string,
+  named: ReadonlyMap<string, string>,
+  digestsEnd: number | undefined,
+  until: string | undefined,
+): Promise<{ findings: Finding[]; unchecked: string[] }> {
+  const findings: Finding[] = [];
+  const ends = digestsEnd ?? 0;
+  const needed = until === undefined ? 0 : Date.parse(nextDay(until));
+  let [late, later] = [0, 0];
+  for await (const { key } of archive.list(folder)) {
+    const at = deliveredAt(key)?.getTime();
+    if (at === undefined || named.has(key)) continue;
+    if (digestsEnd === undefined || (at > ends - lateMs && at < needed)) late++;
+    else if (at > ends - lateMs) later++;
+    else findings.push({ what: "added", key, why: "no digest names this log file" });
+  }
+  const end = new Date(ends).toISOString();
+  if (digestsEnd === undefined) {
+    findings.push({
+      what: "dropped",
+      key: folder,
+      why: `no digest names the ${late} log files of this account and Region`,
+    });
+  } else if (late > 0) {
+    findings.push({
+      what: "dropped",
+      key: folder,
+      why: `its digests end at ${end}: none names ${late} log files after it`,
+    });
+  } else if (ends < needed) return { findings, unchecked: [`${folder}: nothing is known of the time after ${end}`] };
+  const unchecked =
+    later > 0 ? [`${folder}: ${later} log files were delivered after ${end}, the end of its digests`] : [];
+  return { findings, unchecked };
 }
 
 async function readDigests(
@@ -100,8 +148,13 @@ function chainFindings(archive: Archive, files: readonly DigestFile[], keys: Tra
       return;
     }
     const previous = files[index - 1];
-    // Without the metadata of the object, the next digest still tells the signature of this one.
-    const signature = file.signature ?? files[index + 1]?.digest.previousDigestSignature ?? undefined;
+    const signature = signatureOf(file, files[index + 1]);
+    if (signature === undefined && (archive.bucket || isNext(file, files[index + 1]))) {
+      const why = archive.bucket
+        ? "its object has no signature"
+        : `${files[index + 1]!.key} does not tell its signature`;
+      findings.push({ what: "forged", key, why });
+    }
     if (signature !== undefined && !isSignedByCloudTrail(file, signature, keys)) {
       const unknown = !keys.has(digest.digestPublicKeyFingerprint);
       const why = unknown ? "it names a key that CloudTrail has not" : "it is not what CloudTrail signed";
@@ -123,8 +176,17 @@ function chainFindings(archive: Archive, files: readonly DigestFile[], keys: Tra
   return findings;
 }
 
+/** Without the metadata of the object, the next digest still tells the signature. */
+function signatureOf(file: DigestFile, next: DigestFile | undefined): string | undefined {
+  return file.signature ?? (isNext(file, next) ? next!.digest.previousDigestSignature : undefined) ?? undefined;
+}
+
+function isNext({ key }: DigestFile, next: DigestFile | undefined): boolean {
+  return next?.digest.previousDigestS3Object === key;
+}
+
 /** What a chain cannot prove. */
-function gaps(name: string, files: readonly DigestFile[]): string[] {
+function gaps(name: string, files: readonly DigestFile[], inBucket: boolean): string[] {
   const found: string[] = [];
   const [first] = files;
   if (first?.digest.previousDigestS3Object)
@@ -133,10 +195,11 @@ function gaps(name: string, files: readonly DigestFile[]): string[] {
     if (!digest.previousDigestS3Object)
       found.push(`${name}: the trail was off or new before ${digest.digestStartTime}`);
   }
-  const last = files.at(-1);
-  if (last && last.signature === undefined) {
-    found.push(`${last.key}: its signature is in the metadata of the object, which a folder does not keep`);
-  }
+  files.forEach((file, index) => {
+    const next = files[index + 1];
+    if (inBucket || isNext(file, next) || signatureOf(file, next) !== undefined) return;
+    found.push(`${file.key}: its signature is in the metadata of the object, which a folder does not keep`);
+  });
   return found;
 }
 

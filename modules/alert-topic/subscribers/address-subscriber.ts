@@ -1,19 +1,22 @@
-import { optional, type Rule, text, violations } from "../../core/internal";
+import { givenOptions, optional, type Rule, text, violations } from "../../core/internal";
 import { messageFilter } from "./message-filter";
 import type { Subscriber, SubscriberOptions, SubscriberProtocol } from "./subscriber";
 
 /** Subscribers that need no grant: the owner of the address, or the endpoint, confirms the subscription. */
 function address(protocol: SubscriberProtocol, rule: Rule<string>, endpointAutoConfirms?: true) {
-  return (endpoint: string, { filter }: SubscriberOptions = {}): Subscriber => ({
-    protocol,
-    name: endpoint,
-    filter,
-    check: (path) => [
-      ...violations(rule, endpoint, path),
-      ...violations(optional(messageFilter), filter, `${path}.filter`),
-    ],
-    bind: () => ({ endpoint, endpointAutoConfirms }),
-  });
+  return (endpoint: string, options?: SubscriberOptions): Subscriber => {
+    const { filter } = givenOptions(`subscribers.${protocol}`, options);
+    return {
+      protocol,
+      name: endpoint,
+      filter,
+      check: (path) => [
+        ...violations(rule, endpoint, path),
+        ...violations(optional(messageFilter), filter, `${path}.filter`),
+      ],
+      bind: () => ({ endpoint, endpointAutoConfirms }),
+    };
+  };
 }
 
 export const emailAddress = text({

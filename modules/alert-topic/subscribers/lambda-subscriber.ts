@@ -1,5 +1,6 @@
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import {
+  givenOptions,
   lambdaFunctions,
   lambdaParts,
   nameOrArn as nameOrArnRule,
@@ -14,7 +15,8 @@ import type { Subscriber, SubscriberOptions } from "./subscriber";
 const rule = nameOrArnRule(lambdaFunctions);
 
 /** A function in the topic's account and Region. The topic gets permission to invoke it. */
-export function lambda(nameOrArn: string, { filter }: SubscriberOptions = {}): Subscriber {
+export function lambda(nameOrArn: string, options?: SubscriberOptions): Subscriber {
+  const { filter } = givenOptions("subscribers.lambda", options);
   return {
     protocol: "lambda",
     name: nameOrArn,

@@ -1,11 +1,12 @@
-import { optional, same, violations } from "../../core/internal";
+import { givenOptions, optional, same, violations } from "../../core/internal";
 import type { IEventQueue } from "../../event-queue";
 import { eventQueue } from "../../event-queue/event-queue-schema";
 import { messageFilter } from "./message-filter";
 import type { Subscriber, SubscriberOptions } from "./subscriber";
 
 /** A queue in the topic's account. Its policy lets the topic send messages. */
-export function queue(queue: IEventQueue, { filter }: SubscriberOptions = {}): Subscriber {
+export function queue(queue: IEventQueue, options?: SubscriberOptions): Subscriber {
+  const { filter } = givenOptions("subscribers.queue", options);
   return {
     protocol: "sqs",
     uses: [queue],

@@ -22,6 +22,7 @@ starts AS (
         ELSE coalesce(useridentity.username, nullif(split_part(useridentity.principalid, ':', 2), ''), useridentity.arn)
       END AS person,
       useridentity.arn AS principal,
+      useridentity.sessioncontext.sourceidentity AS source_identity,
       useridentity.type AS identity_type,
       json_extract_scalar(requestparameters, '$.target') AS target,
       coalesce(json_extract_scalar(requestparameters, '$.documentName'), '${DEFAULT_DOCUMENT_NAME}') AS document,
@@ -73,8 +74,8 @@ sessions AS (
   SELECT
     coalesce(told.session_id, starts.session_id) AS session_id,
     CASE
-      WHEN told.status = 'failed' THEN 'refused'
       WHEN told.transcript_bytes > 0 THEN 'recorded'
+      WHEN told.status = 'failed' THEN 'refused'
       WHEN coalesce(told.document, starts.document) LIKE 'AWS-%' THEN 'unlogged'
       WHEN told.session_id IS NULL THEN 'unknown'
       WHEN told.status = 'active' THEN 'open'
@@ -86,6 +87,7 @@ sessions AS (
     coalesce(told.region, starts.region) AS region,
     coalesce(told.person, starts.person) AS person,
     coalesce(told.principal, starts.principal) AS principal,
+    starts.source_identity AS source_identity,
     coalesce(told.target, starts.target) AS target,
     coalesce(told.document, starts.document) AS document,
     coalesce(told.started_at, starts.started_at) AS started_at,

@@ -25,8 +25,8 @@ function aboutStarts(name: string, title: string, where: string): EvidenceQuery 
     parameters: [],
     sql: (days) => `WITH ${starts(days).trim()}
 SELECT
-  started_at, account, region, person, principal, identity_type, target, document, reason, source_address, user_agent, mfa,
-  error_code, error_message, session_id, event_id
+  started_at, account, region, person, principal, source_identity, identity_type, target, document, reason, source_address,
+  user_agent, mfa, error_code, error_message, session_id, event_id
 FROM starts
 WHERE ${where}
 ORDER BY started_at DESC, event_id`,
@@ -51,6 +51,7 @@ changes AS (
     -- A document may be named by its ARN.
     coalesce(
       regexp_replace(json_extract_scalar(requestparameters, '$.name'), '^arn:.*:document/', ''),
+      regexp_replace(json_extract_scalar(requestparameters, '$.resourceArn'), '^arn:.*:document/', ''),
       json_extract_scalar(requestparameters, '$.settingId')
     ) AS changed,
     useridentity.arn AS principal,
@@ -69,7 +70,7 @@ WHERE copy = 1
   AND (
     event_name IN (${inText(eventNames("setting"))})
     OR changed = '${DEFAULT_DOCUMENT_NAME}'
-    OR changed IN (SELECT document FROM starts)
+    OR changed IN (SELECT regexp_replace(document, '^arn:.*:document/', '') FROM starts)
   )
 ORDER BY changed_at DESC, event_id`,
 };
@@ -91,14 +92,20 @@ FROM collections
 WHERE ${since(days, "%Y-%m-%d")}
 GROUP BY account, region
 HAVING count_if(outcome = 'unreadable') > 0
+  -- A place that no run has read for two days is not known any better.
+  OR max(CASE WHEN outcome = 'read' THEN collected_at END) < date_format(current_date - INTERVAL '2' DAY, '%Y-%m-%d')
+UNION ALL
+SELECT NULL, NULL, 0, 0, NULL, NULL, 'no run has noted what it read'
+FROM (SELECT count(*) AS runs FROM collections WHERE ${since(days, "%Y-%m-%d")}) AS noted
+WHERE runs = 0
 ORDER BY account, region`,
 };
 
 /** What auditors ask, in the order in which they ask it. */
 export const evidenceQueries: readonly EvidenceQuery[] = [
   aboutSessions("sessions", "Who connected to what, when, from where, why and for how long, and is it recorded?"),
-  aboutSessions("by-person", "What did one person connect to?", "? IN (person, principal)", [
-    "name of the person: IAM user, role session name or ARN",
+  aboutSessions("by-person", "What did one person connect to?", "? IN (person, principal, source_identity)", [
+    "name of the person: IAM user, role session name, source identity or ARN",
   ]),
   aboutSessions("by-node", "Who connected to one node?", "target = ?", ["id of the node: i-0123456789abcdef0"]),
   aboutSessions(

@@ -75,7 +75,8 @@ function merged(patterns: readonly EventPattern[]): EventPattern {
  * itself is returned unchanged, and the rule refuses it.
  */
 export function packed(patterns: readonly EventPattern[]): EventPattern[] {
-  return packedBy(fitsRule, patterns.length > 1 ? given("packed", patternList, patterns, "patterns") : patterns);
+  if (Array.isArray(patterns) && patterns.length === 0) return [];
+  return packedBy(fitsRule, given("packed", patternList, patterns, "patterns"));
 }
 
 /** The same by another measure. */

@@ -180,9 +180,10 @@ function alarmChanges(alarmNames: readonly string[]): EventPattern {
   );
 }
 
-/** Calls identify a function by its name, or by an ARN or the end of one. @see https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html */
+/** Calls identify a function by its name or ARN, or the end of either, and the version. @see https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html */
 function functionChanges(ledgers: Pieces<"ledgers">): EventPattern {
-  const named = ledgers.flatMap(({ functionName }): Match[] => [functionName, { suffix: `:function:${functionName}` }]);
+  const anyForm = (name: string): Match[] => [name, { suffix: `:${name}` }, { suffix: `${name}:$LATEST` }];
+  const named = ledgers.flatMap(({ functionName }) => anyForm(functionName));
   return changes("lambda", calls(undefined, "function"), { functionName: named });
 }
 

@@ -1,4 +1,4 @@
-import { isUnknown, optional, violations } from "../../core/internal";
+import { givenOptions, isUnknown, optional, violations } from "../../core/internal";
 import type { IEventBus, IForwardingRole } from "../../event-bus";
 import { eventBus as eventBusRule, forwardingRole } from "../../event-bus/event-bus-schema";
 import type { RuleTarget, TargetOptions } from "./rule-target";
@@ -17,7 +17,8 @@ export interface EventBusTargetOptions extends TargetOptions {
  * Sends the whole event to another bus, also in another account or Region. The bus must allow it. EventBridge forwards
  * an event once: a rule on that bus reaches no third account or Region. A bus in another account takes no message.
  */
-export function eventBus(bus: IEventBus, { id = "EventBus", role }: EventBusTargetOptions = {}): RuleTarget {
+export function eventBus(bus: IEventBus, options?: EventBusTargetOptions): RuleTarget {
+  const { id = "EventBus", role } = givenOptions("targets.eventBus", options);
   return {
     id,
     uses: [bus, role],

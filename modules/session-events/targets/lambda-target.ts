@@ -1,5 +1,5 @@
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
-import { lambdaFunctions, lambdaParts, ownArn } from "../../core/internal";
+import { givenOptions, lambdaFunctions, lambdaParts, ownArn } from "../../core/internal";
 import { type MessageOptions, messageOf, type RuleTarget } from "./rule-target";
 import { messageViolations, ownViolations } from "./target-schema";
 
@@ -11,7 +11,8 @@ const OBJECT = {
 };
 
 /** Invokes a function of this account and Region, given by name or ARN. By default it gets the whole event. */
-export function lambda(nameOrArn: string, { id = "Lambda", message }: MessageOptions = {}): RuleTarget {
+export function lambda(nameOrArn: string, options?: MessageOptions): RuleTarget {
+  const { id = "Lambda", message } = givenOptions("targets.lambda", options);
   return {
     id,
     check: (path, { aws }) => [

@@ -1,5 +1,5 @@
 import { CloudwatchLogResourcePolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-resource-policy";
-import { PolicyDocument } from "../../core/internal";
+import { givenOptions, PolicyDocument } from "../../core/internal";
 import type { ILogGroup } from "../../log-group";
 import { logGroup as logGroupRule } from "../../log-group/log-group-schema";
 import { type MessageOptions, messageOf, type RuleTarget } from "./rule-target";
@@ -16,7 +16,8 @@ const LOG_EVENT = {
  * Writes to a log group of the rule's account and Region, by default the whole event. The group gets a resource policy,
  * of which an account may have ten per Region; EventBridge would refuse a role.
  */
-export function logGroup(group: ILogGroup, { id = "LogGroup", message }: MessageOptions = {}): RuleTarget {
+export function logGroup(group: ILogGroup, options?: MessageOptions): RuleTarget {
+  const { id = "LogGroup", message } = givenOptions("targets.logGroup", options);
   return {
     id,
     uses: [group],

@@ -1,4 +1,4 @@
-import { arns, type Named, ownArn } from "../../core/internal";
+import { arns, givenOptions, type Named, ownArn } from "../../core/internal";
 import type { RuleTarget, TargetOptions } from "./rule-target";
 import { startStatement } from "./target-policy";
 import { roleViolations, targetRole } from "./target-role";
@@ -15,7 +15,8 @@ const pipelines: Named = {
 };
 
 /** Starts a pipeline of this account and Region, given by name or ARN. A pipeline takes no input. */
-export function pipeline(nameOrArn: string, { id = "Pipeline" }: TargetOptions = {}): RuleTarget {
+export function pipeline(nameOrArn: string, options?: TargetOptions): RuleTarget {
+  const { id = "Pipeline" } = givenOptions("targets.pipeline", options);
   return {
     id,
     check: (path, rule) => [...ownViolations(pipelines, nameOrArn, path, rule.aws), ...roleViolations(rule, id)],

@@ -1,4 +1,4 @@
-import { arns, type Named, ownArn } from "../../core/internal";
+import { arns, givenOptions, type Named, ownArn } from "../../core/internal";
 import type { RuleTarget, TargetOptions } from "./rule-target";
 import { startStatement } from "./target-policy";
 import { roleViolations, targetRole } from "./target-role";
@@ -15,7 +15,8 @@ const stateMachines: Named = {
 };
 
 /** Starts an execution of a state machine of this account and Region, given by name or ARN; its input is the whole event. */
-export function stateMachine(nameOrArn: string, { id = "StateMachine" }: TargetOptions = {}): RuleTarget {
+export function stateMachine(nameOrArn: string, options?: TargetOptions): RuleTarget {
+  const { id = "StateMachine" } = givenOptions("targets.stateMachine", options);
   return {
     id,
     check: (path, rule) => [...ownViolations(stateMachines, nameOrArn, path, rule.aws), ...roleViolations(rule, id)],

@@ -1,5 +1,6 @@
 import {
   type AdvancedEventSelector,
+  type AdvancedFieldSelector,
   CloudTrailClient,
   type Trail as Described,
   DescribeTrailsCommand,
@@ -64,12 +65,34 @@ function takesWrites({
   );
 }
 
-/** Selectors by field: management events, and no condition that leaves writes of Systems Manager out. */
+/** What a selector sees of a start of a session. Of other fields, such as the caller, each start has its own. */
+const ofEveryStart: Readonly<Record<string, string>> = {
+  eventCategory: "Management",
+  eventName: "StartSession",
+  eventSource: "ssm.amazonaws.com",
+  eventType: "AwsApiCall",
+  readOnly: "false",
+};
+
+/**
+ * Selectors by field: management events, and no condition that leaves out starts of sessions, or some of them.
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_AdvancedFieldSelector.html
+ */
 function takesAllWrites({ FieldSelectors = [] }: AdvancedEventSelector): boolean {
-  const field = (name: string) => FieldSelectors.find(({ Field }) => Field === name);
-  if (!field("eventCategory")?.Equals?.includes("Management")) return false;
-  if (field("readOnly")?.Equals?.includes("true")) return false;
-  const source = field("eventSource");
-  if (source?.NotEquals?.includes("ssm.amazonaws.com")) return false;
-  return !source?.Equals || source.Equals.includes("ssm.amazonaws.com");
+  const names = FieldSelectors.map(({ Field }) => Field);
+  return names.includes("eventCategory") && FieldSelectors.every(takesEveryStart);
+}
+
+function takesEveryStart({ Field = "", ...operators }: AdvancedFieldSelector): boolean {
+  const value = ofEveryStart[Field];
+  if (value === undefined) return false;
+  const { Equals, NotEquals, StartsWith, NotStartsWith, EndsWith, NotEndsWith } = operators;
+  return (
+    (!Equals || Equals.includes(value)) &&
+    (!StartsWith || StartsWith.some((start) => value.startsWith(start))) &&
+    (!EndsWith || EndsWith.some((end) => value.endsWith(end))) &&
+    !NotEquals?.includes(value) &&
+    !NotStartsWith?.some((start) => value.startsWith(start)) &&
+    !NotEndsWith?.some((end) => value.endsWith(end))
+  );
 }

@@ -46,5 +46,9 @@ export function asSimulated(found: Found, missing: readonly string[]): Found {
 /** A statement to paste, on lines of its own. */
 export const statement = (fields: object): string => JSON.stringify({ Effect: "Allow", ...fields }, null, 2);
 
+/** For a shell. Names that AWS restricts need none of it; addresses are chosen by whoever subscribes. */
+export const quoted = (text: string): string =>
+  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+
 /** A command for the place that a finding is of. */
 export const command = ({ region }: Place, line: string): string => `aws ${line} --region ${region}`;

@@ -1,7 +1,7 @@
 import { grants } from "../policies/evaluate";
 import { whenKnown } from "../readings";
 import type { Queue, RegionState, Rule, Target, Topic } from "../state";
-import { command, error, type Found, statement, warning } from "./finding";
+import { command, error, type Found, quoted, statement, warning } from "./finding";
 import { stateRules } from "./keys";
 
 const eventBridge = "events.amazonaws.com";
@@ -128,7 +128,7 @@ function* topicRules(state: RegionState, rule: Rule, topic: Topic): Iterable<Fou
     );
   }
   for (const endpoint of whenKnown(topic.unconfirmed) ?? []) {
-    const again = `sns subscribe --topic-arn ${topic.arn} --protocol email --notification-endpoint ${endpoint}`;
+    const again = `sns subscribe --topic-arn ${topic.arn} --protocol email --notification-endpoint ${quoted(endpoint)}`;
     yield warning(
       "subscription-unconfirmed",
       `${topic.arn} (${endpoint})`,

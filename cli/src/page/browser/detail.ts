@@ -103,6 +103,7 @@ export class Detail {
       ["Region", store.word("region", row)],
       ["Document", store.word("document", row)],
       ["Principal", store.word("principal", row)],
+      ["Source identity", store.word("identity", row)],
       ["From", store.word("source", row)],
       ["Second factor", { 1: "yes", 0: "no", [-1]: "not known" }[columns.mfa[row]!] ?? ""],
       ["Client", store.word("agent", row)],

@@ -4,6 +4,7 @@ import type { Columns, PageData, Words } from "../page-data";
 const searched = [
   "person",
   "principal",
+  "identity",
   "target",
   "account",
   "region",

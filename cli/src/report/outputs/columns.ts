@@ -11,6 +11,7 @@ export const columns: Readonly<Record<string, (session: JudgedSession) => Value>
   region: ({ region }) => region,
   person: ({ person }) => person,
   principal: ({ principal }) => principal,
+  source_identity: ({ call }) => call?.sourceIdentity,
   target: ({ target }) => target,
   document: ({ document }) => document,
   started_at: ({ startedAt }) => startedAt,

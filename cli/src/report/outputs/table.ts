@@ -32,7 +32,7 @@ export function table(report: Report, color: boolean): string {
     const lasted = seconds(session);
     grid.push([
       hue[session.verdict](session.verdict),
-      printable(session.person),
+      printable(nameOf(session)),
       printable(session.target),
       session.account,
       session.region,
@@ -54,6 +54,12 @@ export function table(report: Report, color: boolean): string {
     ...report.unreadable.map((unreadable) => printable(describeUnreadable(unreadable))),
     "",
   ].join("\n");
+}
+
+/** The name of a role session may be chosen. Who it was before stands beside it. */
+function nameOf({ person, call }: JudgedSession): string {
+  const { sourceIdentity = person } = call ?? {};
+  return sourceIdentity === person ? person : `${person} (${sourceIdentity})`;
 }
 
 /** Why each session is missing: the lines that somebody must look at. */
