@@ -103,7 +103,7 @@ export const operatorWithEveryRight: readonly Row[] = [
   }),
   denies(almightyAlice, "ssm:UpdateDocument", shell, "switches no logging off"),
   denies(almightyAlice, "ssm:UpdateDocumentDefaultVersion", shell, "brings no older version back"),
-  denies(almightyAlice, "ssm:DeleteDocument", shell, "the default of AWS logs nothing"),
+  denies(almightyAlice, "ssm:DeleteDocument", shell, "AWS's default logs nothing"),
   denies(almightyAlice, "ssm:ModifyDocumentPermission", shell, "shares it with nobody"),
   allows(almightyAlice, "ssm:UpdateDocument", the.document("Acme-Patch"), "a document that is not protected"),
   denies(almightyAlice, "s3:PutObject", transcript, "forges no transcript"),
