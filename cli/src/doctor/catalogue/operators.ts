@@ -37,7 +37,7 @@ export const operators = breakages({
     symptom: "A node deleted the recording of a session on it",
     cause: "The node's role may delete transcripts or streams",
     page: iam("best-practices"),
-    answers: { construct: "covers no traces for good" },
+    answers: { construct: "covers its traces for good" },
     doctor: "iam:SimulatePrincipalPolicy for each node's role",
   },
   "terminates-sessions-of-others": {
