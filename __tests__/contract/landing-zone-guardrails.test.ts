@@ -53,7 +53,12 @@ provesAcross("an administrator of the security account", [
     at(SECURITY, "events", "rule/acme-audit/acme-audit-session-events"),
     "silences alerts",
   ),
-  denies(guard, "sns:Unsubscribe", at(SECURITY, "sns", "acme-audit-integrity-alerts"), "keeps people from being alerted"),
+  denies(
+    guard,
+    "sns:Unsubscribe",
+    at(SECURITY, "sns", "acme-audit-integrity-alerts"),
+    "keeps people from being alerted",
+  ),
   denies(
     guard,
     "cloudwatch:DeleteAlarms",
