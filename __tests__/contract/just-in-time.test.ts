@@ -56,7 +56,7 @@ proves({
     ...desktops,
     ...commands,
     allows(token, "kms:CreateGrant", recordingKey, "GUI Connect encrypts the recording", grantVia("ssm-guiconnect")),
-    denies(token, "kms:CreateGrant", recordingKey, "gives nobody the key", ofRecordings),
+    denies(token, "kms:CreateGrant", recordingKey, "gives somebody the key", ofRecordings),
     denies(token, "kms:CreateGrant", recordingKey, "nor through another service", grantVia("ec2")),
     denies(token, "kms:DisableKey", recordingKey, "a disabled key ends recordings", ofRecordings),
     denies(token, "kms:PutKeyPolicy", recordingKey, "a changed policy ends recordings", ofRecordings),

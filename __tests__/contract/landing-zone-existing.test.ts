@@ -108,7 +108,7 @@ describe.each([
     allows(trail, "kms:DescribeKey", trailKey, "looks at the key"),
     denies(cloudTrail("other"), "s3:PutObject", file, "another trail", toBucketOwner),
     denies(cloudTrail("other"), "kms:GenerateDataKey", trailKey, "another trail", context),
-    denies(trail, "s3:GetObject", file, "never reads"),
+    denies(trail, "s3:GetObject", file, "reads a file"),
   ]);
 });
 

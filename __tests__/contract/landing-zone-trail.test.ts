@@ -51,8 +51,8 @@ provesAcross("the organization's trail, beside what it is for", [
   denies(trail, "s3:PutObject", fileOf(SHOP), "a path of neither", toBucketOwner),
   denies(trail, "s3:PutObject", ofMember, "plain HTTP", { ...toBucketOwner, ...plainHttp }),
   denies(trail, "s3:PutObject", `${transcripts}/AWSLogs/x`, "transcripts are no place for files", toBucketOwner),
-  denies(trail, "s3:GetObject", ofMember, "never reads"),
-  denies(trail, "s3:DeleteObject", ofMember, "never deletes"),
+  denies(trail, "s3:GetObject", ofMember, "reads a file"),
+  denies(trail, "s3:DeleteObject", ofMember, "deletes a file"),
   denies(trail, "kms:GenerateDataKey", trailKey, "no trail as context"),
   denies(trail, "kms:GenerateDataKey", trailKey, "another account's trail as context", {
     "kms:EncryptionContext:aws:cloudtrail:arn": `arn:aws:cloudtrail:eu-west-1:${SHOP}:trail/acme-audit`,
@@ -71,11 +71,11 @@ const foreign: readonly (readonly [string, Principal])[] = [
 describe.each(foreign)("%s", (_, theirs) => {
   provesAcross("gets nothing in", [
     denies(theirs, "s3:GetBucketAcl", trailFiles, "does not even look"),
-    denies(theirs, "s3:PutObject", ofManagement, "delivers nothing", toBucketOwner),
-    denies(theirs, "s3:PutObject", ofMember, "delivers nothing", toBucketOwner),
-    denies(theirs, "s3:PutObject", fileOf(STRANGER), "delivers nothing", toBucketOwner),
-    denies(theirs, "kms:GenerateDataKey", trailKey, "encrypts nothing", context),
-    denies(theirs, "kms:Decrypt", trailKey, "decrypts nothing"),
+    denies(theirs, "s3:PutObject", ofManagement, "delivers a file", toBucketOwner),
+    denies(theirs, "s3:PutObject", ofMember, "delivers a file", toBucketOwner),
+    denies(theirs, "s3:PutObject", fileOf(STRANGER), "delivers a file", toBucketOwner),
+    denies(theirs, "kms:GenerateDataKey", trailKey, "encrypts a file", context),
+    denies(theirs, "kms:Decrypt", trailKey, "decrypts a file"),
   ]);
 });
 
@@ -86,12 +86,12 @@ describe.each([
   ["another organization", stranger],
 ])("an administrator of %s", (_, who) => {
   provesAcross("cannot touch the files", [
-    denies(who, "s3:PutObject", ofMember, "forges none", toBucketOwner),
-    denies(who, "s3:GetObject", ofMember, "reads none"),
-    denies(who, "s3:DeleteObject", ofMember, "deletes none"),
-    denies(who, "s3:PutBucketPolicy", trailFiles, "opens nothing"),
-    denies(who, "kms:Decrypt", trailKey, "decrypts none", viaS3(trailFiles)),
-    denies(who, "kms:ScheduleKeyDeletion", trailKey, "shreds none"),
+    denies(who, "s3:PutObject", ofMember, "forges a file", toBucketOwner),
+    denies(who, "s3:GetObject", ofMember, "reads a file"),
+    denies(who, "s3:DeleteObject", ofMember, "deletes a file"),
+    denies(who, "s3:PutBucketPolicy", trailFiles, "opens the bucket"),
+    denies(who, "kms:Decrypt", trailKey, "decrypts a file", viaS3(trailFiles)),
+    denies(who, "kms:ScheduleKeyDeletion", trailKey, "shreds what the key encrypts"),
   ]);
 });
 

@@ -44,8 +44,8 @@ restsOnBothSides("whoever runs Terraform", [
 provesAcross("a member with every right of its own account", [
   allows(nodeWithEveryRight, "s3:PutObject", own, "a node, below its own prefix, without a header"),
   denies(nodeWithEveryRight, "s3:PutObject", transcriptOf(BILLING), "a node, below the prefix of another account"),
-  denies(member, "s3:PutObject", own, "forges a transcript: it is no node"),
-  denies(member, "s3:PutObjectAcl", own, "gives a transcript away: it is no node", toBucketOwner),
+  denies(member, "s3:PutObject", own, "forges a transcript: it is not a node"),
+  denies(member, "s3:PutObjectAcl", own, "gives a transcript away: it is not a node", toBucketOwner),
   denies(member, "s3:PutObject", transcriptOf(BILLING), "the prefix of another account"),
   denies(member, "s3:PutObjectAcl", transcriptOf(BILLING), "the prefix of another account", toBucketOwner),
   denies(almighty(MANAGEMENT), "s3:PutObject", own, "not even from the management account"),
@@ -82,7 +82,7 @@ provesAcross("a member with every right of its own account", [
   ...["kms:PutKeyPolicy", "kms:ScheduleKeyDeletion", "kms:DisableKey", "kms:CreateGrant"].map((action) =>
     denies(member, action, transcriptKey, "the key is the archive's"),
   ),
-  denies(member, "kms:Decrypt", trailKey, "trail files are no transcripts", viaS3(transcripts)),
+  denies(member, "kms:Decrypt", trailKey, "trail files are not transcripts", viaS3(transcripts)),
 ]);
 
 describe.each([
@@ -103,7 +103,7 @@ provesAcross("a node, within what its own policy says", [
   denies(node(SHOP), "s3:PutObject", transcriptOf(BILLING), "its policy ends at its account, too"),
   denies(node(BILLING), "s3:PutObject", transcriptOf(BILLING), "and at its Regions, where it has but one"),
   denies(node(SHOP), "s3:PutObjectAcl", own, "to everybody", { "s3:x-amz-acl": "public-read" }),
-  denies(node(SHOP), "s3:GetObject", own, "reads no transcript"),
+  denies(node(SHOP), "s3:GetObject", own, "reads a transcript"),
   denies(node(SHOP), "kms:DescribeKey", transcriptKey, "needs no metadata"),
 ]);
 

@@ -14,7 +14,7 @@ const manager = member("Platform", MANAGEMENT, ["acme-audit-guardrail"], true);
 const other = existingTrail.trailArn.replace(/[^/]+$/, "another");
 const rows = [
   ...["StopLogging", "DeleteTrail", "UpdateTrail", "PutEventSelectors"].map((call) =>
-    denies(manager, `cloudtrail:${call}`, existingTrail.trailArn, "blinds no trail that was there before"),
+    denies(manager, `cloudtrail:${call}`, existingTrail.trailArn, "blinds a trail that existed before"),
   ),
   denies(manager, "iam:DeleteRolePolicy", forwardingRole(MANAGEMENT), "is seen"),
   allows(manager, "cloudtrail:StopLogging", other, "another trail"),

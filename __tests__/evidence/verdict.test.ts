@@ -119,9 +119,9 @@ const table: readonly [string, SessionRecord, Expectation, Finds, Verdict, RegEx
     both,
     { transcript: expired, stream: absent },
     "unknown",
-    /7 days only/,
+    /only 7 days/,
   ],
-  ["a stream that is deleted by then", ended, onlyGroup, { stream: expired }, "unknown", /7 days only/],
+  ["a stream that is deleted by then", ended, onlyGroup, { stream: expired }, "unknown", /only 7 days/],
   ["an unreadable document", ended, unclear, {}, "unknown", /document could not be read/],
   ["sessions that could not be read", untold, both, { transcript: absent }, "unknown", /may still be open/],
   [

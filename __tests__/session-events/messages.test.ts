@@ -150,7 +150,7 @@ test("a change of the audit names the service that was asked, and none that aske
   const [event] = Object.values(tamperings);
   const text = transformed(tamperingMessage, event);
   expect(text).toMatch(/being changed \(\w+ at [a-z]+\.amazonaws\.com\)/);
-  expect(text).toContain("Through:   (empty: no service of AWS)");
+  expect(text).toContain("Through:   (empty: no AWS service)");
 });
 
 test("a refused call without parameters is said to be one", () => {

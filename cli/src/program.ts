@@ -44,10 +44,12 @@ export async function run(args: readonly string[], io: Io, modules = commands): 
 
 function createProgram(io: Io, modules: readonly CommandModule[], done: (outcome: Outcome) => void): Command {
   const program = new Command("session-audit")
-    .description("Shows every Session Manager session, what became of it, and whether its recording exists.")
+    .description(
+      "Lists Session Manager sessions and their recordings, finds what keeps sessions from being recorded, and proves that recordings are unchanged.",
+    )
     .version(process.env.SESSION_AUDIT_VERSION ?? "0.0.0", "--version", "show the version")
     .helpOption("-h, --help", "show this help")
-    .showHelpAfterError("(--help lists what can be given)")
+    .showHelpAfterError("(--help shows the arguments and options)")
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
@@ -77,7 +79,7 @@ function report(error: unknown, io: Io): Outcome {
     io.stderr.write(`error: ${obstacle}\n`);
     return "incomplete";
   }
-  io.stderr.write(`This is a defect of session-audit: ${error instanceof Error ? error.stack : String(error)}\n`);
+  io.stderr.write(`This is a bug in session-audit: ${error instanceof Error ? error.stack : String(error)}\n`);
   return "defect";
 }
 

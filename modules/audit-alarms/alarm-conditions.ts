@@ -53,13 +53,13 @@ function ruleConditions(rule: ISessionEvents): AlarmCondition[] {
     {
       kind: "FailedInvocations",
       subject: ruleName,
-      description: `Rule ${ruleName} could not start a target. What it could not deliver waits in queue ${deadLetterQueueName}, with the reason in its attributes.`,
+      description: `Rule ${ruleName} could not invoke a target. The events that it could not deliver are in queue ${deadLetterQueueName}, with the reason in its attributes.`,
       metric: anyOf("AWS/Events", "FailedInvocations", ruleDimensions(rule)),
     },
     {
       kind: "LostEvents",
       subject: ruleName,
-      description: `Rule ${ruleName} could not even put an event into queue ${deadLetterQueueName}: that event is lost. CloudTrail still has the call. Look at the policy of the queue.`,
+      description: `Rule ${ruleName} could not send an event to queue ${deadLetterQueueName}: that event is lost. CloudTrail still has the call. Look at the policy of the queue.`,
       metric: anyOf("AWS/Events", "InvocationsFailedToBeSentToDlq", ruleDimensions(rule)),
     },
   ];
@@ -74,7 +74,7 @@ function deadLetterCondition({ ruleName, deadLetterQueueName }: ISessionEvents):
   return {
     kind: "DeadLetters",
     subject: ruleName,
-    description: `Queue ${deadLetterQueueName} holds events that rule ${ruleName} could not deliver. Read them before their 14 days are over, and delete them to end this alarm.`,
+    description: `Queue ${deadLetterQueueName} holds events that rule ${ruleName} could not deliver. Read them within 14 days, before SQS deletes them. Delete them to end this alarm.`,
     // An empty queue that nobody asks stops sending this metric after six hours.
     metric: anyOf("AWS/SQS", "ApproximateNumberOfMessagesVisible", { QueueName: deadLetterQueueName }, "Maximum"),
   };
@@ -85,7 +85,7 @@ function matchCondition(rule: ISessionEvents): AlarmCondition {
   return {
     kind: "Matches",
     subject: rule.ruleName,
-    description: `Rule ${rule.ruleName} has matched events, perhaps many. Its own targets, and the trail, have each of them.`,
+    description: `Rule ${rule.ruleName} has matched one or more events. Its own targets, and the trail, receive each of them.`,
     metric: anyOf("AWS/Events", "TriggeredRules", ruleDimensions(rule)),
   };
 }
@@ -130,19 +130,19 @@ function ledgerConditions(ledger: ISessionLedger): AlarmCondition[] {
     {
       kind: "Errors",
       subject: functionName,
-      description: `Function ${functionName} failed. Lambda tries again twice, and the next run makes up for it. Look at the log group of the function.`,
+      description: `Function ${functionName} failed. Lambda retries twice, and the next run catches up. Look at the log group of the function.`,
       metric: anyOf("AWS/Lambda", "Errors", { FunctionName: functionName }),
     },
     {
       kind: "DeadLetters",
       subject: functionName,
-      description: `Queue ${deadLetterQueueName} holds runs of function ${functionName} that failed each time. The next run makes up for them: delete them to end this alarm.`,
+      description: `Queue ${deadLetterQueueName} holds events of runs of function ${functionName} that failed at every attempt. The next run catches up. Delete the events to end this alarm.`,
       metric: anyOf("AWS/SQS", "ApproximateNumberOfMessagesVisible", { QueueName: deadLetterQueueName }, "Maximum"),
     },
     {
       kind: "UnreadablePlaces",
       subject: functionName,
-      description: `Function ${functionName} could not read every account and Region. The newest file below collections/ in the bucket of the ledger says which, and why.`,
+      description: `Function ${functionName} could not read every account and Region. The newest file below collections/ in the ledger's bucket says which, and why.`,
       metric: {
         ...anyOf(unreadableMetric.namespace, unreadableMetric.name, undefined, "Maximum"),
         // One run tells; in the hours until the next one it stays as it was.
@@ -158,7 +158,7 @@ function topicCondition({ topicName }: IAlertTopic): AlarmCondition {
   return {
     kind: "FailedNotifications",
     subject: topicName,
-    description: `Topic ${topicName} could not reach a subscriber. Look at its subscriptions: an address that is gone, a function or queue that refuses.`,
+    description: `Topic ${topicName} could not reach a subscriber. Look at its subscriptions: an address may no longer exist, or a function or queue may refuse the message.`,
     metric: anyOf("AWS/SNS", "NumberOfNotificationsFailed", { TopicName: topicName }),
   };
 }
@@ -173,7 +173,7 @@ function deliveryCondition({ topicName }: IAlertTopic): AlarmCondition {
   return {
     kind: "Undelivered",
     subject: topicName,
-    description: `Topic ${topicName} got messages, and nobody got them from the topic. Look at its subscriptions: there may be none, or none that was confirmed.`,
+    description: `Topic ${topicName} received messages, but delivered them to nobody. Look at its subscriptions: there may be none, or none that was confirmed.`,
     metric: unanswered(
       {
         ...count,
@@ -189,7 +189,7 @@ function deliveryCondition({ topicName }: IAlertTopic): AlarmCondition {
         result: "received",
         label: "Deliveries in both periods",
       },
-      { id: "undelivered", label: "Messages that nobody got", periodSeconds: PERIOD_SECONDS },
+      { id: "undelivered", label: "Messages that nobody received", periodSeconds: PERIOD_SECONDS },
     ),
   };
 }
@@ -203,7 +203,7 @@ function silenceCondition(logGroup: ILogGroup, starts: ISessionEvents, silenceMi
   return {
     kind: "Silent",
     subject: logGroupName,
-    description: `Sessions were started, and log group ${logGroupName} has had no events for ${silenceMinutes} minutes or more. Look at the preferences document, the permissions of the nodes and the key of the group.`,
+    description: `Sessions were started, but log group ${logGroupName} has received no events for ${silenceMinutes} minutes or more. Look at the preferences document, the permissions of the nodes and the key of the group.`,
     metric: unanswered(
       {
         id: "starts",

@@ -63,7 +63,7 @@ export interface EncryptionKeyProps extends RegionalModuleProps, RemovalProps {
 }
 
 /**
- * A customer managed KMS key with an alias and rotation. Its policy starts with the account. Other modules add grants,
+ * A customer managed KMS key with an alias and rotation. Its policy lets the account administer it. Other modules add grants,
  * each with the condition that its service supports.
  *
  * @example

@@ -3,13 +3,13 @@ import type { SessionRecord } from "./session-record";
 
 /** What became of a session, worst first. */
 export const verdicts = {
-  missing: "it should have been recorded, and no recording is there",
+  missing: "it should have been recorded, but there is no recording",
   partial: "a stream without a transcript, or an empty transcript: the node was stopped, or the agent was killed",
-  unknown: "it could not be found out",
-  unlogged: "of such a session nothing is ever recorded",
+  unknown: "it could not be determined",
+  unlogged: "such sessions are never recorded",
   open: "it has not ended",
-  refused: "no session came about, or it failed and left nothing",
-  recorded: "its transcript, or its complete stream, is there",
+  refused: "no session was created, or it failed and left nothing",
+  recorded: "its transcript, or its complete stream, exists",
 } as const;
 
 export type Verdict = keyof typeof verdicts;
@@ -72,9 +72,9 @@ function beforeRecording({ status, details, call }: SessionRecord, expected: Exp
 function withoutTranscript(transcript: Find, stream: Find | undefined): Judgement {
   if (transcript.state === "unread") return is("unknown", `the bucket could not be read: ${transcript.why}`);
   if (transcript.state === "expired")
-    return is("unknown", `the bucket keeps transcripts for ${transcript.keptDays} days only`);
+    return is("unknown", `the bucket keeps transcripts for only ${transcript.keptDays} days`);
   const lack = transcript.state === "found" ? "its transcript is empty" : "there is no transcript in the bucket";
-  if (has(stream)) return is("partial", `${lack}; what was streamed until the node or the agent stopped is there`);
+  if (has(stream)) return is("partial", `${lack}; what was streamed until the node or the agent stopped remains`);
   if (transcript.state === "found") return is("partial", lack);
   if (stream?.state === "unread") return is("unknown", `${lack}, and the log group could not be read: ${stream.why}`);
   if (stream?.state === "found") return is("missing", `${lack}, and its stream is empty`);
@@ -88,7 +88,7 @@ function byStream(stream: Find | undefined): Judgement {
     case "unread":
       return is("unknown", `the log group could not be read: ${stream.why}`);
     case "expired":
-      return is("unknown", `the log group keeps events for ${stream.keptDays} days only`);
+      return is("unknown", `the log group keeps events for only ${stream.keptDays} days`);
     default:
       return is("missing", "there is no stream in the log group");
   }

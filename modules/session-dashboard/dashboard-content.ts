@@ -51,7 +51,7 @@ export function dashboardBody(facts: DashboardFacts): string {
     widgets: [
       ...counts,
       ...(alarmArns.length > 0 ? [alarms] : []),
-      table("Last sessions", 9, started),
+      table("Latest sessions", 9, started),
       ...(sessionLogGroup === undefined ? [] : [table("Sessions with output", 17, output)]),
     ],
   });

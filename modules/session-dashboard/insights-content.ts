@@ -90,7 +90,7 @@ export const countedCalls: readonly CountedCall[] = [
   { kind: "Refusals", title: "Sessions refused", pattern: `{ ${ofStart} && ($.errorCode EXISTS) }` },
   {
     kind: "PreferenceChanges",
-    title: "Changes of session preferences",
+    title: "Changes to session preferences",
     pattern: `{ ($.eventSource = "ssm.amazonaws.com") && ((($.requestParameters.name = "*${DEFAULT_DOCUMENT_NAME}") && (${anyOf(eventNames("document"))})) || ${anyOf(eventNames("setting"))}) }`,
   },
 ];

@@ -150,7 +150,7 @@ export class SessionDashboard extends AuditModule {
     return this.place(
       new CloudwatchMetricAlarm(this, `${call.kind}Alarm`, {
         alarmName: name,
-        alarmDescription: `${call.title}: ${threshold} or more in an hour. Look at dashboard ${this.dashboardName}.`,
+        alarmDescription: `${call.title}: ${threshold} or more in an hour. See dashboard ${this.dashboardName}.`,
         namespace: NAMESPACE,
         metricName: name,
         statistic: "Sum",

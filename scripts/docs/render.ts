@@ -33,7 +33,7 @@ function render(root: string, path: string, text: string, modules: ModuleDocs): 
     catalogue: () => catalogueMarkdown(root, path),
     modules: () =>
       table(
-        ["Module", "What it makes"],
+        ["Module", "What it creates"],
         definitions.map(({ name, summary }) => [`[${name}](${name}/README.md)`, summary]),
       ),
     decisions: () => decisionsMarkdown(root, dirname(path)),

@@ -3,7 +3,7 @@
 # Alarms. CloudWatch alarms on the alerting itself, so that a lost notification or a lost log is noticed.
 resource "aws_cloudwatch_metric_alarm" "alarms_dead_letters_session_forwarding" {
   actions_enabled     = true
-  alarm_description   = "Queue ${var.name}-session-forwarding-dead-letters holds events that rule ${var.name}-session-forwarding could not deliver. Read them before their 14 days are over, and delete them to end this alarm."
+  alarm_description   = "Queue ${var.name}-session-forwarding-dead-letters holds events that rule ${var.name}-session-forwarding could not deliver. Read them within 14 days, before SQS deletes them. Delete them to end this alarm."
   alarm_name          = "${var.name}-session-forwarding-dead-letters"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -24,7 +24,7 @@ resource "aws_cloudwatch_metric_alarm" "iam_forwarding_alarms_dead_letters_integ
 
   provider            = aws.iam
   actions_enabled     = true
-  alarm_description   = "Queue ${var.name}-integrity-iam-dead-letters holds events that rule ${var.name}-integrity-iam could not deliver. Read them before their 14 days are over, and delete them to end this alarm."
+  alarm_description   = "Queue ${var.name}-integrity-iam-dead-letters holds events that rule ${var.name}-integrity-iam could not deliver. Read them within 14 days, before SQS deletes them. Delete them to end this alarm."
   alarm_name          = "${var.name}-integrity-iam-dead-letters"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -45,7 +45,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_failed_invocations_session_events
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-session-events could not start a target. What it could not deliver waits in queue ${var.name}-session-events-dead-letters, with the reason in its attributes."
+  alarm_description   = "Rule ${var.name}-session-events could not invoke a target. The events that it could not deliver are in queue ${var.name}-session-events-dead-letters, with the reason in its attributes."
   alarm_name          = "${var.name}-session-events-failed-invocations"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -71,7 +71,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_lost_events_session_events" {
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-session-events could not even put an event into queue ${var.name}-session-events-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
+  alarm_description   = "Rule ${var.name}-session-events could not send an event to queue ${var.name}-session-events-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
   alarm_name          = "${var.name}-session-events-lost-events"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -97,7 +97,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_failed_invocations_session_refusa
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-session-refusals could not start a target. What it could not deliver waits in queue ${var.name}-session-refusals-dead-letters, with the reason in its attributes."
+  alarm_description   = "Rule ${var.name}-session-refusals could not invoke a target. The events that it could not deliver are in queue ${var.name}-session-refusals-dead-letters, with the reason in its attributes."
   alarm_name          = "${var.name}-session-refusals-failed-invocations"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -123,7 +123,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_lost_events_session_refusals" {
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-session-refusals could not even put an event into queue ${var.name}-session-refusals-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
+  alarm_description   = "Rule ${var.name}-session-refusals could not send an event to queue ${var.name}-session-refusals-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
   alarm_name          = "${var.name}-session-refusals-lost-events"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -151,7 +151,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_failed_invocations_integrity_pref
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-preferences could not start a target. What it could not deliver waits in queue ${var.name}-integrity-preferences-dead-letters, with the reason in its attributes."
+  alarm_description   = "Rule ${var.name}-integrity-preferences could not invoke a target. The events that it could not deliver are in queue ${var.name}-integrity-preferences-dead-letters, with the reason in its attributes."
   alarm_name          = "${var.name}-integrity-preferences-failed-invocations"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -179,7 +179,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_lost_events_integrity_preferences
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-preferences could not even put an event into queue ${var.name}-integrity-preferences-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
+  alarm_description   = "Rule ${var.name}-integrity-preferences could not send an event to queue ${var.name}-integrity-preferences-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
   alarm_name          = "${var.name}-integrity-preferences-lost-events"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -207,7 +207,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_failed_invocations_integrity_tamp
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-tampering could not start a target. What it could not deliver waits in queue ${var.name}-integrity-tampering-dead-letters, with the reason in its attributes."
+  alarm_description   = "Rule ${var.name}-integrity-tampering could not invoke a target. The events that it could not deliver are in queue ${var.name}-integrity-tampering-dead-letters, with the reason in its attributes."
   alarm_name          = "${var.name}-integrity-tampering-failed-invocations"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -234,7 +234,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_lost_events_integrity_tampering" 
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-tampering could not even put an event into queue ${var.name}-integrity-tampering-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
+  alarm_description   = "Rule ${var.name}-integrity-tampering could not send an event to queue ${var.name}-integrity-tampering-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
   alarm_name          = "${var.name}-integrity-tampering-lost-events"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -261,7 +261,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_failed_invocations_integrity_tamp
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-tampering-2 could not start a target. What it could not deliver waits in queue ${var.name}-integrity-tampering-dead-letters, with the reason in its attributes."
+  alarm_description   = "Rule ${var.name}-integrity-tampering-2 could not invoke a target. The events that it could not deliver are in queue ${var.name}-integrity-tampering-dead-letters, with the reason in its attributes."
   alarm_name          = "${var.name}-integrity-tampering-2-failed-invocations"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -288,7 +288,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_lost_events_integrity_tampering_2
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-tampering-2 could not even put an event into queue ${var.name}-integrity-tampering-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
+  alarm_description   = "Rule ${var.name}-integrity-tampering-2 could not send an event to queue ${var.name}-integrity-tampering-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
   alarm_name          = "${var.name}-integrity-tampering-2-lost-events"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -315,7 +315,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_failed_invocations_integrity_aler
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-alerting could not start a target. What it could not deliver waits in queue ${var.name}-integrity-alerting-dead-letters, with the reason in its attributes."
+  alarm_description   = "Rule ${var.name}-integrity-alerting could not invoke a target. The events that it could not deliver are in queue ${var.name}-integrity-alerting-dead-letters, with the reason in its attributes."
   alarm_name          = "${var.name}-integrity-alerting-failed-invocations"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -342,7 +342,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_lost_events_integrity_alerting" {
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-alerting could not even put an event into queue ${var.name}-integrity-alerting-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
+  alarm_description   = "Rule ${var.name}-integrity-alerting could not send an event to queue ${var.name}-integrity-alerting-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
   alarm_name          = "${var.name}-integrity-alerting-lost-events"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -369,7 +369,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_failed_invocations_integrity_forw
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-forwarded could not start a target. What it could not deliver waits in queue ${var.name}-integrity-forwarded-dead-letters, with the reason in its attributes."
+  alarm_description   = "Rule ${var.name}-integrity-forwarded could not invoke a target. The events that it could not deliver are in queue ${var.name}-integrity-forwarded-dead-letters, with the reason in its attributes."
   alarm_name          = "${var.name}-integrity-forwarded-failed-invocations"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -397,7 +397,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_lost_events_integrity_forwarded" 
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-forwarded could not even put an event into queue ${var.name}-integrity-forwarded-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
+  alarm_description   = "Rule ${var.name}-integrity-forwarded could not send an event to queue ${var.name}-integrity-forwarded-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
   alarm_name          = "${var.name}-integrity-forwarded-lost-events"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -425,7 +425,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_failed_invocations_integrity_forw
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-forwarded-2 could not start a target. What it could not deliver waits in queue ${var.name}-integrity-forwarded-dead-letters, with the reason in its attributes."
+  alarm_description   = "Rule ${var.name}-integrity-forwarded-2 could not invoke a target. The events that it could not deliver are in queue ${var.name}-integrity-forwarded-dead-letters, with the reason in its attributes."
   alarm_name          = "${var.name}-integrity-forwarded-2-failed-invocations"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -453,7 +453,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_lost_events_integrity_forwarded_2
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-forwarded-2 could not even put an event into queue ${var.name}-integrity-forwarded-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
+  alarm_description   = "Rule ${var.name}-integrity-forwarded-2 could not send an event to queue ${var.name}-integrity-forwarded-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
   alarm_name          = "${var.name}-integrity-forwarded-2-lost-events"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -479,7 +479,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_failed_invocations_integrity_alar
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-alarms could not start a target. What it could not deliver waits in queue ${var.name}-integrity-alarms-dead-letters, with the reason in its attributes."
+  alarm_description   = "Rule ${var.name}-integrity-alarms could not invoke a target. The events that it could not deliver are in queue ${var.name}-integrity-alarms-dead-letters, with the reason in its attributes."
   alarm_name          = "${var.name}-integrity-alarms-failed-invocations"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -505,7 +505,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_lost_events_integrity_alarms" {
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-alarms could not even put an event into queue ${var.name}-integrity-alarms-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
+  alarm_description   = "Rule ${var.name}-integrity-alarms could not send an event to queue ${var.name}-integrity-alarms-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
   alarm_name          = "${var.name}-integrity-alarms-lost-events"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -531,7 +531,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_dead_letters_session_events" {
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Queue ${var.name}-session-events-dead-letters holds events that rule ${var.name}-session-events could not deliver. Read them before their 14 days are over, and delete them to end this alarm."
+  alarm_description   = "Queue ${var.name}-session-events-dead-letters holds events that rule ${var.name}-session-events could not deliver. Read them within 14 days, before SQS deletes them. Delete them to end this alarm."
   alarm_name          = "${var.name}-session-events-dead-letters"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -556,7 +556,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_dead_letters_session_refusals" {
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Queue ${var.name}-session-refusals-dead-letters holds events that rule ${var.name}-session-refusals could not deliver. Read them before their 14 days are over, and delete them to end this alarm."
+  alarm_description   = "Queue ${var.name}-session-refusals-dead-letters holds events that rule ${var.name}-session-refusals could not deliver. Read them within 14 days, before SQS deletes them. Delete them to end this alarm."
   alarm_name          = "${var.name}-session-refusals-dead-letters"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -583,7 +583,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_dead_letters_integrity_preference
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Queue ${var.name}-integrity-preferences-dead-letters holds events that rule ${var.name}-integrity-preferences could not deliver. Read them before their 14 days are over, and delete them to end this alarm."
+  alarm_description   = "Queue ${var.name}-integrity-preferences-dead-letters holds events that rule ${var.name}-integrity-preferences could not deliver. Read them within 14 days, before SQS deletes them. Delete them to end this alarm."
   alarm_name          = "${var.name}-integrity-preferences-dead-letters"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -610,7 +610,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_dead_letters_integrity_tampering"
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Queue ${var.name}-integrity-tampering-dead-letters holds events that rule ${var.name}-integrity-tampering could not deliver. Read them before their 14 days are over, and delete them to end this alarm."
+  alarm_description   = "Queue ${var.name}-integrity-tampering-dead-letters holds events that rule ${var.name}-integrity-tampering could not deliver. Read them within 14 days, before SQS deletes them. Delete them to end this alarm."
   alarm_name          = "${var.name}-integrity-tampering-dead-letters"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -637,7 +637,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_dead_letters_integrity_alerting" 
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Queue ${var.name}-integrity-alerting-dead-letters holds events that rule ${var.name}-integrity-alerting could not deliver. Read them before their 14 days are over, and delete them to end this alarm."
+  alarm_description   = "Queue ${var.name}-integrity-alerting-dead-letters holds events that rule ${var.name}-integrity-alerting could not deliver. Read them within 14 days, before SQS deletes them. Delete them to end this alarm."
   alarm_name          = "${var.name}-integrity-alerting-dead-letters"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -664,7 +664,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_dead_letters_integrity_forwarded"
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Queue ${var.name}-integrity-forwarded-dead-letters holds events that rule ${var.name}-integrity-forwarded could not deliver. Read them before their 14 days are over, and delete them to end this alarm."
+  alarm_description   = "Queue ${var.name}-integrity-forwarded-dead-letters holds events that rule ${var.name}-integrity-forwarded could not deliver. Read them within 14 days, before SQS deletes them. Delete them to end this alarm."
   alarm_name          = "${var.name}-integrity-forwarded-dead-letters"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -689,7 +689,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_dead_letters_integrity_alarms" {
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Queue ${var.name}-integrity-alarms-dead-letters holds events that rule ${var.name}-integrity-alarms could not deliver. Read them before their 14 days are over, and delete them to end this alarm."
+  alarm_description   = "Queue ${var.name}-integrity-alarms-dead-letters holds events that rule ${var.name}-integrity-alarms could not deliver. Read them within 14 days, before SQS deletes them. Delete them to end this alarm."
   alarm_name          = "${var.name}-integrity-alarms-dead-letters"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -714,7 +714,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_failed_notifications_session_aler
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Topic ${var.name}-session-alerts could not reach a subscriber. Look at its subscriptions: an address that is gone, a function or queue that refuses."
+  alarm_description   = "Topic ${var.name}-session-alerts could not reach a subscriber. Look at its subscriptions: an address may no longer exist, or a function or queue may refuse the message."
   alarm_name          = "${var.name}-session-alerts-failed-notifications"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -739,7 +739,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_failed_notifications_session_refu
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Topic ${var.name}-session-refusals could not reach a subscriber. Look at its subscriptions: an address that is gone, a function or queue that refuses."
+  alarm_description   = "Topic ${var.name}-session-refusals could not reach a subscriber. Look at its subscriptions: an address may no longer exist, or a function or queue may refuse the message."
   alarm_name          = "${var.name}-session-refusals-failed-notifications"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -764,7 +764,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_undelivered_session_alerts" {
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Topic ${var.name}-session-alerts got messages, and nobody got them from the topic. Look at its subscriptions: there may be none, or none that was confirmed."
+  alarm_description   = "Topic ${var.name}-session-alerts received messages, but delivered them to nobody. Look at its subscriptions: there may be none, or none that was confirmed."
   alarm_name          = "${var.name}-session-alerts-undelivered"
   comparison_operator = "GreaterThanThreshold"
   datapoints_to_alarm = 1
@@ -822,7 +822,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_undelivered_session_alerts" {
   metric_query {
     expression  = "sent > 1000000 * received"
     id          = "undelivered"
-    label       = "Messages that nobody got"
+    label       = "Messages that nobody received"
     return_data = true
   }
 
@@ -835,7 +835,7 @@ resource "aws_cloudwatch_metric_alarm" "alert_alarms_matches_session_refusals" {
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-session-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-session-refusals has matched events, perhaps many. Its own targets, and the trail, have each of them."
+  alarm_description   = "Rule ${var.name}-session-refusals has matched one or more events. Its own targets, and the trail, receive each of them."
   alarm_name          = "${var.name}-session-refusals-matches"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -861,7 +861,7 @@ resource "aws_cloudwatch_metric_alarm" "alert_alarms_failed_notifications_integr
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-session-alerts",
   ]
-  alarm_description   = "Topic ${var.name}-integrity-alerts could not reach a subscriber. Look at its subscriptions: an address that is gone, a function or queue that refuses."
+  alarm_description   = "Topic ${var.name}-integrity-alerts could not reach a subscriber. Look at its subscriptions: an address may no longer exist, or a function or queue may refuse the message."
   alarm_name          = "${var.name}-integrity-alerts-failed-notifications"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -886,7 +886,7 @@ resource "aws_cloudwatch_metric_alarm" "alert_alarms_undelivered_integrity_alert
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-session-alerts",
   ]
-  alarm_description   = "Topic ${var.name}-integrity-alerts got messages, and nobody got them from the topic. Look at its subscriptions: there may be none, or none that was confirmed."
+  alarm_description   = "Topic ${var.name}-integrity-alerts received messages, but delivered them to nobody. Look at its subscriptions: there may be none, or none that was confirmed."
   alarm_name          = "${var.name}-integrity-alerts-undelivered"
   comparison_operator = "GreaterThanThreshold"
   datapoints_to_alarm = 1
@@ -944,7 +944,7 @@ resource "aws_cloudwatch_metric_alarm" "alert_alarms_undelivered_integrity_alert
   metric_query {
     expression  = "sent > 1000000 * received"
     id          = "undelivered"
-    label       = "Messages that nobody got"
+    label       = "Messages that nobody received"
     return_data = true
   }
 

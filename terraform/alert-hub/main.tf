@@ -28,8 +28,8 @@ locals {
   ])
 }
 
-# Alerts key. A customer managed KMS key with an alias and rotation. Its policy starts with the account. Other
-# modules add grants, each with the condition that its service supports.
+# Alerts key. A customer managed KMS key with an alias and rotation. Its policy lets the account administer
+# it. Other modules add grants, each with the condition that its service supports.
 resource "aws_kms_key" "alerts_key" {
   deletion_window_in_days = 30
   description             = "Messages of the session alert topic"

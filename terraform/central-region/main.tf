@@ -507,7 +507,7 @@ resource "aws_cloudwatch_event_target" "integrity_forwarding2_event_bus_target" 
 # Alarms. CloudWatch alarms on the alerting itself, so that a lost notification or a lost log is noticed.
 resource "aws_cloudwatch_metric_alarm" "alarms_dead_letters_session_forwarding" {
   actions_enabled     = true
-  alarm_description   = "Queue ${var.name}-session-forwarding-dead-letters holds events that rule ${var.name}-session-forwarding could not deliver. Read them before their 14 days are over, and delete them to end this alarm."
+  alarm_description   = "Queue ${var.name}-session-forwarding-dead-letters holds events that rule ${var.name}-session-forwarding could not deliver. Read them within 14 days, before SQS deletes them. Delete them to end this alarm."
   alarm_name          = "${var.name}-session-forwarding-dead-letters"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {

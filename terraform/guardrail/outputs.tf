@@ -14,7 +14,7 @@ output "policy_ids" {
 }
 
 output "policy_arns" {
-  description = "Attach all of them to whoever must not touch the audit; a permissions boundary is one policy"
+  description = "Attach all of them to everyone who must not change the audit; a permissions boundary is one policy"
   value = !local.of_organization ? [for item in [
     aws_iam_policy.this[0].arn,
     var.kind != "permissions-boundary" ? aws_iam_policy.part2[0].arn : null,

@@ -3,7 +3,7 @@
 # Alarms. CloudWatch alarms on the alerting itself, so that a lost notification or a lost log is noticed.
 resource "aws_cloudwatch_metric_alarm" "alarms_dead_letters_session_forwarding" {
   actions_enabled     = true
-  alarm_description   = "Queue ${var.name}-session-forwarding-dead-letters holds events that rule ${var.name}-session-forwarding could not deliver. Read them before their 14 days are over, and delete them to end this alarm."
+  alarm_description   = "Queue ${var.name}-session-forwarding-dead-letters holds events that rule ${var.name}-session-forwarding could not deliver. Read them within 14 days, before SQS deletes them. Delete them to end this alarm."
   alarm_name          = "${var.name}-session-forwarding-dead-letters"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -24,7 +24,7 @@ resource "aws_cloudwatch_metric_alarm" "iam_forwarding_alarms_dead_letters_integ
 
   provider            = aws.iam
   actions_enabled     = true
-  alarm_description   = "Queue ${var.name}-integrity-iam-dead-letters holds events that rule ${var.name}-integrity-iam could not deliver. Read them before their 14 days are over, and delete them to end this alarm."
+  alarm_description   = "Queue ${var.name}-integrity-iam-dead-letters holds events that rule ${var.name}-integrity-iam could not deliver. Read them within 14 days, before SQS deletes them. Delete them to end this alarm."
   alarm_name          = "${var.name}-integrity-iam-dead-letters"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {

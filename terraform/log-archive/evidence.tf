@@ -1,6 +1,6 @@
 # Generated from the constructs by `npm run export`: change those instead.
 
-# Key. A customer managed KMS key with an alias and rotation. Its policy starts with the account. Other
+# Key. A customer managed KMS key with an alias and rotation. Its policy lets the account administer it. Other
 # modules add grants, each with the condition that its service supports.
 resource "aws_kms_key" "evidence_key" {
   count = var.evidence != null ? 1 : 0
@@ -2740,7 +2740,7 @@ resource "aws_cloudwatch_metric_alarm" "evidence_alarms_errors_session_ledger" {
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-archive-alerts",
   ]
-  alarm_description   = "Function ${var.name}-session-ledger failed. Lambda tries again twice, and the next run makes up for it. Look at the log group of the function."
+  alarm_description   = "Function ${var.name}-session-ledger failed. Lambda retries twice, and the next run catches up. Look at the log group of the function."
   alarm_name          = "${var.name}-session-ledger-errors"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -2767,7 +2767,7 @@ resource "aws_cloudwatch_metric_alarm" "evidence_alarms_dead_letters_session_led
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-archive-alerts",
   ]
-  alarm_description   = "Queue ${var.name}-session-ledger-dead-letters holds runs of function ${var.name}-session-ledger that failed each time. The next run makes up for them: delete them to end this alarm."
+  alarm_description   = "Queue ${var.name}-session-ledger-dead-letters holds events of runs of function ${var.name}-session-ledger that failed at every attempt. The next run catches up. Delete the events to end this alarm."
   alarm_name          = "${var.name}-session-ledger-dead-letters"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -2794,7 +2794,7 @@ resource "aws_cloudwatch_metric_alarm" "evidence_alarms_unreadable_places_sessio
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-archive-alerts",
   ]
-  alarm_description   = "Function ${var.name}-session-ledger could not read every account and Region. The newest file below collections/ in the bucket of the ledger says which, and why."
+  alarm_description   = "Function ${var.name}-session-ledger could not read every account and Region. The newest file below collections/ in the ledger's bucket says which, and why."
   alarm_name          = "${var.name}-session-ledger-unreadable-places"
   comparison_operator = "GreaterThanThreshold"
   evaluation_periods  = 1
@@ -2816,7 +2816,7 @@ resource "aws_cloudwatch_metric_alarm" "evidence_topic_alarms_failed_notificatio
   count = var.evidence != null ? 1 : 0
 
   actions_enabled     = true
-  alarm_description   = "Topic ${var.name}-archive-alerts could not reach a subscriber. Look at its subscriptions: an address that is gone, a function or queue that refuses."
+  alarm_description   = "Topic ${var.name}-archive-alerts could not reach a subscriber. Look at its subscriptions: an address may no longer exist, or a function or queue may refuse the message."
   alarm_name          = "${var.name}-archive-alerts-failed-notifications"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -2835,7 +2835,7 @@ resource "aws_cloudwatch_metric_alarm" "evidence_topic_alarms_undelivered_archiv
   count = var.evidence != null ? 1 : 0
 
   actions_enabled     = true
-  alarm_description   = "Topic ${var.name}-archive-alerts got messages, and nobody got them from the topic. Look at its subscriptions: there may be none, or none that was confirmed."
+  alarm_description   = "Topic ${var.name}-archive-alerts received messages, but delivered them to nobody. Look at its subscriptions: there may be none, or none that was confirmed."
   alarm_name          = "${var.name}-archive-alerts-undelivered"
   comparison_operator = "GreaterThanThreshold"
   datapoints_to_alarm = 1
@@ -2890,7 +2890,7 @@ resource "aws_cloudwatch_metric_alarm" "evidence_topic_alarms_undelivered_archiv
   metric_query {
     expression  = "sent > 1000000 * received"
     id          = "undelivered"
-    label       = "Messages that nobody got"
+    label       = "Messages that nobody received"
     return_data = true
   }
 }

@@ -176,8 +176,8 @@ resource "aws_s3_bucket_policy" "access_log_bucket_policy" {
   ]
 }
 
-# Transcript key. A customer managed KMS key with an alias and rotation. Its policy starts with the account.
-# Other modules add grants, each with the condition that its service supports.
+# Transcript key. A customer managed KMS key with an alias and rotation. Its policy lets the account
+# administer it. Other modules add grants, each with the condition that its service supports.
 resource "aws_kms_key" "transcript_key" {
   deletion_window_in_days = 30
   description             = "Session transcripts of all accounts"

@@ -1,12 +1,12 @@
 # Generated from the constructs by `npm run export`: change those instead.
 
 output "guardrail_policy_arn" {
-  description = "Attach it to whoever must not touch the audit"
+  description = "Attach it to everyone who must not change the audit"
   value       = "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail"
 }
 
 output "guardrail_policy2_arn" {
-  description = "Attach it to whoever must not touch the audit"
+  description = "Attach it to everyone who must not change the audit"
   value       = "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail-2"
 }
 
@@ -26,12 +26,12 @@ output "access_log_bucket_name" {
 }
 
 output "topic_arn" {
-  description = "Subscribe to it to hear when the ledger falls silent"
+  description = "Subscribe to it to be notified when the ledger is no longer kept"
   value       = var.evidence != null ? "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-archive-alerts" : null
 
   precondition {
     condition     = var.evidence != null || length(var.alerts.emails) + length(var.alerts.phone_numbers) + length(var.alerts.urls) == 0
-    error_message = "`alerts` must be left out where there is no `evidence`: there is nothing to tell of, got: ${jsonencode(var.alerts)}; give evidence, or leave it out"
+    error_message = "`alerts` must be left out where there is no `evidence`: there is nothing to report, got: ${jsonencode(var.alerts)}; give evidence, or leave it out"
   }
 }
 
@@ -41,7 +41,7 @@ output "auditor_policy_arn" {
 }
 
 output "workgroup_name" {
-  description = "Athena answers questions about sessions there"
+  description = "Athena workgroup with the queries about sessions"
   value       = var.evidence != null ? "${var.name}-evidence" : null
 }
 

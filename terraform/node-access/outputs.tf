@@ -6,7 +6,7 @@ output "policy_arn" {
 }
 
 output "role_name" {
-  description = "The role that is made for nodes"
+  description = "The role that is created for nodes"
   value       = var.role_for != null ? var.name : null
 }
 

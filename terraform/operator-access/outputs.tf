@@ -6,6 +6,6 @@ output "policy_arn" {
 }
 
 output "policy_json" {
-  description = "For places that take no managed policy, such as permission sets"
+  description = "For places that take a policy as JSON, such as an inline policy of a permission set"
   value       = aws_iam_policy.this.policy
 }

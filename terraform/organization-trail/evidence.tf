@@ -173,7 +173,7 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title  = "Changes of session preferences"
+          title  = "Changes to session preferences"
           region = local.region
           view   = "timeSeries"
           stat   = "Sum"
@@ -183,7 +183,7 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
               "SessionAudit",
               "${var.name}-sessions-preference-changes",
               {
-                label = "Changes of session preferences"
+                label = "Changes to session preferences"
               },
             ],
           ]
@@ -196,7 +196,7 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 24
         height = 8
         properties = {
-          title  = "Last sessions"
+          title  = "Latest sessions"
           region = local.region
           view   = "table"
           query  = "SOURCE '/${var.name}/trail' | fields eventTime, userIdentity.arn, requestParameters.target, sourceIPAddress, requestParameters.reason | filter eventSource = \"ssm.amazonaws.com\" and eventName = \"StartSession\" and not ispresent(errorCode) | sort eventTime desc | limit 50"

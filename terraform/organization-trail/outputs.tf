@@ -1,22 +1,22 @@
 # Generated from the constructs by `npm run export`: change those instead.
 
 output "guardrail_policy_arn" {
-  description = "Attach it to whoever must not touch the audit"
+  description = "Attach it to everyone who must not change the audit"
   value       = "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail"
 }
 
 output "guardrail_policy2_arn" {
-  description = "Attach it to whoever must not touch the audit"
+  description = "Attach it to everyone who must not change the audit"
   value       = "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail-2"
 }
 
 output "trail_arn" {
-  description = "It records every account of the organization"
+  description = "Records the API calls of every account of the organization"
   value       = "arn:${local.partition}:cloudtrail:${local.region}:${local.account_id}:trail/${var.name}"
 }
 
 output "trail_log_group_name" {
-  description = "API calls of all accounts and Regions, to search"
+  description = "API calls of all accounts and Regions, for searches"
   value       = "/${var.name}/trail"
 }
 

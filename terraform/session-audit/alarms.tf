@@ -6,7 +6,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_failed_invocations_session_events
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-session-events could not start a target. What it could not deliver waits in queue ${var.name}-session-events-dead-letters, with the reason in its attributes."
+  alarm_description   = "Rule ${var.name}-session-events could not invoke a target. The events that it could not deliver are in queue ${var.name}-session-events-dead-letters, with the reason in its attributes."
   alarm_name          = "${var.name}-session-events-failed-invocations"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -31,7 +31,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_lost_events_session_events" {
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-session-events could not even put an event into queue ${var.name}-session-events-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
+  alarm_description   = "Rule ${var.name}-session-events could not send an event to queue ${var.name}-session-events-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
   alarm_name          = "${var.name}-session-events-lost-events"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -58,7 +58,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_failed_invocations_session_starts
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-session-starts could not start a target. What it could not deliver waits in queue ${var.name}-session-starts-dead-letters, with the reason in its attributes."
+  alarm_description   = "Rule ${var.name}-session-starts could not invoke a target. The events that it could not deliver are in queue ${var.name}-session-starts-dead-letters, with the reason in its attributes."
   alarm_name          = "${var.name}-session-starts-failed-invocations"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -85,7 +85,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_lost_events_session_starts" {
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-session-starts could not even put an event into queue ${var.name}-session-starts-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
+  alarm_description   = "Rule ${var.name}-session-starts could not send an event to queue ${var.name}-session-starts-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
   alarm_name          = "${var.name}-session-starts-lost-events"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -110,7 +110,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_failed_invocations_session_refusa
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-session-refusals could not start a target. What it could not deliver waits in queue ${var.name}-session-refusals-dead-letters, with the reason in its attributes."
+  alarm_description   = "Rule ${var.name}-session-refusals could not invoke a target. The events that it could not deliver are in queue ${var.name}-session-refusals-dead-letters, with the reason in its attributes."
   alarm_name          = "${var.name}-session-refusals-failed-invocations"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -135,7 +135,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_lost_events_session_refusals" {
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-session-refusals could not even put an event into queue ${var.name}-session-refusals-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
+  alarm_description   = "Rule ${var.name}-session-refusals could not send an event to queue ${var.name}-session-refusals-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
   alarm_name          = "${var.name}-session-refusals-lost-events"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -162,7 +162,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_failed_invocations_integrity_pref
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-preferences could not start a target. What it could not deliver waits in queue ${var.name}-integrity-preferences-dead-letters, with the reason in its attributes."
+  alarm_description   = "Rule ${var.name}-integrity-preferences could not invoke a target. The events that it could not deliver are in queue ${var.name}-integrity-preferences-dead-letters, with the reason in its attributes."
   alarm_name          = "${var.name}-integrity-preferences-failed-invocations"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -189,7 +189,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_lost_events_integrity_preferences
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-preferences could not even put an event into queue ${var.name}-integrity-preferences-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
+  alarm_description   = "Rule ${var.name}-integrity-preferences could not send an event to queue ${var.name}-integrity-preferences-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
   alarm_name          = "${var.name}-integrity-preferences-lost-events"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -216,7 +216,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_failed_invocations_integrity_tamp
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-tampering could not start a target. What it could not deliver waits in queue ${var.name}-integrity-tampering-dead-letters, with the reason in its attributes."
+  alarm_description   = "Rule ${var.name}-integrity-tampering could not invoke a target. The events that it could not deliver are in queue ${var.name}-integrity-tampering-dead-letters, with the reason in its attributes."
   alarm_name          = "${var.name}-integrity-tampering-failed-invocations"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -243,7 +243,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_lost_events_integrity_tampering" 
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-tampering could not even put an event into queue ${var.name}-integrity-tampering-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
+  alarm_description   = "Rule ${var.name}-integrity-tampering could not send an event to queue ${var.name}-integrity-tampering-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
   alarm_name          = "${var.name}-integrity-tampering-lost-events"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -270,7 +270,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_failed_invocations_integrity_tamp
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-tampering-2 could not start a target. What it could not deliver waits in queue ${var.name}-integrity-tampering-dead-letters, with the reason in its attributes."
+  alarm_description   = "Rule ${var.name}-integrity-tampering-2 could not invoke a target. The events that it could not deliver are in queue ${var.name}-integrity-tampering-dead-letters, with the reason in its attributes."
   alarm_name          = "${var.name}-integrity-tampering-2-failed-invocations"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -297,7 +297,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_lost_events_integrity_tampering_2
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-tampering-2 could not even put an event into queue ${var.name}-integrity-tampering-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
+  alarm_description   = "Rule ${var.name}-integrity-tampering-2 could not send an event to queue ${var.name}-integrity-tampering-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
   alarm_name          = "${var.name}-integrity-tampering-2-lost-events"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -324,7 +324,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_failed_invocations_integrity_tamp
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-tampering-3 could not start a target. What it could not deliver waits in queue ${var.name}-integrity-tampering-dead-letters, with the reason in its attributes."
+  alarm_description   = "Rule ${var.name}-integrity-tampering-3 could not invoke a target. The events that it could not deliver are in queue ${var.name}-integrity-tampering-dead-letters, with the reason in its attributes."
   alarm_name          = "${var.name}-integrity-tampering-3-failed-invocations"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -351,7 +351,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_lost_events_integrity_tampering_3
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-tampering-3 could not even put an event into queue ${var.name}-integrity-tampering-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
+  alarm_description   = "Rule ${var.name}-integrity-tampering-3 could not send an event to queue ${var.name}-integrity-tampering-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
   alarm_name          = "${var.name}-integrity-tampering-3-lost-events"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -378,7 +378,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_failed_invocations_integrity_tamp
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-tampering-4 could not start a target. What it could not deliver waits in queue ${var.name}-integrity-tampering-dead-letters, with the reason in its attributes."
+  alarm_description   = "Rule ${var.name}-integrity-tampering-4 could not invoke a target. The events that it could not deliver are in queue ${var.name}-integrity-tampering-dead-letters, with the reason in its attributes."
   alarm_name          = "${var.name}-integrity-tampering-4-failed-invocations"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -405,7 +405,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_lost_events_integrity_tampering_4
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-tampering-4 could not even put an event into queue ${var.name}-integrity-tampering-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
+  alarm_description   = "Rule ${var.name}-integrity-tampering-4 could not send an event to queue ${var.name}-integrity-tampering-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
   alarm_name          = "${var.name}-integrity-tampering-4-lost-events"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -432,7 +432,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_failed_invocations_integrity_aler
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-alerting could not start a target. What it could not deliver waits in queue ${var.name}-integrity-alerting-dead-letters, with the reason in its attributes."
+  alarm_description   = "Rule ${var.name}-integrity-alerting could not invoke a target. The events that it could not deliver are in queue ${var.name}-integrity-alerting-dead-letters, with the reason in its attributes."
   alarm_name          = "${var.name}-integrity-alerting-failed-invocations"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -459,7 +459,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_lost_events_integrity_alerting" {
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-integrity-alerting could not even put an event into queue ${var.name}-integrity-alerting-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
+  alarm_description   = "Rule ${var.name}-integrity-alerting could not send an event to queue ${var.name}-integrity-alerting-dead-letters: that event is lost. CloudTrail still has the call. Look at the policy of the queue."
   alarm_name          = "${var.name}-integrity-alerting-lost-events"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -484,7 +484,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_dead_letters_session_events" {
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Queue ${var.name}-session-events-dead-letters holds events that rule ${var.name}-session-events could not deliver. Read them before their 14 days are over, and delete them to end this alarm."
+  alarm_description   = "Queue ${var.name}-session-events-dead-letters holds events that rule ${var.name}-session-events could not deliver. Read them within 14 days, before SQS deletes them. Delete them to end this alarm."
   alarm_name          = "${var.name}-session-events-dead-letters"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -511,7 +511,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_dead_letters_session_starts" {
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Queue ${var.name}-session-starts-dead-letters holds events that rule ${var.name}-session-starts could not deliver. Read them before their 14 days are over, and delete them to end this alarm."
+  alarm_description   = "Queue ${var.name}-session-starts-dead-letters holds events that rule ${var.name}-session-starts could not deliver. Read them within 14 days, before SQS deletes them. Delete them to end this alarm."
   alarm_name          = "${var.name}-session-starts-dead-letters"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -536,7 +536,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_dead_letters_session_refusals" {
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Queue ${var.name}-session-refusals-dead-letters holds events that rule ${var.name}-session-refusals could not deliver. Read them before their 14 days are over, and delete them to end this alarm."
+  alarm_description   = "Queue ${var.name}-session-refusals-dead-letters holds events that rule ${var.name}-session-refusals could not deliver. Read them within 14 days, before SQS deletes them. Delete them to end this alarm."
   alarm_name          = "${var.name}-session-refusals-dead-letters"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -563,7 +563,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_dead_letters_integrity_preference
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Queue ${var.name}-integrity-preferences-dead-letters holds events that rule ${var.name}-integrity-preferences could not deliver. Read them before their 14 days are over, and delete them to end this alarm."
+  alarm_description   = "Queue ${var.name}-integrity-preferences-dead-letters holds events that rule ${var.name}-integrity-preferences could not deliver. Read them within 14 days, before SQS deletes them. Delete them to end this alarm."
   alarm_name          = "${var.name}-integrity-preferences-dead-letters"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -590,7 +590,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_dead_letters_integrity_tampering"
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Queue ${var.name}-integrity-tampering-dead-letters holds events that rule ${var.name}-integrity-tampering could not deliver. Read them before their 14 days are over, and delete them to end this alarm."
+  alarm_description   = "Queue ${var.name}-integrity-tampering-dead-letters holds events that rule ${var.name}-integrity-tampering could not deliver. Read them within 14 days, before SQS deletes them. Delete them to end this alarm."
   alarm_name          = "${var.name}-integrity-tampering-dead-letters"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -617,7 +617,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_dead_letters_integrity_alerting" 
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Queue ${var.name}-integrity-alerting-dead-letters holds events that rule ${var.name}-integrity-alerting could not deliver. Read them before their 14 days are over, and delete them to end this alarm."
+  alarm_description   = "Queue ${var.name}-integrity-alerting-dead-letters holds events that rule ${var.name}-integrity-alerting could not deliver. Read them within 14 days, before SQS deletes them. Delete them to end this alarm."
   alarm_name          = "${var.name}-integrity-alerting-dead-letters"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -642,7 +642,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_failed_notifications_session_aler
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Topic ${var.name}-session-alerts could not reach a subscriber. Look at its subscriptions: an address that is gone, a function or queue that refuses."
+  alarm_description   = "Topic ${var.name}-session-alerts could not reach a subscriber. Look at its subscriptions: an address may no longer exist, or a function or queue may refuse the message."
   alarm_name          = "${var.name}-session-alerts-failed-notifications"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -667,7 +667,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_failed_notifications_session_refu
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Topic ${var.name}-session-refusals could not reach a subscriber. Look at its subscriptions: an address that is gone, a function or queue that refuses."
+  alarm_description   = "Topic ${var.name}-session-refusals could not reach a subscriber. Look at its subscriptions: an address may no longer exist, or a function or queue may refuse the message."
   alarm_name          = "${var.name}-session-refusals-failed-notifications"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -692,7 +692,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_undelivered_session_alerts" {
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Topic ${var.name}-session-alerts got messages, and nobody got them from the topic. Look at its subscriptions: there may be none, or none that was confirmed."
+  alarm_description   = "Topic ${var.name}-session-alerts received messages, but delivered them to nobody. Look at its subscriptions: there may be none, or none that was confirmed."
   alarm_name          = "${var.name}-session-alerts-undelivered"
   comparison_operator = "GreaterThanThreshold"
   datapoints_to_alarm = 1
@@ -750,7 +750,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_undelivered_session_alerts" {
   metric_query {
     expression  = "sent > 1000000 * received"
     id          = "undelivered"
-    label       = "Messages that nobody got"
+    label       = "Messages that nobody received"
     return_data = true
   }
 
@@ -764,7 +764,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_silent_sessions" {
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Sessions were started, and log group /${var.name}/sessions has had no events for 15 minutes or more. Look at the preferences document, the permissions of the nodes and the key of the group."
+  alarm_description   = "Sessions were started, but log group /${var.name}/sessions has received no events for 15 minutes or more. Look at the preferences document, the permissions of the nodes and the key of the group."
   alarm_name          = "${var.name}-sessions-silent"
   comparison_operator = "GreaterThanThreshold"
   datapoints_to_alarm = 1
@@ -835,7 +835,7 @@ resource "aws_cloudwatch_metric_alarm" "alert_alarms_matches_session_refusals" {
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-session-alerts",
   ]
-  alarm_description   = "Rule ${var.name}-session-refusals has matched events, perhaps many. Its own targets, and the trail, have each of them."
+  alarm_description   = "Rule ${var.name}-session-refusals has matched one or more events. Its own targets, and the trail, receive each of them."
   alarm_name          = "${var.name}-session-refusals-matches"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -860,7 +860,7 @@ resource "aws_cloudwatch_metric_alarm" "alert_alarms_failed_notifications_integr
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-session-alerts",
   ]
-  alarm_description   = "Topic ${var.name}-integrity-alerts could not reach a subscriber. Look at its subscriptions: an address that is gone, a function or queue that refuses."
+  alarm_description   = "Topic ${var.name}-integrity-alerts could not reach a subscriber. Look at its subscriptions: an address may no longer exist, or a function or queue may refuse the message."
   alarm_name          = "${var.name}-integrity-alerts-failed-notifications"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -885,7 +885,7 @@ resource "aws_cloudwatch_metric_alarm" "alert_alarms_undelivered_integrity_alert
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-session-alerts",
   ]
-  alarm_description   = "Topic ${var.name}-integrity-alerts got messages, and nobody got them from the topic. Look at its subscriptions: there may be none, or none that was confirmed."
+  alarm_description   = "Topic ${var.name}-integrity-alerts received messages, but delivered them to nobody. Look at its subscriptions: there may be none, or none that was confirmed."
   alarm_name          = "${var.name}-integrity-alerts-undelivered"
   comparison_operator = "GreaterThanThreshold"
   datapoints_to_alarm = 1
@@ -943,7 +943,7 @@ resource "aws_cloudwatch_metric_alarm" "alert_alarms_undelivered_integrity_alert
   metric_query {
     expression  = "sent > 1000000 * received"
     id          = "undelivered"
-    label       = "Messages that nobody got"
+    label       = "Messages that nobody received"
     return_data = true
   }
 

@@ -2490,7 +2490,7 @@ resource "aws_cloudwatch_metric_alarm" "evidence_alarms_errors_session_ledger" {
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Function ${var.name}-session-ledger failed. Lambda tries again twice, and the next run makes up for it. Look at the log group of the function."
+  alarm_description   = "Function ${var.name}-session-ledger failed. Lambda retries twice, and the next run catches up. Look at the log group of the function."
   alarm_name          = "${var.name}-session-ledger-errors"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -2517,7 +2517,7 @@ resource "aws_cloudwatch_metric_alarm" "evidence_alarms_dead_letters_session_led
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Queue ${var.name}-session-ledger-dead-letters holds runs of function ${var.name}-session-ledger that failed each time. The next run makes up for them: delete them to end this alarm."
+  alarm_description   = "Queue ${var.name}-session-ledger-dead-letters holds events of runs of function ${var.name}-session-ledger that failed at every attempt. The next run catches up. Delete the events to end this alarm."
   alarm_name          = "${var.name}-session-ledger-dead-letters"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -2544,7 +2544,7 @@ resource "aws_cloudwatch_metric_alarm" "evidence_alarms_unreadable_places_sessio
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts",
   ]
-  alarm_description   = "Function ${var.name}-session-ledger could not read every account and Region. The newest file below collections/ in the bucket of the ledger says which, and why."
+  alarm_description   = "Function ${var.name}-session-ledger could not read every account and Region. The newest file below collections/ in the ledger's bucket says which, and why."
   alarm_name          = "${var.name}-session-ledger-unreadable-places"
   comparison_operator = "GreaterThanThreshold"
   evaluation_periods  = 1
@@ -2729,7 +2729,7 @@ resource "aws_cloudwatch_metric_alarm" "evidence_dashboard_starts_alarm" {
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-session-alerts",
   ]
-  alarm_description   = "Sessions started: ${var.evidence.alarms.starts_per_hour} or more in an hour. Look at dashboard ${var.name}-sessions."
+  alarm_description   = "Sessions started: ${var.evidence.alarms.starts_per_hour} or more in an hour. See dashboard ${var.name}-sessions."
   alarm_name          = "${var.name}-sessions-starts"
   comparison_operator = "GreaterThanOrEqualToThreshold"
   evaluation_periods  = 1
@@ -2753,7 +2753,7 @@ resource "aws_cloudwatch_metric_alarm" "evidence_dashboard_refusals_alarm" {
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-session-alerts",
   ]
-  alarm_description   = "Sessions refused: ${var.evidence.alarms.refusals_per_hour} or more in an hour. Look at dashboard ${var.name}-sessions."
+  alarm_description   = "Sessions refused: ${var.evidence.alarms.refusals_per_hour} or more in an hour. See dashboard ${var.name}-sessions."
   alarm_name          = "${var.name}-sessions-refusals"
   comparison_operator = "GreaterThanOrEqualToThreshold"
   evaluation_periods  = 1
@@ -2777,7 +2777,7 @@ resource "aws_cloudwatch_metric_alarm" "evidence_dashboard_preference_changes_al
   alarm_actions = [
     "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-session-alerts",
   ]
-  alarm_description   = "Changes of session preferences: ${var.evidence.alarms.preference_changes_per_hour} or more in an hour. Look at dashboard ${var.name}-sessions."
+  alarm_description   = "Changes to session preferences: ${var.evidence.alarms.preference_changes_per_hour} or more in an hour. See dashboard ${var.name}-sessions."
   alarm_name          = "${var.name}-sessions-preference-changes"
   comparison_operator = "GreaterThanOrEqualToThreshold"
   evaluation_periods  = 1
@@ -2852,7 +2852,7 @@ resource "aws_cloudwatch_dashboard" "evidence_dashboard" {
         width  = 8
         height = 6
         properties = {
-          title  = "Changes of session preferences"
+          title  = "Changes to session preferences"
           region = local.region
           view   = "timeSeries"
           stat   = "Sum"
@@ -2862,7 +2862,7 @@ resource "aws_cloudwatch_dashboard" "evidence_dashboard" {
               "SessionAudit",
               "${var.name}-sessions-preference-changes",
               {
-                label = "Changes of session preferences"
+                label = "Changes to session preferences"
               },
             ],
           ]
@@ -2904,7 +2904,7 @@ resource "aws_cloudwatch_dashboard" "evidence_dashboard" {
         width  = 24
         height = 8
         properties = {
-          title  = "Last sessions"
+          title  = "Latest sessions"
           region = local.region
           view   = "table"
           query  = "SOURCE '/${var.name}/trail' | fields eventTime, userIdentity.arn, requestParameters.target, sourceIPAddress, requestParameters.reason | filter eventSource = \"ssm.amazonaws.com\" and eventName = \"StartSession\" and not ispresent(errorCode) | sort eventTime desc | limit 50"

@@ -16,17 +16,17 @@ output "operator_policy_arn" {
 }
 
 output "guardrail_policy_arn" {
-  description = "Attach it to whoever must not touch the audit"
+  description = "Attach it to everyone who must not change the audit"
   value       = "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail"
 }
 
 output "guardrail_policy2_arn" {
-  description = "Attach it to whoever must not touch the audit"
+  description = "Attach it to everyone who must not change the audit"
   value       = "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail-2"
 }
 
 output "document_name" {
-  description = "Sessions are started with it"
+  description = "Start sessions with it"
   value       = "SSM-SessionManagerRunShell"
 }
 
@@ -61,22 +61,22 @@ output "session_log_group_name" {
 }
 
 output "trail_log_group_name" {
-  description = "API calls of all Regions, to search"
+  description = "API calls of all Regions, for searches"
   value       = "/${var.name}/trail"
 }
 
 output "topic_arn" {
-  description = "Subscribe to it to hear of sessions"
+  description = "Subscribe to it to be notified of sessions"
   value       = "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-session-alerts"
 }
 
 output "refusal_topic_arn" {
-  description = "Subscribe to it to hear of refused calls"
+  description = "Subscribe to it to be notified of refused calls"
   value       = "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-session-refusals"
 }
 
 output "integrity_topic_arn" {
-  description = "Subscribe to it to hear of threats to the audit"
+  description = "Subscribe to it to be notified of threats to the audit"
   value       = "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-integrity-alerts"
 }
 
@@ -86,7 +86,7 @@ output "auditor_policy_arn" {
 }
 
 output "workgroup_name" {
-  description = "Athena answers questions about sessions there"
+  description = "Athena workgroup with the queries about sessions"
   value       = var.evidence != null ? "${var.name}-evidence" : null
 }
 

@@ -33,8 +33,8 @@ locals {
   ])
 }
 
-# Session key. A customer managed KMS key with an alias and rotation. Its policy starts with the account.
-# Other modules add grants, each with the condition that its service supports.
+# Session key. A customer managed KMS key with an alias and rotation. Its policy lets the account administer
+# it. Other modules add grants, each with the condition that its service supports.
 resource "aws_kms_key" "session_key" {
   deletion_window_in_days = 30
   description             = "Traffic of Session Manager sessions, used by operators and nodes"

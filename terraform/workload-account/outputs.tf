@@ -26,17 +26,17 @@ output "operator_policy_arn" {
 }
 
 output "guardrail_policy_arn" {
-  description = "Attach it to whoever must not touch the audit"
+  description = "Attach it to everyone who must not change the audit"
   value       = "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail"
 }
 
 output "guardrail_policy2_arn" {
-  description = "Attach it to whoever must not touch the audit"
+  description = "Attach it to everyone who must not change the audit"
   value       = "arn:${local.partition}:iam::${local.account_id}:policy/${var.name}-guardrail-2"
 }
 
 output "document_name" {
-  description = "Sessions are started with it, in every Region"
+  description = "Start sessions with it, in every Region"
   value       = "SSM-SessionManagerRunShell"
 }
 

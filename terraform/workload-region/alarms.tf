@@ -3,7 +3,7 @@
 # Alarms. CloudWatch alarms on the alerting itself, so that a lost notification or a lost log is noticed.
 resource "aws_cloudwatch_metric_alarm" "alarms_dead_letters_session_forwarding" {
   actions_enabled     = true
-  alarm_description   = "Queue ${var.name}-session-forwarding-dead-letters holds events that rule ${var.name}-session-forwarding could not deliver. Read them before their 14 days are over, and delete them to end this alarm."
+  alarm_description   = "Queue ${var.name}-session-forwarding-dead-letters holds events that rule ${var.name}-session-forwarding could not deliver. Read them within 14 days, before SQS deletes them. Delete them to end this alarm."
   alarm_name          = "${var.name}-session-forwarding-dead-letters"
   comparison_operator = "GreaterThanThreshold"
   dimensions = {
@@ -22,7 +22,7 @@ resource "aws_cloudwatch_metric_alarm" "alarms_silent_sessions" {
   count = var.watches.silence ? 1 : 0
 
   actions_enabled     = true
-  alarm_description   = "Sessions were started, and log group /${var.name}/sessions has had no events for 15 minutes or more. Look at the preferences document, the permissions of the nodes and the key of the group."
+  alarm_description   = "Sessions were started, but log group /${var.name}/sessions has received no events for 15 minutes or more. Look at the preferences document, the permissions of the nodes and the key of the group."
   alarm_name          = "${var.name}-sessions-silent"
   comparison_operator = "GreaterThanThreshold"
   datapoints_to_alarm = 1

@@ -12,7 +12,7 @@ output "session_key_arn" {
 }
 
 output "document_name" {
-  description = "Sessions are started with it"
+  description = "Start sessions with it"
   value       = "SSM-SessionManagerRunShell"
 }
 

@@ -28,7 +28,7 @@ export function allows(
   return { who, action, on: [on].flat(), with: context, expected: "allowed", because, through };
 }
 
-/** Whoever it is may not do this: what an attack, or a mistake, would be. */
+/** Whoever it is may not do this. The reason says what an attack, or a mistake, would do, or in what it differs from what is allowed. */
 export function denies(...call: Parameters<typeof allows>): Row {
   return { ...allows(...call), expected: "denied" };
 }

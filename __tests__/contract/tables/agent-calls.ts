@@ -38,13 +38,13 @@ const situations: Readonly<Record<string, (here: Surroundings) => readonly Situa
   "s3:PutObject on transcripts": ({ transcript, bucketKey }) => [
     { on: transcript, because: "uploads with the bucket's algorithm and key", with: withKey(bucketKey) },
     { on: transcript, because: "uploads without headers where the look failed", with: toBucketOwner },
-    { on: transcript, because: "uploads a part of a long transcript, which has no ACL" },
+    { on: transcript, because: "uploads a part of a long transcript, without an ACL" },
   ],
   "s3:PutObjectAcl on transcripts": ({ transcript }) => [
     { on: transcript, because: "gives the transcript to the owner of the bucket", with: toBucketOwner },
   ],
   "s3:AbortMultipartUpload on transcripts": ({ transcript }) => [
-    { on: transcript, because: "gives up an upload in parts" },
+    { on: transcript, because: "aborts a multipart upload" },
   ],
   "kms:GenerateDataKey on bucket-key": ({ bucketKey, bucket, transcript }) => [
     { on: bucketKey, because: "S3 encrypts, by the Bucket Key", with: viaS3(bucket) },

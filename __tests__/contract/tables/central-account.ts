@@ -23,14 +23,14 @@ const trailFile = `${transcripts}/AWSLogs/111122223333/CloudTrail/eu-west-1/2026
 /** An administrator of the account that keeps everything, under a policy on its resources. */
 export const resourceControlPolicy: readonly Row[] = [
   ...["s3:PutBucketPolicy", "s3:DeleteBucketPolicy", "s3:PutLifecycleConfiguration", "s3:DeleteBucket"].map((action) =>
-    denies(archivist, action, transcripts, "the bucket stays as it is"),
+    denies(archivist, action, transcripts, "changes the bucket"),
   ),
   ...["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention", "s3:ReplicateDelete"].map((action) =>
-    denies(archivist, action, transcript, "nothing is removed"),
+    denies(archivist, action, transcript, "removes files"),
   ),
-  denies(archivist, "s3:PutObject", transcript, "nothing is forged"),
-  allows(node, "s3:PutObject", transcript, "nodes log on"),
-  allows(archivist, "s3:GetObject", transcript, "reading is for others to say"),
+  denies(archivist, "s3:PutObject", transcript, "forges a file"),
+  allows(node, "s3:PutObject", transcript, "nodes keep logging"),
+  allows(archivist, "s3:GetObject", transcript, "who may read is up to others"),
   allows(archivist, "s3:DeleteObject", "arn:aws:s3:::acme-website/index.html", "another bucket"),
   denies(archivist, "kms:ScheduleKeyDeletion", key, "shreds what the key encrypts", withAlias),
   denies(archivist, "kms:PutKeyPolicy", key, "shuts auditors out of what the key encrypts", withAlias),
@@ -44,7 +44,7 @@ export const resourceControlPolicy: readonly Row[] = [
   allows(auditor, "s3:PutBucketPolicy", transcripts, "named as an administrator"),
   allows(auditor, "s3:PutObject", transcript, "named as an administrator"),
   allows(auditor, "kms:DisableKey", key, "named as an administrator", withAlias),
-  allows(archivist, "sns:DeleteTopic", the.topic("acme-alerts"), "no policy on resources reaches topics"),
+  allows(archivist, "sns:DeleteTopic", the.topic("acme-alerts"), "resource control policies do not cover topics"),
   allows(archivist, "logs:PutLogEvents", the.logStream("/acme/website", "a"), "another group"),
   allows(cloudTrail, "s3:PutObject", trailFile, "services deliver", the.toBucketOwner),
 ];
@@ -78,7 +78,12 @@ export const managementPolicy: readonly Row[] = [
   ...["organizations:DetachPolicy", "organizations:UpdatePolicy", "organizations:DeletePolicy"].map((action) =>
     denies(manager, action, policyOfOrganization, "takes the guardrail down"),
   ),
-  denies(manager, "organizations:AttachPolicy", policyOfOrganization, "denies nodes what they write, by a policy more"),
+  denies(
+    manager,
+    "organizations:AttachPolicy",
+    policyOfOrganization,
+    "denies nodes what they write, by another policy",
+  ),
   denies(manager, "organizations:DisablePolicyType", root, "takes every guardrail down"),
   denies(manager, "organizations:MoveAccount", accountOfOrganization, "takes an account out from under it"),
   denies(manager, "organizations:RemoveAccountFromOrganization", accountOfOrganization, "the same, for good"),
@@ -92,7 +97,7 @@ export const managementPolicy: readonly Row[] = [
   denies(manager, "sts:AssumeRoot", "arn:aws:iam::444455556666:root", "acts as the root of a member"),
   denies(manager, "account:CloseAccount", the.account, "closes the account with all it keeps"),
   denies(manager, "organizations:LeaveOrganization", "*", "sheds the policies of the organization"),
-  denies(manager, "iam:UpdateAssumeRolePolicy", the.role("AuditAdministrators"), "becomes who is spared"),
+  denies(manager, "iam:UpdateAssumeRolePolicy", the.role("AuditAdministrators"), "becomes the exempt role"),
   denies(manager, "iam:CreatePolicyVersion", the.policy("acme-management"), "rewrites it"),
   denies(manager, "iam:DetachRolePolicy", the.role("Managers"), "sheds it", {
     "iam:PolicyARN": the.policy("acme-management"),

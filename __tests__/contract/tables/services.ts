@@ -64,7 +64,7 @@ export const cloudTrailCalls: readonly Row[] = [
     toBucketOwner,
   ),
   denies(cloudTrail, "s3:PutObject", transcript, "transcripts are not its business", toBucketOwner),
-  denies(cloudTrail, "s3:GetObject", trailFile, "never reads"),
+  denies(cloudTrail, "s3:GetObject", trailFile, "reads a file"),
   denies(cloudTrail, "kms:GenerateDataKey", sessionKey, "not its key", ofTrail()),
   denies(foreignTrail, "s3:GetBucketAcl", trailFiles, "confused deputy: a trail of somebody else"),
   denies(foreignTrail, "s3:PutObject", trailFile, "confused deputy: a trail of somebody else", toBucketOwner),
@@ -74,9 +74,9 @@ export const cloudTrailCalls: readonly Row[] = [
   allows(service("cloudtrail.amazonaws.com"), "sts:AssumeRole", deliveryRole, "CloudTrail names no trail here"),
   denies(cloudTrail, "kms:GenerateDataKey", logsKey, "for a file of another account's trail", ofTrail(foreign)),
   denies(service("config.amazonaws.com"), "s3:PutObject", trailFile, "another service", toBucketOwner),
-  denies(delivery, "logs:PutLogEvents", sessionStream, "forges no session output"),
+  denies(delivery, "logs:PutLogEvents", sessionStream, "forges session output"),
   denies(delivery, "logs:PutLogEvents", the.logStream("/acme-audit/trail", "anything"), "a stream of another name"),
-  denies(delivery, "logs:DeleteLogStream", trailStream, "removes nothing"),
+  denies(delivery, "logs:DeleteLogStream", trailStream, "removes evidence"),
 ];
 
 const logs = service("logs.eu-west-1.amazonaws.com");
@@ -99,7 +99,7 @@ export const cloudWatchLogsCalls: readonly Row[] = [
   ),
   denies(logs, "kms:Decrypt", logsKey, "no group at all"),
   denies(logs, "kms:Decrypt", sessionKey, "not its key", ofGroup(sessionGroup)),
-  denies(logs, "kms:ScheduleKeyDeletion", logsKey, "no administration", ofGroup(sessionGroup)),
+  denies(logs, "kms:ScheduleKeyDeletion", logsKey, "administers the key", ofGroup(sessionGroup)),
   denies(service("logs.us-east-1.amazonaws.com"), "kms:Decrypt", logsKey, "another Region's", ofGroup(sessionGroup)),
 ];
 
@@ -111,7 +111,7 @@ const topics = [topic, refusalTopic, integrityTopic];
 export const eventBridgeCalls: readonly Row[] = [
   ...topics.flatMap((each) => [
     allows(eventBridge, "sns:Publish", each, "tells people"),
-    denies(eventBridge, "sns:Subscribe", each, "tells nobody else"),
+    denies(eventBridge, "sns:Subscribe", each, "alerts somebody else"),
     denies(eventBridge, "sns:Publish", each, "plain HTTP", plainHttp),
     denies(service("s3.amazonaws.com"), "sns:Publish", each, "another service"),
     denies(stranger, "sns:Publish", each, "another account"),
@@ -131,7 +131,7 @@ export const eventBridgeCalls: readonly Row[] = [
       "confused deputy: a rule of somebody else",
     ),
     denies(ofRule(the.rule("other")), "sqs:SendMessage", queue, "another rule"),
-    denies(ofRule(from), "sqs:ReceiveMessage", queue, "reads nothing"),
+    denies(ofRule(from), "sqs:ReceiveMessage", queue, "reads messages"),
     denies(ofRule(from), "sqs:SendMessage", queue, "plain HTTP", plainHttp),
     denies(administrator, "sqs:ReceiveMessage", queue, "plain HTTP", plainHttp),
     denies(stranger, "sqs:ReceiveMessage", queue, "another account"),
@@ -165,7 +165,7 @@ const alarms: readonly (readonly [topic: string, names: readonly string[]])[] = 
 
 export const cloudWatchAlarmCalls: readonly Row[] = [
   ...alarms.flatMap(([told, names]) => [
-    ...names.map((name) => allows(ofAlarm(the.alarm(name)), "sns:Publish", told, "tells that something is wrong")),
+    ...names.map((name) => allows(ofAlarm(the.alarm(name)), "sns:Publish", told, "reports that something is wrong")),
     denies(ofAlarm(the.alarm("cpu")), "sns:Publish", told, "another alarm"),
     denies(ofAlarm(the.alarm(names[0]!), the.OTHER_ACCOUNT), "sns:Publish", told, "confused deputy: another account"),
     denies(ofAlarm(the.alarm(names[0]!)), "sns:Publish", told, "plain HTTP", plainHttp),
@@ -187,8 +187,8 @@ export const s3LogDeliveryCalls: readonly Row[] = [
   denies(delivers(the.bucket("mallory")), "s3:PutObject", accessLog, "confused deputy: another bucket"),
   denies(delivers(transcripts, the.OTHER_ACCOUNT), "s3:PutObject", accessLog, "confused deputy: another account"),
   denies(delivers(transcripts), "s3:PutObject", accessLog, "plain HTTP", plainHttp),
-  denies(delivers(transcripts), "s3:PutObject", transcript, "no bucket of audit data"),
-  denies(delivers(transcripts), "s3:GetObject", accessLog, "never reads"),
+  denies(delivers(transcripts), "s3:PutObject", transcript, "writes into a bucket of audit data"),
+  denies(delivers(transcripts), "s3:GetObject", accessLog, "reads a file"),
 ];
 
 const otherKey = { "s3:x-amz-server-side-encryption-aws-kms-key-id": logsKey.replace(/key\/.{8}/, "key/00000000") };

@@ -44,7 +44,7 @@ export const hybridNode: readonly Row[] = [
   allows(node, "kms:Decrypt", sessionKey, "opens the data key of the client", ofSession),
   allows(node, "s3:PutObject", transcript, "uploads without headers where the look failed"),
   denies(node, "s3:PutObjectAcl", transcript, "to everybody", { "s3:x-amz-acl": "public-read" }),
-  denies(node, "kms:Decrypt", sessionKey, "what is no session"),
+  denies(node, "kms:Decrypt", sessionKey, "for anything but a session"),
   denies(node, "kms:GenerateDataKey", sessionKey, "SSE-S3 needs no key", the.viaS3(transcripts)),
   denies(node, "s3:PutObject", transcript, "not what the bucket has", { "s3:x-amz-server-side-encryption": "aws:kms" }),
   denies(node, "s3:PutObject", transcript, "DSSE is not either", { "s3:x-amz-server-side-encryption": "aws:kms:dsse" }),
@@ -52,7 +52,7 @@ export const hybridNode: readonly Row[] = [
     "s3:x-amz-server-side-encryption-customer-algorithm": "AES256",
   }),
   denies(node, "s3:PutObject", transcript, "plain HTTP", plainHttp),
-  denies(node, "s3:GetObject", transcript, "reads no transcript"),
+  denies(node, "s3:GetObject", transcript, "reads a transcript"),
   denies(node, "logs:PutLogEvents", the.logStream("/acme/sessions", "a"), "its document has no group"),
 ];
 
@@ -89,7 +89,7 @@ export const userOnTaggedNodes: readonly Row[] = [
     "aws:RequestedRegion": the.OTHER_REGION,
   }),
   allows(bob, "ssmmessages:OpenDataChannel", mine, "the client signs the channel"),
-  allows(bob, "ssm:ResumeSession", mine, "comes back after a broken line"),
+  allows(bob, "ssm:ResumeSession", mine, "resumes after a broken connection"),
   allows(bob, "ssm:TerminateSession", mine, "ends it"),
   denies(bob, "ssmmessages:OpenDataChannel", hers, "another's session"),
   denies(bob, "ssm:ResumeSession", hers, "another's session"),
@@ -104,14 +104,14 @@ export const userOnTaggedNodes: readonly Row[] = [
   allows(bob, "ssm:DescribeSessions", "*", "the console lists sessions"),
   allows(bob, "ssm:GetDocument", shell, "the console shows what the session will be"),
   allows(bob, "kms:GenerateDataKey", sessionKey, "the client makes the data key", ofSession),
-  denies(bob, "kms:GenerateDataKey", sessionKey, "what is no session"),
+  denies(bob, "kms:GenerateDataKey", sessionKey, "for anything but a session"),
   allows(almightyBob, "ssm:CreateDocument", the.document("Patch"), "no session", { "ssm:DocumentType": "Command" }),
-  denies(almightyBob, "ssm:CreateDocument", the.document("Bobs"), "no unlogged shell", {
+  denies(almightyBob, "ssm:CreateDocument", the.document("Bobs"), "creates a document for unlogged shells", {
     "ssm:DocumentType": "Session",
   }),
-  denies(almightyBob, "ssm:DeleteDocument", shell, "switches no logging off"),
-  denies(almightyBob, "s3:DeleteObject", transcript, "removes no transcript"),
-  denies(almightyBob, "kms:DisableKey", sessionKey, "stops no session"),
+  denies(almightyBob, "ssm:DeleteDocument", shell, "switches logging off"),
+  denies(almightyBob, "s3:DeleteObject", transcript, "removes a transcript"),
+  denies(almightyBob, "kms:DisableKey", sessionKey, "stops sessions"),
 ];
 
 const bounded = role("Developers", "dave", { almighty: true, boundary: "acme-boundary" });
@@ -187,7 +187,7 @@ export const boundary: readonly Row[] = [
   denies(bounded, "rolesanywhere:CreateTrustAnchor", "*", "vouches for machines himself"),
   denies(bounded, "s3:PutObject", transcript, "forges a transcript"),
   denies(bounded, "organizations:LeaveOrganization", "*", "sheds the policies of the organization"),
-  allows(boundedNode, "s3:PutObject", transcript, "a node with the boundary logs on"),
+  allows(boundedNode, "s3:PutObject", transcript, "a node with the boundary keeps logging"),
   allows(administrator, "kms:DescribeKey", sessionKey, "administered by IAM"),
   denies(administrator, "s3:GetObject", transcript, "plain HTTP", plainHttp),
 ];

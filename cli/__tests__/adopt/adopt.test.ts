@@ -66,17 +66,17 @@ test("tells field by field what a deployment would change", async () => {
     's3BucketName "acme-transcripts" → "acme-archive"',
     "transcripts go to another bucket; those in acme-transcripts stay there",
     "cloudWatchStreamingEnabled true → false",
-    "output arrives at the end of a session only",
+    "output arrives only at the end of a session",
     'kmsKeyId "arn:aws:kms:eu-west-1:111122223333:key/session" → (known after apply)',
-    "session data are encrypted with another key: engineers need kms:GenerateDataKey on the new key, and nodes kms:Decrypt",
+    "session data is encrypted with another key: engineers need kms:GenerateDataKey on the new key, and nodes kms:Decrypt",
     "runAsEnabled false → true",
-    "sessions run as the user of Run As",
+    "sessions run as the Run As user",
     'runAsDefaultUser "" → "ops"',
     "sessions run as ops",
     'idleSessionTimeout "20" → "15"',
     "idle sessions end after 15 minutes instead of 20",
     'maxSessionDuration "480" → ""',
-    "sessions last as long as they are not idle",
+    "sessions last until they are idle",
   ]);
   expect(exitCode).toBe(1);
 });
@@ -89,7 +89,7 @@ test("says what is lost that the configuration does not know", async () => {
   });
   serveWorld(aws, world);
   const { stdout } = await adopt(synthesized(stackOf(documentOf({}))));
-  expect(stdout).toMatch(/shellProfile\.linux +"cd \/srv" → ""\n +the profile of Linux and macOS is lost/);
+  expect(stdout).toMatch(/shellProfile\.linux +"cd \/srv" → ""\n +the shell profile for Linux and macOS is lost/);
   expect(stdout).toMatch(/somethingNew +"yes" → ""\n +dropped/);
 });
 
@@ -99,7 +99,7 @@ test("takes an absent flag for false, and a quoted one for what it says", async 
   delete inputs.runAsEnabled;
   inputs.s3EncryptionEnabled = "true";
   serveWorld(aws, world);
-  expect((await adopt(synthesized(stackOf(documentOf({}))))).stdout).toContain("says the same already");
+  expect((await adopt(synthesized(stackOf(documentOf({}))))).stdout).toContain("its content does not change");
 });
 
 describe("says which accounts need adopt", () => {
@@ -110,9 +110,9 @@ describe("says which accounts need adopt", () => {
 
   test("where preferences exist that nothing takes over", async () => {
     const { exitCode, stdout } = await adopt(synthesized(...both()), "--role", "Auditor");
-    expect(stdout).toContain(`${account} ${region}  is taken over; says the same already`);
+    expect(stdout).toContain(`${account} ${region}  is adopted; its content does not change`);
     expect(stdout).toContain(
-      `${archive} ${region}  needs adopt: the apply fails with DocumentAlreadyExists without it`,
+      `${archive} ${region}  needs adopt: without it, the apply fails with DocumentAlreadyExists`,
     );
     expect(stdout).toContain(`set adopt: true for one apply in ${archive}, unless`);
     expect(exitCode).toBe(1);
@@ -122,14 +122,14 @@ describe("says which accounts need adopt", () => {
     serveWorld(aws, { ...healthyWorld(), documents: {} });
     const { exitCode, stdout } = await adopt(synthesized(...both()), "--role", "Auditor");
     expect(stdout).toContain(`${archive} ${region}  no preferences yet: nothing to adopt`);
-    expect(stdout).toContain("nothing needs adopt that does not have it");
+    expect(stdout).toContain("adopt is set wherever it is needed");
     expect(exitCode).toBe(0);
   });
 
   test("and what could not be read costs no other", async () => {
     aws.fail("ssm:GetDocument", "denied", { account: archive });
     const { exitCode, stdout } = await adopt(synthesized(...both()), "--role", "Auditor");
-    expect(stdout).toContain(`${account} ${region}  is taken over`);
+    expect(stdout).toContain(`${account} ${region}  is adopted`);
     expect(stdout).toContain(`? ${archive} ${region}: could not be read: needs ssm:GetDocument`);
     expect(exitCode).toBe(2);
   });
@@ -140,11 +140,11 @@ test("names the versions where the default is not the latest", async () => {
   world.documents[preferences]!.latest = "7";
   serveWorld(aws, world);
   const { stdout } = await adopt(synthesized(stackOf(documentOf({ idleSessionTimeout: "5" }))));
-  expect(stdout).toContain("its default is version 1, its latest 7");
+  expect(stdout).toContain("its default version is 1, its latest 7");
 });
 
 test.each([
-  [true, "is taken over"],
+  [true, "is adopted"],
   [false, "needs adopt"],
 ])("reads what this library synthesizes, Region by Region; adopt: %s", async (adopts, expected) => {
   const stack = new TerraformStack(new App(), "audit");
@@ -183,7 +183,7 @@ describe("a plan in JSON", () => {
   test("tells changes, and needs no adopt for what Terraform has in its state", async () => {
     const after = documentOf({ idleSessionTimeout: "5" });
     const { exitCode, stdout } = await adopt(planOf({ actions: ["update"], after }));
-    expect(stdout).toContain(`${account} ${region}  is taken over`);
+    expect(stdout).toContain(`${account} ${region}  is adopted`);
     expect(stdout).toMatch(/idleSessionTimeout +"20" → "5"/);
     expect(exitCode).toBe(0);
   });
@@ -191,12 +191,12 @@ describe("a plan in JSON", () => {
   test("needs adopt for what it would create", async () => {
     expect((await adopt(planOf({ actions: ["create"], after: documentOf({}) }))).stdout).toContain("needs adopt");
     const imported = planOf({ actions: ["create"], importing: { id: preferences }, after: documentOf({}) });
-    expect((await adopt(imported)).stdout).toContain("is taken over");
+    expect((await adopt(imported)).stdout).toContain("is adopted");
   });
 
   test("says where the content is known after apply only", async () => {
     const { stdout } = await adopt(planOf({ actions: ["create"], after: { name: preferences } }));
-    expect(stdout).toContain("known after apply only: give the synthesized folder instead of a plan");
+    expect(stdout).toContain("known only after apply: give the synthesized folder instead of a plan");
   });
 });
 
@@ -206,13 +206,13 @@ describe("refuses", () => {
     [
       "a folder without preferences",
       () => synthesized({ resource: {} }),
-      "makes a document SSM-SessionManagerRunShell",
+      "creates the document SSM-SessionManagerRunShell",
     ],
-    ["what is no JSON", () => __filename, "is no JSON"],
+    ["what is no JSON", () => __filename, "is not JSON"],
     [
       "a stack that does not say its Region",
       () => synthesized({ provider: { aws: [{}] }, resource: { aws_ssm_document: { d: documentOf({}) } } }),
-      "does not say the Region of d",
+      "does not name the Region of d",
     ],
   ])("%s", async (_, path, message) => {
     const { exitCode, stderr } = await adopt(path());

@@ -30,7 +30,7 @@ describe("tells people", () => {
   test("that nothing is broken, and what nobody can see", async () => {
     serveWorld(aws, healthyWorld());
     const { exitCode, stdout } = await doctor();
-    expect(stdout).toContain("✔ Nothing is broken that can be seen from outside.");
+    expect(stdout).toContain("✔ No problem was found in what AWS reports.");
     expect(stdout).toContain("What no AWS call reveals:");
     expect(stdout).toMatch(/1 account, 1 Region, 1 node: 0 errors, 0 warnings, 0 notes\n$/);
     expect(exitCode).toBe(0);
@@ -46,7 +46,7 @@ describe("tells people", () => {
     expect(stdout).toContain("  Why   The node's role lacks s3:PutObject");
     expect(stdout).toContain('"arn:aws:s3:::acme-transcripts/sessions/*"');
     expect(stdout).toContain("  AWS   https://docs.aws.amazon.com/systems-manager/");
-    expect(stdout).toMatch(/\? Not judged, because it could not be read:\n {2}- .*needs cloudtrail:GetTrailStatus/);
+    expect(stdout).toMatch(/\? Not checked, because it could not be read:\n {2}- .*needs cloudtrail:GetTrailStatus/);
     expect(exitCode).toBe(1);
   });
 

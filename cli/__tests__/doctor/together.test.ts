@@ -1,5 +1,7 @@
 import type { DoctorId } from "../../src/doctor/catalogue";
 import { type Diagnosis, diagnose } from "../../src/doctor/diagnose";
+import { repairOf } from "../../src/doctor/rules/keys";
+import type { Key } from "../../src/doctor/state";
 import { Fleet, type FleetOptions } from "../../src/fleet/fleet";
 import { testIo } from "../support/commands";
 import { StandIn } from "../support/stand-in";
@@ -49,6 +51,29 @@ test("tells of rights with less certainty where a policy asks for what only the 
   const { findings } = await diagnosisOf();
   expect(findings).toMatchObject([{ id: "node-cannot-upload", severity: "warning" }]);
   expect(findings[0]!.effect).toMatch(/as far as the doctor can tell without aws:SourceVpc$/);
+});
+
+test("a key that is pending deletion is brought back in its own Region, wherever it is found", async () => {
+  const world = healthyWorld();
+  for (const name of ["bucket", "alerts", "trail"] as const) world.keys[name]!.state = "PendingDeletion";
+  serveWorld(aws, world);
+  const { findings } = await diagnosisOf();
+  expect(findings.map(({ id, fix }) => [id, fix]).sort()).toEqual(
+    (
+      [
+        ["alert-key-disabled", "alerts"],
+        ["key-pending-deletion", "bucket"],
+        ["trail-key-unusable", "trail"],
+      ] as const
+    ).map(([id, name]) => [
+      id,
+      `aws kms cancel-key-deletion --key-id ${key(name)} --region ${region} && aws kms enable-key --key-id ${key(name)} --region ${region}`,
+    ]),
+  );
+  const elsewhere = key("bucket").replace(region, "us-east-1");
+  expect(repairOf({ arn: elsewhere, state: "Disabled" } as Key)).toBe(
+    `aws kms enable-key --key-id ${elsewhere} --region us-east-1`,
+  );
 });
 
 test("knows one's own session by the name that AWS's pages give it in policies", async () => {
@@ -193,7 +218,7 @@ describe("a fleet", () => {
   });
 
   test.each<[string, object[], DoctorId[]]>([
-    ["none, the default of AWS", [], []],
+    ["none, AWS's default", [], []],
     ["all of them", [{ Field: "eventCategory", Equals: ["Management"] }], []],
     [
       "reads only",

@@ -63,7 +63,7 @@ test.each([
 
 test.each([
   ["111122223333\nprod\n", /line 2: an account id has 12 digits, got: prod/],
-  ["# nothing\n", /names no account/],
+  ["# nothing\n", /contains no account id/],
 ])("refuses a file that holds %j", (text, message) => {
   expect(() => parse("--accounts-file", file(text))).toThrow(message);
 });

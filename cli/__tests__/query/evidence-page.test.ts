@@ -108,7 +108,7 @@ test("what is sealed as the page says is verified as the page says, and a change
   }
   expect(await runLine(verify!, folder)).toMatchObject({
     exitCode: 0,
-    stdout: expect.stringContaining("all as it was"),
+    stdout: expect.stringContaining("nothing has changed"),
   });
   writeFileSync(join(folder, "evidence", transcript), "another\n");
   expect(await runLine(verify!, folder)).toMatchObject({ exitCode: 1, stdout: expect.stringContaining(transcript) });

@@ -192,16 +192,16 @@ test("says what it knows nothing of", async () => {
   execFileSync("cp", ["-r", join(folder, "ledger"), ledgerOnly]);
   const { exitCode, stdout, stderr } = await run("sessions", "--from", ledgerOnly, "--jsonl", "-");
   expect(exitCode).toBe(2);
-  expect(stderr).toMatch(/there are no trail files since \d{4}-\d{2}-\d{2}: the answer knows nothing of them/);
+  expect(stderr).toMatch(/there are no trail files since \d{4}-\d{2}-\d{2}: the answer does not include any/);
   expect(stdout.trim().split("\n").length).toBeGreaterThan(30);
   rmSync(ledgerOnly, { recursive: true });
 });
 
 describe("is refused", () => {
   test.each([
-    [[], /give the name of a question, or --sql/],
-    [["sessions", "--sql", "SELECT 1"], /give the name of a question, or --sql/],
-    [["sesions", "--from", "."], /there is no question sesions; choose one of sessions, by-person/],
+    [[], /give the name of a query, or --sql/],
+    [["sessions", "--sql", "SELECT 1"], /give the name of a query, or --sql/],
+    [["sesions", "--from", "."], /there is no query sesions; choose one of sessions, by-person/],
     [["by-node", "--from", "."], /by-node takes id of the node: i-0123456789abcdef0, got: nothing/],
     [["root", "alice", "--from", "."], /root takes nothing besides its name, got: alice/],
     [["sessions"], /give --from: a folder, or s3:\/\/bucket/],
@@ -216,7 +216,7 @@ describe("is refused", () => {
 
   test("SQL that is none, in the words of the engine", async () => {
     const { exitCode, stderr } = await run("--sql", "SELECT nothing FROM nowhere", "--from", folder);
-    expect([exitCode, stderr]).toEqual([3, expect.stringContaining("the question was refused: Catalog Error")]);
+    expect([exitCode, stderr]).toEqual([3, expect.stringContaining("the query was refused: Catalog Error")]);
   });
 });
 

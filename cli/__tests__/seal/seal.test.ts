@@ -76,7 +76,7 @@ test("what is sealed is not sealed again; a later run goes on from there", async
   await seal(undefined, at(12));
   const before = bucket.get("seals/2026-07-10.jsonl")!.body;
   expect((await seal([])).stdout).toMatch(/^sealed 2026-07-12: 2 objects.*\nsealed 2026-07-13/);
-  expect((await seal([])).stdout).toBe("nothing to seal: 2026-07-13 and all before have their seals\n");
+  expect((await seal([])).stdout).toBe("nothing to seal: every day up to 2026-07-13 has its seal\n");
   expect(bucket.get("seals/2026-07-10.jsonl")!.body).toBe(before);
   expect((await verify()).exitCode).toBe(0);
 });
@@ -142,31 +142,31 @@ describe("verify", () => {
   test("finds nothing where nothing was touched", async () => {
     const { exitCode, stdout } = await verify();
     expect(exitCode).toBe(0);
-    expect(stdout).toBe("checked: 4 seals, 2026-07-10 to 2026-07-13, and 4 objects; all as it was\n");
+    expect(stdout).toBe("checked: 4 seals, 2026-07-10 to 2026-07-13, and 4 objects; nothing has changed\n");
   });
 
   test.each<[string, () => void, readonly RegExp[]]>([
     [
       "a changed transcript",
       () => edit(key("alice-1"), () => "alicE"),
-      [/^changed .*alice-1.log: it is not what was sealed/],
+      [/^changed .*alice-1.log: its content is not what was sealed/],
     ],
     [
       "a dropped transcript",
       () => bucket.delete(key("bob-1")),
-      [/^dropped .*bob-1.log: it was sealed, and is not there/],
+      [/^dropped .*bob-1.log: it was sealed, but is missing/],
     ],
     [
       "a transcript added to a sealed day",
       () => bucket.set(key("eve-1"), storedObject("x", at(11))),
-      [/^added .*eve-1.log: written on 2026-07-11, and no seal names it/],
+      [/^added .*eve-1.log: written on 2026-07-11, but no seal names it/],
     ],
     [
       "two swapped transcripts",
       () => move(key("alice-1"), key("bob-1")),
       [
-        /^swapped .*alice-1.log: it holds what .*bob-1.log held/,
-        /^swapped .*bob-1.log: it holds what .*alice-1.log held/,
+        /^swapped .*alice-1.log: it contains what .*bob-1.log contained/,
+        /^swapped .*bob-1.log: it contains what .*alice-1.log contained/,
       ],
     ],
     [
@@ -185,7 +185,7 @@ describe("verify", () => {
       "two swapped seals",
       () => move(seals(11), seals(12)),
       [
-        /^swapped .*07-11.jsonl: it holds the seal of 2026-07-12: seals were swapped or reordered/,
+        /^swapped .*07-11.jsonl: it contains the seal of 2026-07-12: seals were swapped or reordered/,
         /^swapped .*07-12.jsonl/,
       ],
     ],
@@ -199,7 +199,11 @@ describe("verify", () => {
             .join("\n")
             .replace('"objects":2', '"objects":1'),
         ),
-      [/^forged .*07-10.jsonl/, /^changed .*07-11.jsonl: it names another seal before it/, /^added .*alice-1/],
+      [
+        /^forged .*07-10.jsonl/,
+        /^changed .*07-11.jsonl: the previous seal is not the one that it names/,
+        /^added .*alice-1/,
+      ],
     ],
     [
       "a seal whose lines were reordered",
@@ -210,7 +214,11 @@ describe("verify", () => {
         }),
       [/^forged .*07-10.jsonl/, /^changed .*07-11.jsonl/],
     ],
-    ["a seal that is none", () => edit(seals(12), () => "nonsense\n"), [/^changed .*07-12.jsonl: it has not the form/]],
+    [
+      "a seal that is none",
+      () => edit(seals(12), () => "nonsense\n"),
+      [/^changed .*07-12.jsonl: it is not a valid seal/],
+    ],
   ])("finds %s", async (_name, tamper, expected) => {
     tamper();
     const { exitCode, found } = await finding();
@@ -259,7 +267,7 @@ describe("verify", () => {
     await seal();
     const { found } = await finding();
     expect(found).toHaveLength(4);
-    expect(found[0]).toMatch(/^forged .*no given key has signed/);
+    expect(found[0]).toMatch(/^forged .*none of the given keys signed/);
   });
 
   test("takes the key from KMS where no public key is at hand", async () => {
@@ -270,7 +278,7 @@ describe("verify", () => {
     bucket.set(key("dan-1"), storedObject("dan", at(14)));
     const { exitCode, stdout } = await verify();
     expect(exitCode).toBe(0);
-    expect(stdout).toContain("not checked: 1 objects were written after 2026-07-13, the last sealed day");
+    expect(stdout).toContain("not checked: 1 object was written after 2026-07-13, the last sealed day");
   });
 
   test("one object that cannot be read does not end the check of the others", async () => {
@@ -302,7 +310,7 @@ describe("verify", () => {
       const calls = aws.calls.length;
       const { exitCode, stdout } = await offline();
       expect(exitCode).toBe(0);
-      expect(stdout).toContain("4 objects; all as it was");
+      expect(stdout).toContain("4 objects; nothing has changed");
       expect(aws.calls).toHaveLength(calls);
     });
 

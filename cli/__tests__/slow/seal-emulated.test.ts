@@ -55,7 +55,7 @@ describeTerraform("seals on the emulated AWS", (tooling) => {
       await s3.send(new PutObjectCommand({ Bucket, Key: "sessions/alice-1.log", Body: "alicE" }));
       expect(await call("verify", "--bucket", Bucket, "--public-key", key, "--until", today)).toMatchObject({
         exitCode: 1,
-        stdout: expect.stringMatching(/^changed {2}sessions\/alice-1.log: it is not what was sealed/),
+        stdout: expect.stringMatching(/^changed {2}sessions\/alice-1.log: its content is not what was sealed/),
       });
     },
   );

@@ -142,7 +142,7 @@ test("says that the session was refused, with the words of the agent", async () 
   const refusal = "We couldn't start the session because encryption is not set up on the selected Amazon S3 bucket.";
   await startNode({ refusal });
   const { exitCode, stdout } = await verify();
-  expect(stdout).toBe(`✖ No session on ${node}: ${refusal}\n`);
+  expect(stdout).toBe(`✖ No session could be opened on ${node}: ${refusal}\n`);
   expect(exitCode).toBe(1);
 });
 
@@ -150,7 +150,9 @@ test("says what KMS refuses to whoever opens the session", async () => {
   await startNode({ kms: serveKms() });
   aws.fail("kms:GenerateDataKey", "denied");
   const { exitCode, stdout } = await verify();
-  expect(stdout).toMatch(/No session on .*: Encountered error while initiating handshake.*not authorized/);
+  expect(stdout).toMatch(
+    /No session could be opened on .*: Encountered error while initiating handshake.*not authorized/,
+  );
   expect(exitCode).toBe(1);
 });
 
@@ -184,7 +186,7 @@ test("gives up on a node that falls silent", async () => {
   const silent = await StandInNode.start(sessionId, { hangs: true, record: () => undefined });
   const session = { id: sessionId, target: node, streamUrl: silent.streamUrl, token: "a token" };
   const ending = await new ShellChannel(session, () => Promise.reject()).run(["echo x", "exit"], 300);
-  expect(ending).toMatchObject({ reason: "nothing came for 0.3 seconds", hasBegun: true });
+  expect(ending).toMatchObject({ reason: "nothing was received for 0.3 seconds", hasBegun: true });
   await silent.stop();
 });
 
@@ -225,6 +227,6 @@ test("refuses several Regions", async () => {
   await aws.stop();
   aws = await StandIn.start({ regions: [region, "us-east-1"] });
   const { exitCode, stderr } = await verify();
-  expect(stderr).toContain("a node is in one account and Region, and 2 were given");
+  expect(stderr).toContain("verify-node needs exactly one account and Region, got 2");
   expect(exitCode).toBe(3);
 });

@@ -32,7 +32,7 @@ const rewrite = (key: string, change: (text: string) => string) => {
 
 test("finds nothing where nothing was touched", async () => {
   const { exitCode, stdout } = await verify();
-  expect(stdout).toBe("checked: 5 digests of CloudTrail and 10 log files; all as it was\n");
+  expect(stdout).toBe("checked: 5 CloudTrail digests and 10 log files; nothing has changed\n");
   expect(exitCode).toBe(0);
 });
 
@@ -40,7 +40,7 @@ test.each<[string, () => void, readonly RegExp[]]>([
   [
     "a changed log file",
     () => rewrite(trail.logFiles[3]!, (text) => text.replace("StartSession", "GetObject")),
-    [/^changed .*T0135Z_.*: it is not what CloudTrail delivered/],
+    [/^changed .*T0135Z_.*: its content is not what CloudTrail delivered/],
   ],
   ["a log file that is no gzip file", () => bucket.set(trail.logFiles[3]!, storedObject("x")), [/^changed .*T0135Z_/]],
   [
@@ -65,15 +65,15 @@ test.each<[string, () => void, readonly RegExp[]]>([
     "a digest from which a log file was struck",
     () => rewrite(digest(2), (text) => JSON.stringify({ ...JSON.parse(text), logFiles: [] })),
     [
-      /^forged .*030000Z.json.gz: it is not what CloudTrail signed/,
-      /^changed .*030000Z.json.gz: it is not what .*040000Z/,
+      /^forged .*030000Z.json.gz: its content is not what CloudTrail signed/,
+      /^changed .*030000Z.json.gz: its hash is not the one that .*040000Z/,
       /^added .*T0205Z/,
     ],
   ],
   [
     "a dropped digest",
     () => bucket.delete(digest(2)),
-    [/^dropped .*030000Z.json.gz: .*040000Z.json.gz names it as the one before/],
+    [/^dropped .*030000Z.json.gz: .*040000Z.json.gz names it as the previous digest/],
   ],
   [
     "two swapped digests",
@@ -86,12 +86,12 @@ test.each<[string, () => void, readonly RegExp[]]>([
   [
     "a digest that names no key of CloudTrail",
     () => aws.answer("cloudtrail:ListPublicKeys", { PublicKeyList: [] }),
-    [/^forged .*a key that CloudTrail has not/],
+    [/^forged .*a key that CloudTrail does not list/],
   ],
   [
     "a digest that is none",
     () => bucket.set(digest(4), storedObject("x")),
-    [/^changed .*050000Z.json.gz: it has not the form of a digest/],
+    [/^changed .*050000Z.json.gz: it is not a valid digest/],
   ],
   [
     "a newest digest whose signature was taken off",
@@ -169,12 +169,12 @@ test("what the lifecycle of the bucket deleted at the beginning is no finding, a
   for (const key of trail.logFiles.slice(0, 2)) bucket.delete(key);
   const { exitCode, stdout } = await verify();
   expect(exitCode).toBe(0);
-  expect(stdout).toContain("nothing is known of the time before 2026-07-10T01:00:00Z");
+  expect(stdout).toContain("nothing is known about the time before 2026-07-10T01:00:00Z");
 });
 
 test("a trail that was switched on again is said", async () => {
   playTrail(bucket, "trail", 2, new Date("2026-07-11T00:00:00Z"));
-  expect((await verify()).stdout).toContain("the trail was off or new before 2026-07-11T00:00:00Z");
+  expect((await verify()).stdout).toContain("the trail was off, or did not exist, before 2026-07-11T00:00:00Z");
 });
 
 describe("offline, on a folder", () => {
@@ -211,7 +211,7 @@ describe("offline, on a folder", () => {
     expect(stdout).toContain(
       "050000Z.json.gz: its signature is in the metadata of the object, which a folder does not keep",
     );
-    expect(stdout).toContain("5 digests of CloudTrail and 10 log files; all as it was");
+    expect(stdout).toContain("5 CloudTrail digests and 10 log files; nothing has changed");
   });
 
   test("digests that tell no signature of the one before are forged", async () => {

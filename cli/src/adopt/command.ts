@@ -6,13 +6,13 @@ export const adoptCommand: CommandModule = {
   register(program, io, done) {
     const command = program
       .command("adopt")
-      .summary("compare live preferences with those of a configuration, before it is applied")
+      .summary("compare live preferences with those that a configuration will write")
       .description(
         "Compares the live session preferences of every account and Region in a configuration with those that it will write, field by field, and says which accounts need adopt. It changes nothing.",
       )
       .requiredOption(
         "--plan [path]",
-        "a synthesized folder, one stack of it, or a plan by terraform show -json (default: cdktf.out)",
+        "a synthesized folder, one stack of it, or a plan from terraform show -json (default: cdktf.out)",
       );
     addFleetOptions(command).action(async ({ plan, ...flags }: FleetFlags & { plan: string | true }) => {
       const { runAdopt } = require("./run") as typeof import("./run");

@@ -79,30 +79,30 @@ const words: Readonly<Record<string, Explain>> = {
   s3BucketName: destination("transcripts", "bucket"),
   s3KeyPrefix: (_, after) => `new transcripts go below ${after || "no prefix"}`,
   s3EncryptionEnabled: flag(
-    "sessions are refused where the bucket is not encrypted or not reached",
-    "sessions run unrecorded where the bucket is not reached",
+    "sessions are refused if the bucket is not encrypted or cannot be reached",
+    "sessions run unrecorded if the bucket cannot be reached",
   ),
   cloudWatchLogGroupName: destination("streams", "log group"),
   cloudWatchEncryptionEnabled: flag(
-    "sessions are refused where the log group is not encrypted or not found",
-    "sessions run unrecorded where the log group is not found",
+    "sessions are refused if the log group is not encrypted or not found",
+    "sessions run unrecorded if the log group is not found",
   ),
   cloudWatchStreamingEnabled: flag(
     "output is streamed while a session runs",
-    "output arrives at the end of a session only",
+    "output arrives only at the end of a session",
   ),
   kmsKeyId: (before, after) => {
-    if (after === "") return "session data are no longer encrypted with a key of your own";
+    if (after === "") return "session data is no longer encrypted with a KMS key";
     const who = "engineers need kms:GenerateDataKey on the new key, and nodes kms:Decrypt";
-    return before === "" ? `session data are encrypted: ${who}` : `session data are encrypted with another key: ${who}`;
+    return before === "" ? `session data is encrypted: ${who}` : `session data is encrypted with another key: ${who}`;
   },
-  runAsEnabled: flag("sessions run as the user of Run As", "sessions run as ssm-user, who has sudo"),
+  runAsEnabled: flag("sessions run as the Run As user", "sessions run as ssm-user, who has sudo"),
   runAsDefaultUser: (before, after) =>
     after === "" ? `sessions no longer run as ${before}` : `sessions run as ${after}`,
-  idleSessionTimeout: minutes("idle sessions", "idle sessions end after 20 minutes, the default of AWS"),
-  maxSessionDuration: minutes("sessions", "sessions last as long as they are not idle"),
+  idleSessionTimeout: minutes("idle sessions", "idle sessions end after 20 minutes, AWS's default"),
+  maxSessionDuration: minutes("sessions", "sessions last until they are idle"),
   "shellProfile.linux": (_, after) =>
-    after === "" ? "the profile of Linux and macOS is lost" : "another profile runs on Linux and macOS",
+    after === "" ? "the shell profile for Linux and macOS is lost" : "another shell profile runs on Linux and macOS",
   "shellProfile.windows": (_, after) =>
-    after === "" ? "the profile of Windows is lost" : "another profile runs on Windows",
+    after === "" ? "the shell profile for Windows is lost" : "another shell profile runs on Windows",
 };

@@ -22,7 +22,7 @@ export function plannedPreferences(path: string): PlannedPreferences[] {
     throw new UsageError(`--plan: there is no ${path}: synthesize first, or name a folder or a plan in JSON`);
   const planned = statSync(path).isDirectory() ? stacksOf(path).flatMap(fromFile) : fromFile(path);
   if (planned.length > 0) return planned;
-  throw new UsageError(`--plan: nothing in ${path} makes a document ${DEFAULT_DOCUMENT_NAME}`);
+  throw new UsageError(`--plan: nothing in ${path} creates the document ${DEFAULT_DOCUMENT_NAME}`);
 }
 
 /** `cdktf.out`, its `stacks`, or one of them. */
@@ -43,7 +43,7 @@ function fromFile(file: string): PlannedPreferences[] {
   try {
     content = fields(JSON.parse(readFileSync(file, "utf8")));
   } catch {
-    throw new UsageError(`--plan: ${file} is no JSON: a plan is written by terraform show -json`);
+    throw new UsageError(`--plan: ${file} is not JSON: write the plan with terraform show -json`);
   }
   return "planned_values" in content ? fromPlan(content, file) : fromStack(content, file);
 }
@@ -59,7 +59,7 @@ function fromStack(stack: Loose, file: string): PlannedPreferences[] {
     .map(({ id, resource }) => {
       const provider = providerOf(list(fields(stack.provider).aws), resource.provider);
       const region = known(resource.region) ?? known(provider.region);
-      if (!region) throw new UsageError(`--plan: ${file} does not say the Region of ${id}: give a plan in JSON`);
+      if (!region) throw new UsageError(`--plan: ${file} does not name the Region of ${id}: give a plan in JSON`);
       return {
         account: accountOf(provider),
         region,
@@ -103,7 +103,7 @@ function fromPlan(plan: Loose, file: string): PlannedPreferences[] {
       const after = fields(change.after);
       const provider = constants(fields(providers[configKey(plan, String(resource.address))]));
       const region = known(after.region) ?? known(provider.region);
-      if (!region) throw new UsageError(`--plan: ${file} does not say the Region of ${resource.address}`);
+      if (!region) throw new UsageError(`--plan: ${file} does not name the Region of ${resource.address}`);
       const isNew = Array.isArray(change.actions) && change.actions.includes("create");
       return {
         account: accountOf(provider),

@@ -7,6 +7,7 @@ import { type Outcome, outcomeOf } from "../exit-codes";
 import { Fleet, type FleetOptions } from "../fleet/fleet";
 import { describeUnreadable, type Place } from "../fleet/place";
 import { type Io, UsageError } from "../io";
+import { plural } from "../terminal/text";
 import { type Change, compare } from "./compare";
 import { type PlannedPreferences, placed, plannedPreferences } from "./planned";
 
@@ -36,6 +37,7 @@ export async function runAdopt(path: string, options: FleetOptions, io: Io): Pro
     });
     const c = pc.createColors(Boolean(io.stdout.isTTY) && !process.env.NO_COLOR);
     const unread = [...fleet.unreadable];
+    let compared = 0;
     const needing: (Place & { isAdopted: boolean })[] = [];
     for (const { reading, ...plan } of readings) {
       const result = reading.known ? reading.value : reading.unreadable;
@@ -43,12 +45,13 @@ export async function runAdopt(path: string, options: FleetOptions, io: Io): Pro
         unread.push(result);
         continue;
       }
+      compared++;
       if (result.kind !== "new") needing.push(plan);
       io.stdout.write(describe(c, plan, result));
     }
     for (const gap of unread) io.stdout.write(`${c.magenta("?")} ${describeUnreadable(gap)}\n`);
     const failing = needing.filter(({ isAdopted }) => !isAdopted);
-    io.stdout.write(summary(c, readings.length, failing));
+    io.stdout.write(summary(c, compared, failing));
     return outcomeOf({ finding: failing.length > 0, incomplete: unread.length > 0 });
   } finally {
     fleet.close();
@@ -60,7 +63,7 @@ async function openFor(planned: readonly PlannedPreferences[], options: FleetOpt
   const accounts = [...new Set(planned.flatMap(({ account }) => account ?? []))];
   const isCallersOnly = planned.every(({ account }) => account === undefined);
   if (!isCallersOnly && planned.some(({ account }) => account === undefined)) {
-    throw new UsageError("--plan: some stacks name their account and some do not: give them one by one");
+    throw new UsageError("--plan: some stacks name their account and others do not: compare them one at a time");
   }
   const regions = [...new Set(planned.map(({ region }) => region))];
   return Fleet.open({ regions, ...(!isCallersOnly && { accounts }), ...options }, io);
@@ -90,23 +93,23 @@ function contentOf(text: string): Fields | undefined {
 function describe(c: Colors, { account, region, isAdopted }: PlannedPreferences, verdict: Verdict): string {
   const where = c.bold(`${account} ${region}`);
   const adoption = isAdopted
-    ? "is taken over"
-    : c.yellow("needs adopt: the apply fails with DocumentAlreadyExists without it");
+    ? "is adopted"
+    : c.yellow("needs adopt: without it, the apply fails with DocumentAlreadyExists");
   switch (verdict.kind) {
     case "new":
       return `${where}  ${c.green("no preferences yet: nothing to adopt")}\n`;
     case "same":
-      return `${where}  ${adoption}; says the same already\n`;
+      return `${where}  ${adoption}; its content does not change\n`;
     case "opaque":
       return verdict.isExpression
         ? `${where}  ${adoption}; its content is an expression: give a plan instead of the folder\n`
-        : `${where}  ${adoption}; its content is known after apply only: give the synthesized folder instead of a plan\n`;
+        : `${where}  ${adoption}; its content is known only after apply: give the synthesized folder instead of a plan\n`;
     case "changes": {
       const { defaultVersion, latestVersion } = verdict.document;
       const versions =
         defaultVersion === latestVersion
           ? ""
-          : `; its default is version ${defaultVersion}, its latest ${latestVersion}`;
+          : `; its default version is ${defaultVersion}, its latest ${latestVersion}`;
       const width = Math.max(...verdict.changes.map(({ field }) => field.length));
       const lines = verdict.changes.flatMap(({ field, before, after, meaning }) => [
         `    ${field.padEnd(width)}  ${before} ${c.dim("→")} ${after}`,
@@ -117,9 +120,9 @@ function describe(c: Colors, { account, region, isAdopted }: PlannedPreferences,
   }
 }
 
-function summary(c: Colors, read: number, failing: readonly Place[]): string {
-  const places = `${read} account${read === 1 ? "" : "s"} and Regions compared`;
-  if (failing.length === 0) return c.bold(`${places}: nothing needs adopt that does not have it\n`);
+function summary(c: Colors, compared: number, failing: readonly Place[]): string {
+  const places = `${plural(compared, "document")} compared`;
+  if (failing.length === 0) return c.bold(`${places}: adopt is set wherever it is needed\n`);
   const accounts = [...new Set(failing.map(({ account }) => account))].join(", ");
   return c.bold(
     `${places}: set adopt: true for one apply in ${accounts}, unless Terraform has the document in its state\n`,

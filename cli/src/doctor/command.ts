@@ -6,11 +6,11 @@ import type { DoctorFlags } from "./run";
 
 /** What may be asked for instead of the report for people, one at a time. */
 const outputs = {
-  fleet: "one table over accounts and Regions, and each kind of finding once",
+  fleet: "one table of all accounts and Regions, and each kind of finding once",
   json: "everything as JSON",
   sarif: "findings as SARIF 2.1.0",
   junit: "findings as JUnit XML",
-  policy: "print the IAM policy that the doctor needs, and stop",
+  policy: "print the IAM policy that the doctor needs, and exit",
 } as const;
 
 /** `session-audit doctor` */
@@ -20,7 +20,7 @@ export const doctorCommand: CommandModule = {
       .command("doctor")
       .summary("find what keeps sessions from being recorded")
       .description(
-        "Finds what keeps sessions from being recorded, and alerts from arriving. It only reads, and says what happens to whom, why, and how to fix it. It needs no configuration, and works without this library in the account.",
+        "Finds what keeps sessions from being recorded and alerts from arriving, and says what happens, why, and how to fix it. It changes nothing, and works in any account, whether or not it uses this library.",
       );
     addFleetOptions(command);
     for (const [name, help] of Object.entries(outputs)) {

@@ -25,7 +25,7 @@ export function accountsFromFile(path: string): string[] {
   for (const { id, number } of ids) {
     if (!accountId.test(id)) throw new UsageError(`${path}, line ${number}: an account id has 12 digits, got: ${id}`);
   }
-  if (ids.length === 0) throw new UsageError(`${path} names no account: it holds one account id a line`);
+  if (ids.length === 0) throw new UsageError(`${path} contains no account id: write one on each line`);
   return [...new Set(ids.map(({ id }) => id))];
 }
 

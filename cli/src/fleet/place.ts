@@ -37,7 +37,7 @@ export function describeObstacle({ obstacle, action, message }: Unreadable): str
   const what = {
     denied: `needs ${action ?? "a permission"}`,
     expired: "the credentials have expired: sign in again",
-    throttled: `AWS kept refusing ${action ?? "the calls"} as too many: try again later, or with --concurrency lower`,
+    throttled: `AWS kept throttling ${action ?? "the calls"}: try again later, or with a lower --concurrency`,
     unreachable: "AWS could not be reached",
     failed: `${action ?? "a call"} failed`,
   }[obstacle];

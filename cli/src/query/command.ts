@@ -23,18 +23,18 @@ export const queryCommand: CommandModule = {
       .command("query [name] [parameters...]")
       .summary("query the trail and the ledger, without Athena")
       .description(
-        "Runs a query about the evidence on this machine, with the SQL that Athena runs. It reads folders, or buckets, from " +
-          "which it fetches the days that it needs: trail files (AWSLogs/), the ledger (ledger/), and what was read to keep " +
-          "it (collections/).",
+        "Answers questions about the evidence on this machine, with the SQL that Athena runs. It reads folders, or downloads the " +
+          "days that it needs from buckets: trail files (AWSLogs/), the ledger (ledger/), and the collector's records of what " +
+          "it read (collections/).",
       )
       .option("--list", "show the queries and their parameters")
       .option(
         "--sql <text>",
-        "your own query, on the tables trail, ledger and collections; - reads it from standard input",
+        "your own query on the tables trail, ledger and collections; - reads it from standard input",
       )
       .option("--from <where>", "a folder, or s3://bucket/prefix, repeatable", collect)
-      .option("--keep <folder>", "keep fetched files there, and fetch only new ones")
-      .option("--since <time>", "read nothing older than this: 30d, 2026-07-01", `${defaultDays}d`)
+      .option("--keep <folder>", "keep downloaded files there, and download only new ones")
+      .option("--since <time>", "read nothing older than this, such as 30d or 2026-07-01", `${defaultDays}d`)
       .option("--csv <file>", "write every row as CSV; - for standard output")
       .option("--jsonl <file>", "write every row as JSON Lines; - for standard output")
       .option("--region <code>", "Region of the buckets (default: the caller's)")

@@ -59,13 +59,13 @@ function question(
   { sql }: QueryFlags,
 ): (days: number) => string {
   if ((name === undefined) === (sql === undefined)) {
-    throw new UsageError("give the name of a question, or --sql; --list shows the questions");
+    throw new UsageError("give the name of a query, or --sql; --list shows the queries");
   }
   if (sql !== undefined) return () => (sql === "-" ? readFileSync(0, "utf8") : sql);
   const query = evidenceQueries.find((candidate) => candidate.name === name);
   if (!query) {
     const names = evidenceQueries.map((candidate) => candidate.name).join(", ");
-    throw new UsageError(`there is no question ${name}; choose one of ${names}`);
+    throw new UsageError(`there is no query ${name}; choose one of ${names}`);
   }
   checkParameters(query, parameters);
   return (days) => query.sql(days);
@@ -109,9 +109,9 @@ async function gatherFiles(flags: QueryFlags, first: string, folder: string, io:
 
 /** Of a table without a file nothing is known, which an empty answer does not say. */
 function told(files: EvidenceFiles, since: string, io: Io): Outcome {
-  const words = { trail: "trail files", ledger: "ledger files", collections: "files about what was collected" };
+  const words = { trail: "trail files", ledger: "ledger files", collections: "files that record what was collected" };
   const absent = (Object.keys(words) as (keyof typeof words)[]).filter((table) => files[table].length === 0);
   for (const table of absent)
-    io.stderr.write(`there are no ${words[table]} since ${since}: the answer knows nothing of them\n`);
+    io.stderr.write(`there are no ${words[table]} since ${since}: the answer does not include any\n`);
   return absent.length > 0 ? "incomplete" : "fine";
 }

@@ -11,7 +11,7 @@ export function answerTable({ columns, rows }: Answer): string {
   const grid = new Table({ head: [...columns], style: { head: [], border: [], compact: true } });
   for (const row of rows.slice(0, mostRows)) grid.push(row.map((value) => printable(String(value ?? ""))));
   const more =
-    rows.length > mostRows ? `... and ${rows.length - mostRows} more: --csv and --jsonl hold them all.\n` : "";
+    rows.length > mostRows ? `... and ${rows.length - mostRows} more: --csv and --jsonl contain all of them.\n` : "";
   const count = `${rows.length} ${rows.length === 1 ? "row" : "rows"}\n`;
   return rows.length > 0 ? `${grid.toString()}\n${more}${count}` : count;
 }

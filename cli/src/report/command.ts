@@ -24,18 +24,24 @@ export const reportCommand: CommandModule = {
       .command("report")
       .summary("every session, and whether its recording exists")
       .description(
-        "Lists the sessions of accounts and Regions: who opened them, from where, and why. Each gets a verdict: whether " +
-          "its recording is there.",
+        "Lists the sessions of accounts and Regions: who opened each, from where and why, and a verdict that says whether " +
+          "its recording exists.",
       )
-      .option("--since <time>", "sessions started since then: 30d, 12h, 2026-07-01", "30d")
+      .option("--since <time>", "sessions started since then, such as 30d, 12h or 2026-07-01", "30d")
       .option("--user <name>", "only this IAM user, role session name, source identity or ARN, repeatable", collect)
       .option("--node <id>", "only this node, repeatable", collect)
-      .option("--bucket-account <id>", "account that reads the transcripts, if one archive holds those of all")
-      .option("--transcripts", "also read the transcripts, to show them in the page and to find what they hide")
+      .option(
+        "--bucket-account <id>",
+        "account whose credentials read the transcripts, if one archive holds those of all accounts",
+      )
+      .option(
+        "--transcripts",
+        "also read the transcripts: show them on the page, and count what was hidden on the screen",
+      )
       .option("--transcript-limit <MB>", "how much of each is read, 1 to 100", wholeNumber(1, 100), defaultMegabytes)
       .option("--csv <file>", "write every session as CSV; - for standard output")
       .option("--jsonl <file>", "write every session as JSON Lines; - for standard output")
-      .option("--html <file>", "write one page that needs no network; - for standard output");
+      .option("--html <file>", "write one HTML page that needs no network; - for standard output");
     addFleetOptions(command).action(async (flags: ReportFlags) => {
       // What it takes to talk to AWS is loaded when it is needed: help shall be quick.
       const { runReport } = require("./run") as typeof import("./run");

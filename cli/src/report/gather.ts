@@ -46,12 +46,12 @@ export function gaps({ since, now }: { readonly since: Date; readonly now: Date 
   const forgotten = daysAgo(eventHistoryDays);
   const ended = daysAgo(describeSessionsDays);
   if (since < forgotten) {
-    const why = `CloudTrail's event history reaches back ${eventHistoryDays} days: of sessions before, nothing is known`;
+    const why = `CloudTrail's event history reaches back ${eventHistoryDays} days: nothing is known about earlier sessions`;
     found.push({ from: since.toISOString(), to: forgotten.toISOString(), why });
   }
   if (since < ended) {
     const from = since < forgotten ? forgotten : since;
-    const why = `Session Manager forgets ended sessions after ${describeSessionsDays} days: before, their ends are not known`;
+    const why = `Session Manager forgets ended sessions after ${describeSessionsDays} days: it is not known how earlier sessions ended`;
     found.push({ from: from.toISOString(), to: ended.toISOString(), why });
   }
   return found;

@@ -4,7 +4,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { type Expectation, type Find, judge, type SessionRecord, sessionRecords } from "../../../modules/evidence";
 import { type Fleet, read } from "../fleet/fleet";
-import { describeUnreadable, type Place, type Reading, type Unreadable } from "../fleet/place";
+import { describeObstacle, type Place, type Reading, type Unreadable } from "../fleet/place";
 import type { JudgedSession } from "./session";
 import { Documents } from "./sources/documents";
 import { readSessions } from "./sources/sessions";
@@ -82,7 +82,7 @@ interface Expected {
 
 /** A refused attempt ran no document. */
 async function expectation(documents: Documents, { status, document, startedAt }: SessionRecord): Promise<Expectation> {
-  if (status === "refused") return { kind: "unlogged", why: "no session came about" };
+  if (status === "refused") return { kind: "unlogged", why: "no session was created" };
   return documents.expectation(document, startedAt);
 }
 
@@ -135,4 +135,4 @@ function streamFind(reading: Reading<FoundStreams> | undefined, record: SessionR
   return Date.parse(record.startedAt) < oldest ? { state: "expired", keptDays: keptDays! } : { state: "absent" };
 }
 
-const unread = (why: Unreadable): Find => ({ state: "unread", why: describeUnreadable(why) });
+const unread = (why: Unreadable): Find => ({ state: "unread", why: describeObstacle(why) });

@@ -10,7 +10,7 @@ export function parseSince(text: string, now: Date): Date {
       `--since must be how long ago, such as 30d or 12h, or a date, such as 2026-07-01, got: ${text || '""'}`,
     );
   }
-  if (since >= now) throw new UsageError(`--since must lie in the past, got: ${text}`);
+  if (since >= now) throw new UsageError(`--since must be in the past, got: ${text}`);
   return since;
 }
 

@@ -24,10 +24,10 @@ export const sealCommand: CommandModule = {
       .description(
         "Writes a seal for each past day that has none: the SHA-256 of every object written that day, chained to the " +
           "previous seal and signed by an asymmetric KMS key. A day is sealed six hours after its end, so that uploads " +
-          "begun on it have finished.",
+          "that began on that day have finished.",
       )
       .requiredOption("--bucket <name>", "bucket of the evidence, and of its seals")
-      .requiredOption("--prefix <prefix>", "what to seal, repeatable: sessions/", collect)
+      .requiredOption("--prefix <prefix>", "what to seal, repeatable, such as sessions/", collect)
       .requiredOption("--key <id>", "asymmetric KMS key for signing: ARN, id or alias")
       .option("--seal-prefix <prefix>", "where the seals go", defaultSealPrefix)
       .option("--from <day>", "first day to seal; needed once, for the first seal")

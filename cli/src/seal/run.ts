@@ -5,6 +5,7 @@ import { S3Archive } from "../archive/s3-archive";
 import type { Outcome } from "../exit-codes";
 import { openCaller } from "../fleet/caller";
 import { type Io, UsageError } from "../io";
+import { plural } from "../terminal/text";
 import type { SealFlags } from "./command";
 import { dayOf, parseDay } from "./days";
 import { sealDays } from "./sealing";
@@ -32,8 +33,8 @@ export async function runSeal(flags: SealFlags, io: Io): Promise<Outcome> {
       concurrency: 32,
     });
     for (const { day, objects, sha256 } of sealed)
-      io.stdout.write(`sealed ${day}: ${objects} objects, sha256 ${sha256}\n`);
-    if (sealed.length === 0) io.stdout.write(`nothing to seal: ${until} and all before have their seals\n`);
+      io.stdout.write(`sealed ${day}: ${plural(objects, "object")}, sha256 ${sha256}\n`);
+    if (sealed.length === 0) io.stdout.write(`nothing to seal: every day up to ${until} has its seal\n`);
     return "fine";
   } finally {
     caller.close();

@@ -40,7 +40,9 @@ export async function sealDays(archive: WritableArchive, signer: Signer, options
     const signed = signedPart({ day, prefixes: options.prefixes, previous }, objects);
     const file = sealFile(signed, await signer.sign(signed));
     if (!(await archive.create(sealKey(options.sealPrefix, day), file))) {
-      throw new UsageError(`${sealKey(options.sealPrefix, day)} has been written meanwhile: another seal is running`);
+      throw new UsageError(
+        `${sealKey(options.sealPrefix, day)} was written in the meantime: another session-audit seal is running`,
+      );
     }
     previous = sha256(file);
     sealed.push({ day, objects: objects.length, sha256: previous });
@@ -61,7 +63,7 @@ async function lastSeal(
   const file = (await archive.read(sealKey(prefix, day)))?.body;
   if (!file || !parseSeal(file)) {
     throw new UsageError(
-      `${archive.name}/${sealKey(prefix, day)} is no seal: look at it with session-audit verify first`,
+      `${archive.name}/${sealKey(prefix, day)} is not a valid seal: check it with session-audit verify first`,
     );
   }
   return { day, sha256: sha256(file) };
@@ -83,6 +85,6 @@ async function writtenOn(
 
 async function sealedObject(archive: WritableArchive, key: string, bytes: number): Promise<SealedObject> {
   const hash = await archive.sha256(key);
-  if (!hash) throw new UsageError(`${archive.name}/${key} has gone while it was sealed`);
+  if (!hash) throw new UsageError(`${archive.name}/${key} was deleted while it was being sealed`);
   return { key, bytes, sha256: hash };
 }

@@ -9,6 +9,9 @@ export function instant(iso: string): string {
   return iso.slice(0, 16).replace("T", " ");
 }
 
+/** `1 object`, `2 objects`. */
+export const plural = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? "" : "s"}`;
+
 /** `45s`, `12m`, `3h 05m`, `2d 04h`. */
 export function duration(seconds: number): string {
   const two = (value: number) => String(value).padStart(2, "0");

@@ -16,17 +16,17 @@ export const verifyNodeCommand: CommandModule = {
   register(program, io, done) {
     const command = program
       .command("verify-node")
-      .summary("open a session on a node and see whether it is recorded")
+      .summary("open a session on a node, and check that it is recorded")
       .description(
-        "Opens a real session on a node, types a unique line, ends it, and waits until that line appears where the preferences say that sessions are recorded, and in the alert queue. The only check that sees what no AWS call shows. It asks first.",
+        "Opens a real session on a node, types a unique line, ends it, and waits until that line appears in each place where the preferences record sessions, and in the alert queue. It is the only command that tests the node itself. It asks for confirmation first.",
       )
       .argument("<node>", "id of an instance or a hybrid node: i-… or mi-…", nodeId)
-      .option("--document <name>", "session document to start with (default: the preferences)")
-      .option("--alert-queue <url>", "queue that is subscribed to alerts; it keeps its messages")
-      .option("--bucket-account <id>", "account whose role reads the transcripts, with --account")
+      .option("--document <name>", "session document to start the session with (default: the preferences)")
+      .option("--alert-queue <url>", "SQS queue that is subscribed to alerts; its messages are not deleted")
+      .option("--bucket-account <id>", "account whose credentials read the transcripts; name it with --account too")
       .option("--timeout <seconds>", "how long to wait for the recording, 1 to 3600", wholeNumber(1, 3600), 600)
       .option("--interval <seconds>", "how often to look, 1 to 3600", wholeNumber(1, 3600), 5)
-      .option("--yes", "do not ask");
+      .option("--yes", "do not ask for confirmation");
     addFleetOptions(command).action(async (node: string, flags: VerifyFlags) => {
       const { runVerifyNode } = require("./run") as typeof import("./run");
       const { bucketAccount } = flags;

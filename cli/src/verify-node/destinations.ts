@@ -4,7 +4,7 @@ import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Logging } from "../doctor/policies/preferences";
 import type { Fleet } from "../fleet/fleet";
 import { unreadable } from "../fleet/obstacles";
-import { describeUnreadable, type Place } from "../fleet/place";
+import { describeObstacle, type Place } from "../fleet/place";
 
 /** Somewhere the session must turn up. */
 export interface Destination {
@@ -121,7 +121,7 @@ export async function waitFor(
         try {
           if (await look()) return { destination: name, foundAfterMs: Date.now() - start };
         } catch (error) {
-          obstacle = describeUnreadable(unreadable(error, place));
+          obstacle = describeObstacle(unreadable(error, place));
         }
         if (Date.now() - start + intervalMs > timeoutMs) {
           return { destination: name, foundAfterMs: undefined, ...(obstacle && { obstacle }) };

@@ -8,7 +8,7 @@ import { Site } from "../doctor/readers/site";
 import type { Outcome } from "../exit-codes";
 import { Fleet, type FleetOptions } from "../fleet/fleet";
 import { unreadable } from "../fleet/obstacles";
-import { describeUnreadable, type Place } from "../fleet/place";
+import { describeObstacle, describeUnreadable, type Place } from "../fleet/place";
 import { type Io, UsageError } from "../io";
 import { destinationsOf, type Looked, type Patience, waitFor } from "./destinations";
 import { type Ending, ShellChannel } from "./protocol/channel";
@@ -38,7 +38,7 @@ export async function runVerifyNode(fleetOptions: FleetOptions, options: VerifyO
     const nonce = `session-audit-${randomBytes(12).toString("hex")}`;
     const session = await openAndType(fleet, place, options, nonce);
     if (typeof session === "string") {
-      io.stdout.write(`✖ No session on ${options.node}: ${session}\n`);
+      io.stdout.write(`✖ No session could be opened on ${options.node}: ${session}\n`);
       return "finding";
     }
     io.stdout.write(`✔ session ${session.id} on ${options.node} typed ${nonce} and ended\n`);
@@ -59,7 +59,7 @@ function onlyPlace(fleet: Fleet, { bucketAccount }: VerifyOptions): Place {
   const places = fleet.places.filter(({ account }) => account !== bucketAccount || fleet.places.length === 1);
   if (places.length === 1) return places[0]!;
   throw new UsageError(
-    `a node is in one account and Region, and ${places.length} were given: add --region, and --account`,
+    `verify-node needs exactly one account and Region, got ${places.length}: add --region, and --account`,
   );
 }
 
@@ -82,12 +82,12 @@ async function wantedLogging(fleet: Fleet, place: Place, { document = DEFAULT_DO
 
 async function confirm({ node, isConfirmed }: VerifyOptions, { account, region }: Place, io: Io): Promise<void> {
   const explanation = [
-    `This opens a session on ${node} in ${account} ${region} as you, types one line with echo, and exit.`,
-    "It changes nothing on the node. It is recorded and alerted like every session: tell whoever watches.",
+    `This opens a session on ${node} in ${account} ${region} as you, types echo with one unique line, and then exit.`,
+    "It changes nothing on the node. Like every session, it is recorded and raises an alert: tell those who receive alerts.",
   ].join("\n");
   io.stderr.write(`${explanation}\n`);
   if (isConfirmed) return;
-  if (!io.confirm) throw new UsageError("nobody is here to be asked: give --yes");
+  if (!io.confirm) throw new UsageError("there is no terminal to ask for confirmation: give --yes");
   if (!(await io.confirm("Open it?"))) throw new UsageError("not confirmed: nothing was done");
 }
 
@@ -117,7 +117,7 @@ async function openAndType(
     const ending = await channel.run([`echo ${nonce}`, "exit"], shellTimeoutMs);
     return refusal(ending, nonce) ?? { id };
   } catch (error) {
-    return describeUnreadable(unreadable(error, place));
+    return describeObstacle(unreadable(error, place));
   } finally {
     // Ended by exit; this is for one that hangs. It may be over already.
     if (id) await ssm.send(new TerminateSessionCommand({ SessionId: id })).catch(() => undefined);
@@ -137,9 +137,9 @@ function describe(looked: readonly Looked[], { patience, queueUrl }: VerifyOptio
   const waited = `${Math.round(patience.timeoutMs / 1000)} s`;
   const lines = looked.map(({ destination, foundAfterMs, obstacle }) => {
     if (foundAfterMs !== undefined) return `✔ ${destination}: found after ${Math.round(foundAfterMs / 1000)} s`;
-    if (obstacle) return `? ${destination}: ${obstacle}`;
-    return `✖ ${destination}: not there after ${waited}. Ask the agent's log on the node: /var/log/amazon/ssm/errors.log`;
+    if (obstacle) return `? ${destination}: could not be read: ${obstacle}`;
+    return `✖ ${destination}: not there after ${waited}. Look at the agent's log on the node: /var/log/amazon/ssm/errors.log`;
   });
-  if (!queueUrl) lines.push("? alerts were not looked for: give --alert-queue, a queue that is subscribed to them");
+  if (!queueUrl) lines.push("? alerts were not checked: give --alert-queue, an SQS queue that is subscribed to them");
   return `${lines.join("\n")}\n`;
 }

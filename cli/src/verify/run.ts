@@ -12,7 +12,7 @@ import { everyPage } from "../fleet/pages";
 import { type Io, UsageError } from "../io";
 import { dayOf, parseDay } from "../seal/days";
 import { kmsPublicKey } from "../seal/signer";
-import { printable } from "../terminal/text";
+import { plural, printable } from "../terminal/text";
 import type { VerifyFlags } from "./command";
 import type { Verification } from "./finding";
 import { verifySeals } from "./seals";
@@ -72,8 +72,8 @@ function tell(parts: readonly Verification[], { stdout }: Io): Outcome {
 }
 
 function told(findings: number, unread: number): string {
-  if (findings > 0) return `${findings} findings`;
-  return unread > 0 ? "nothing wrong in what could be read" : "all as it was";
+  if (findings > 0) return plural(findings, "finding");
+  return unread > 0 ? "no problem in what could be read" : "nothing has changed";
 }
 
 async function sealKeys({ publicKey: files, key }: VerifyFlags, caller: Caller | undefined): Promise<KeyObject[]> {
@@ -93,9 +93,9 @@ async function trailKeys({ trailKeys: file }: VerifyFlags, caller: Caller | unde
     const listed: readonly unknown[] = Array.isArray(PublicKeyList) ? PublicKeyList : [];
     for (const entry of listed) note((entry ?? {}) as PublicKey);
     if (keys.size === 0)
-      throw new UsageError(`${file} holds no public key: it is what aws cloudtrail list-public-keys prints`);
+      throw new UsageError(`${file} contains no public key: it must be the output of aws cloudtrail list-public-keys`);
     for (const [fingerprint, key] of keys) {
-      if (!isPublicKey(key)) throw new UsageError(`${file}: the key ${fingerprint} is no RSA public key in base64`);
+      if (!isPublicKey(key)) throw new UsageError(`${file}: the key ${fingerprint} is not an RSA public key in base64`);
     }
     return keys;
   }
@@ -127,6 +127,6 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text) ?? {};
   } catch {
-    throw new UsageError(`${file} is no JSON`);
+    throw new UsageError(`${file} is not JSON`);
   }
 }

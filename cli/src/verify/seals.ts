@@ -3,6 +3,7 @@ import type { Archive } from "../archive/archive";
 import { inParallel } from "../fleet/fleet";
 import { dayOf, daysBetween } from "../seal/days";
 import { dayOfKey, parseSeal, type SealedObject, type SealFile, sealKey } from "../seal/seal-file";
+import { plural } from "../terminal/text";
 import { type Finding, readOrNote, type Verification } from "./finding";
 import { isSignedBy } from "./signatures";
 
@@ -47,9 +48,12 @@ export async function verifySeals(archive: Archive, options: SealVerification): 
   findings.push(...added);
   return {
     findings,
-    unchecked: later > 0 ? [`${later} objects were written after ${last}, the last sealed day`] : [],
+    unchecked:
+      later > 0
+        ? [`${plural(later, "object")} ${later === 1 ? "was" : "were"} written after ${last}, the last sealed day`]
+        : [],
     unread,
-    checked: [`${days.length} seals, ${first} to ${last}, and ${sealed.size} objects`],
+    checked: [`${plural(days.length, "seal")}, ${first} to ${last}, and ${plural(sealed.size, "object")}`],
   };
 }
 
@@ -70,26 +74,26 @@ function sealFindings(
   previous: SealFile | "first" | undefined,
   keys: readonly KeyObject[],
 ): Finding[] {
-  if (!file) return [{ what: "dropped", key, why: `the seal of ${day} is not there` }];
-  if (!seal) return [{ what: "changed", key, why: "it has not the form of a seal" }];
+  if (!file) return [{ what: "dropped", key, why: `the seal of ${day} is missing` }];
+  if (!seal) return [{ what: "changed", key, why: "it is not a valid seal" }];
   const findings: Finding[] = [];
-  if (!isSignedBy(seal, keys)) findings.push({ what: "forged", key, why: "no given key has signed what it says" });
+  if (!isSignedBy(seal, keys)) findings.push({ what: "forged", key, why: "none of the given keys signed its content" });
   if (seal.head.day !== day) {
     findings.push({
       what: "swapped",
       key,
-      why: `it holds the seal of ${seal.head.day}: seals were swapped or reordered`,
+      why: `it contains the seal of ${seal.head.day}: seals were swapped or reordered`,
     });
   } else if (previous === "first") {
     if (seal.head.previous !== null) {
       findings.push({
         what: "dropped",
         key,
-        why: "it names a seal before it, which is not there: older seals were dropped",
+        why: "the previous seal that it names is missing: older seals were dropped",
       });
     }
   } else if (previous && seal.head.previous !== previous.sha256) {
-    findings.push({ what: "changed", key, why: "it names another seal before it than the one that is there" });
+    findings.push({ what: "changed", key, why: "the previous seal is not the one that it names" });
   }
   return findings;
 }
@@ -124,11 +128,11 @@ async function objectFindings(
   const ownerOf = new Map(wrong.map(({ object }) => [object.sha256, object.key]));
   return wrong
     .map(({ object: { key }, found }): Finding => {
-      if (found === undefined) return { what: "dropped", key, why: "it was sealed, and is not there" };
+      if (found === undefined) return { what: "dropped", key, why: "it was sealed, but is missing" };
       const owner = ownerOf.get(found);
       if (owner && owner !== key)
-        return { what: "swapped", key, why: `it holds what ${owner} held when it was sealed` };
-      return { what: "changed", key, why: "it is not what was sealed" };
+        return { what: "swapped", key, why: `it contains what ${owner} contained when it was sealed` };
+      return { what: "changed", key, why: "its content is not what was sealed" };
     })
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
@@ -147,7 +151,7 @@ async function unsealed(
     for await (const { key, modified } of archive.list(prefix)) {
       if (sealed.has(key) || key.startsWith(sealPrefix)) continue;
       if (dayOf(modified) > last) later++;
-      else added.push({ what: "added", key, why: `written on ${dayOf(modified)}, and no seal names it` });
+      else added.push({ what: "added", key, why: `written on ${dayOf(modified)}, but no seal names it` });
     }
   }
   return { added, later };

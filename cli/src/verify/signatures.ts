@@ -7,7 +7,7 @@ export function publicKey(pem: string, source: string): KeyObject {
   try {
     return createPublicKey(pem);
   } catch (error) {
-    throw new UsageError(`${source} holds no public key in PEM: ${(error as Error).message}`);
+    throw new UsageError(`${source} contains no public key in PEM format: ${(error as Error).message}`);
   }
 }
 

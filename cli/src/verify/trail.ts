@@ -1,6 +1,7 @@
 import type { Archive } from "../archive/archive";
 import { inParallel } from "../fleet/fleet";
 import { nextDay } from "../seal/days";
+import { plural } from "../terminal/text";
 import { type Finding, readOrNote, type Verification } from "./finding";
 import {
   chainOf,
@@ -51,7 +52,7 @@ export async function verifyTrail(archive: Archive, options: TrailVerification):
     }
   }
   if (digests === 0 && findings.length === 0) {
-    const why = `there is no digest below ${archive.name}/${options.prefix}: the trail validates no log files`;
+    const why = `there is no digest below ${archive.name}/${options.prefix}: log file validation is off`;
     return { findings: [{ what: "dropped", key: options.prefix, why }], unchecked, unread, checked: [] };
   }
   findings.push(...(await logFileFindings(archive, named, options.concurrency, unread)));
@@ -60,7 +61,12 @@ export async function verifyTrail(archive: Archive, options: TrailVerification):
     findings.push(...rest.findings);
     unchecked.push(...rest.unchecked);
   }
-  return { findings, unchecked, unread, checked: [`${digests} digests of CloudTrail and ${named.size} log files`] };
+  return {
+    findings,
+    unchecked,
+    unread,
+    checked: [`${plural(digests, "CloudTrail digest")} and ${plural(named.size, "log file")}`],
+  };
 }
 
 /** Chains of digests by name, and the folders in which log files lie. */
@@ -132,7 +138,7 @@ async function readDigests(
     const content = await readOrNote(key, unread, () => archive.read(key));
     if (!content?.value) return [];
     const file = parseDigest(key, content.value.body, content.value.metadata.signature);
-    if (!file) findings.push({ what: "changed", key, why: "it has not the form of a digest" });
+    if (!file) findings.push({ what: "changed", key, why: "it is not a valid digest" });
     return file ?? [];
   });
   return files.flat();
@@ -157,7 +163,9 @@ function chainFindings(archive: Archive, files: readonly DigestFile[], keys: Tra
     }
     if (signature !== undefined && !isSignedByCloudTrail(file, signature, keys)) {
       const unknown = !keys.has(digest.digestPublicKeyFingerprint);
-      const why = unknown ? "it names a key that CloudTrail has not" : "it is not what CloudTrail signed";
+      const why = unknown
+        ? "it names a key that CloudTrail does not list"
+        : "its content is not what CloudTrail signed";
       findings.push({ what: "forged", key, why });
     }
     if (digest.previousDigestS3Object === null || digest.previousDigestS3Object === undefined) return;
@@ -167,10 +175,10 @@ function chainFindings(archive: Archive, files: readonly DigestFile[], keys: Tra
         findings.push({
           what: "dropped",
           key: digest.previousDigestS3Object,
-          why: `${key} names it as the one before`,
+          why: `${key} names it as the previous digest, but it is missing`,
         });
     } else if (digest.previousDigestHashValue !== previous.hash) {
-      findings.push({ what: "changed", key: previous.key, why: `it is not what ${key} says it was` });
+      findings.push({ what: "changed", key: previous.key, why: `its hash is not the one that ${key} gives` });
     }
   });
   return findings;
@@ -190,10 +198,10 @@ function gaps(name: string, files: readonly DigestFile[], inBucket: boolean): st
   const found: string[] = [];
   const [first] = files;
   if (first?.digest.previousDigestS3Object)
-    found.push(`${name}: nothing is known of the time before ${first.digest.digestStartTime}`);
+    found.push(`${name}: nothing is known about the time before ${first.digest.digestStartTime}`);
   for (const { digest } of files.slice(1)) {
     if (!digest.previousDigestS3Object)
-      found.push(`${name}: the trail was off or new before ${digest.digestStartTime}`);
+      found.push(`${name}: the trail was off, or did not exist, before ${digest.digestStartTime}`);
   }
   files.forEach((file, index) => {
     const next = files[index + 1];
@@ -215,8 +223,8 @@ async function logFileFindings(
     if (!found || found.value === hash) return;
     const gone = found.value === undefined;
     const why = gone
-      ? "CloudTrail delivered this log file, and it is not there"
-      : "it is not what CloudTrail delivered";
+      ? "CloudTrail delivered this log file, but it is missing"
+      : "its content is not what CloudTrail delivered";
     findings.push({ what: gone ? "dropped" : "changed", key, why });
   });
   return findings.sort((a, b) => (a.key < b.key ? -1 : 1));

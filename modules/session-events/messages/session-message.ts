@@ -38,9 +38,9 @@ const start = and(caller, {
 const whoWhenWhere = [
   "Who:      <kind> <who> <principal>",
   "Role:     <issuer> (empty: a user, or long-term credentials)",
-  "Identity: <identity> (the source identity, empty: none was set)",
-  "Through:  <service> (empty: no service of AWS)",
-  "MFA:      <mfa> (empty: not asked; false as well where a federated user gave it elsewhere)",
+  "Identity: <identity> (the source identity; empty: none was set)",
+  "Through:  <service> (empty: no AWS service)",
+  "MFA:      <mfa> (empty: not recorded; false also for federated users whose identity provider checked it)",
   "From:     <address>",
   "When:     <time>",
   "Account:  <account>, <region>",
@@ -66,8 +66,8 @@ export const sessionMessage: EventMessage = textMessage(
     "Session:  <session> (empty: refused)",
     "Refused:  <refusal> (empty: allowed)",
     `Document: <document> (empty: ${DEFAULT_DOCUMENT_NAME} at a start, none at resume and terminate)`,
-    "Target:   <target> (empty for resume and terminate: look for the start of this session; or a refused call without its parameters)",
-    "Asked:    <requested> (the session that a resume or terminate names, empty for a start)",
+    "Target:   <target> (empty at resume and terminate: look for the start of this session; empty also if a refused call was recorded without its parameters)",
+    "Request:  <requested> (the session to resume or terminate; empty at a start)",
     program,
     reason,
   ],
@@ -116,7 +116,7 @@ export const tamperingMessage: EventMessage = textMessage(
     ...whoWhenWhere,
     "Refused:  <refusal> (empty: it was done)",
     program,
-    "Asked:    <request>",
+    "Request:  <request>",
   ],
 );
 
@@ -132,7 +132,7 @@ export const alarmMessage: EventMessage = textMessage(
     time: "$.time",
   },
   [
-    "ALARM of the session audit: <alarm> is <state>",
+    "ALARM of the session audit: <alarm> is in state <state>",
     "",
     "When:     <time>",
     "Account:  <account>, <region>",

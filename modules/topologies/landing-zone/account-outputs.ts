@@ -25,7 +25,7 @@ export function createArchiveOutputs(archive: LogArchive, plan: LandingZone): vo
       "API calls of all accounts and Regions",
     ],
     AccessLogBucketName: [accessLogBucket?.bucketName, "Requests to the other buckets"],
-    TopicArn: [evidence?.topic.topicArn, "Subscribe to it to hear when the ledger falls silent"],
+    TopicArn: [evidence?.topic.topicArn, "Subscribe to it to be notified when the ledger is no longer kept"],
     ...evidenceOutputs(evidence),
     ...nextSteps(plan),
   });
@@ -35,8 +35,8 @@ export function createTrailOutputs(organizationTrail: OrganizationTrail, plan: L
   const { account, trail, logGroup } = organizationTrail;
   createOutputs(organizationTrail, {
     ...guardrailOutputs(account.guardrail),
-    TrailArn: [trail.trailArn, "It records every account of the organization"],
-    TrailLogGroupName: [logGroup.logGroupName, "API calls of all accounts and Regions, to search"],
+    TrailArn: [trail.trailArn, "Records the API calls of every account of the organization"],
+    TrailLogGroupName: [logGroup.logGroupName, "API calls of all accounts and Regions, for searches"],
     ...nextSteps(plan),
   });
 }
@@ -48,10 +48,10 @@ export function createManagementOutputs(management: ManagementAccount, plan: Lan
 export function createHubOutputs(hub: AlertHub, plan: LandingZone): void {
   createOutputs(hub, {
     ...guardrailOutputs(hub.account.guardrail),
-    BusArn: [hub.bus.busArn, "Every account sends its events there"],
-    TopicArn: [hub.topic.topicArn, "Subscribe to it to hear of sessions"],
-    RefusalTopicArn: [hub.refusalTopic.topicArn, "Subscribe to it to hear of refused calls"],
-    IntegrityTopicArn: [hub.integrityTopic.topicArn, "Subscribe to it to hear of threats to the audit"],
+    BusArn: [hub.bus.busArn, "Every account sends its events to it"],
+    TopicArn: [hub.topic.topicArn, "Subscribe to it to be notified of sessions"],
+    RefusalTopicArn: [hub.refusalTopic.topicArn, "Subscribe to it to be notified of refused calls"],
+    IntegrityTopicArn: [hub.integrityTopic.topicArn, "Subscribe to it to be notified of threats to the audit"],
     ...nextSteps(plan),
   });
 }
@@ -60,7 +60,7 @@ export function createWorkloadOutputs(workload: WorkloadAccount, plan: LandingZo
   const audits = Object.values(workload.regions);
   createOutputs(workload, {
     ...accessOutputs(workload.access),
-    DocumentName: [audits[0]?.document.documentName, "Sessions are started with it, in every Region"],
+    DocumentName: [audits[0]?.document.documentName, "Start sessions with it, in every Region"],
     TranscriptLocations: [
       audits.map(({ document }) => `s3://${plan.transcriptBucketName}/${document.transcriptPrefix}/`),
       "Transcripts of each Region, a file per session, in the log archive",

@@ -19,6 +19,6 @@ export const logArchiveSchema = Schema.for<LogArchiveProps>({
   .relate(["alerts"], ({ alerts }) => filterViolations("alerts", alerts))
   .relate(["plan", "alerts"], ({ plan: { evidence }, alerts }) => {
     if (evidence || alerts === undefined) return [];
-    const allowed = "left out where the plan has no `evidence`: there is nothing to tell of";
+    const allowed = "left out where the plan has no `evidence`: there is nothing to report";
     return [{ prop: "alerts", allowed, got: alerts, fix: "give the plan `evidence`, or leave it out here" }];
   });

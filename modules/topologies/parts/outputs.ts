@@ -31,7 +31,7 @@ export function accessOutputs({ nodeAccess, operatorAccess, guardrail }: Account
 
 /** A guardrail that does not fit into one policy protects only if all of its policies are attached. */
 export function guardrailOutputs({ policyArns }: Pick<Guardrail, "policyArns">): Outputs {
-  return numbered("GuardrailPolicy", "Arn", policyArns, "Attach it to whoever must not touch the audit");
+  return numbered("GuardrailPolicy", "Arn", policyArns, "Attach it to everyone who must not change the audit");
 }
 
 /** One output for each value: the first without a number, the others numbered from 2. */
@@ -45,7 +45,7 @@ export function numbered(start: string, end: string, values: readonly string[], 
 export function evidenceOutputs(evidence: Evidence | undefined): Outputs {
   return {
     AuditorPolicyArn: [evidence?.tables.policyArn, "Attach it to the roles of your auditors"],
-    WorkgroupName: [evidence?.tables.workgroupName, "Athena answers questions about sessions there"],
+    WorkgroupName: [evidence?.tables.workgroupName, "Athena workgroup with the queries about sessions"],
   };
 }
 

@@ -69,7 +69,7 @@ export const operatorAccess: ModuleDefinition = {
       stack,
       "policy_json",
       access.resources.policy.policy,
-      "For places that take no managed policy, such as permission sets",
+      "For places that take a policy as JSON, such as an inline policy of a permission set",
     );
   },
   example: {
@@ -126,7 +126,7 @@ export const nodeAccess: ModuleDefinition = {
       documents: documentsOf(stack, props),
     } as NodeAccessProps);
     output(stack, "policy_arn", access.policyArn, "Attach it to the roles of your nodes");
-    output(stack, "role_name", access.roleName, "The role that is made for nodes");
+    output(stack, "role_name", access.roleName, "The role that is created for nodes");
     output(stack, "instance_profile_name", access.instanceProfileName, "Launch EC2 instances with it");
   },
   example: { name: "acme-shop-nodes", ...documentInputs.example, role_for: "ec2" },

@@ -96,7 +96,7 @@ export const archiveEvidence = {
         "var.evidence != null || length(var.alerts.emails) + length(var.alerts.phone_numbers) + length(var.alerts.urls) == 0",
       message: told(
         "alerts",
-        "left out where there is no `evidence`: there is nothing to tell of",
+        "left out where there is no `evidence`: there is nothing to report",
         "var.alerts",
         "give evidence, or leave it out",
       ),

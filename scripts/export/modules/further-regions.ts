@@ -95,7 +95,7 @@ export const workloadRegion: ModuleDefinition = {
       "An item of further_session_key_arns of workload-account",
       document,
     );
-    output(stack, "document_name", document.documentName, "Sessions are started with it");
+    output(stack, "document_name", document.documentName, "Start sessions with it");
     output(stack, "session_log_group_name", logGroup.logGroupName, "Session output as it is printed");
   },
   example: {

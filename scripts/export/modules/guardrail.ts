@@ -228,7 +228,7 @@ export const guardrail: ModuleDefinition = {
       value: policies.map(({ id, arn }) => (isOfOrganization ? id : arn)),
       description: isOfOrganization
         ? "Attach all of them to the roots, organizational units or accounts that they are for"
-        : "Attach all of them to whoever must not touch the audit; a permissions boundary is one policy",
+        : "Attach all of them to everyone who must not change the audit; a permissions boundary is one policy",
     });
   },
   example: {

@@ -6,14 +6,14 @@ locals {
   # Region of the archive, the trail and the alerts.
   home = "eu-west-1"
 
-  # Every account of the landing zone. Terraform cannot make providers of a map: each account here has its blocks in providers.tf,
-  # and its calls in central.tf or workloads.tf.
+  # Every account of the landing zone. Terraform cannot create providers from a map: each account has its blocks in providers.tf,
+  # and its module calls in central.tf or workloads.tf.
   accounts = {
     management  = { id = "111111111111" }
     log_archive = { id = "222222222222" }
     security    = { id = "333333333333" }
 
-    # node_roles: names of roles that nodes have already. Only these, and the one that the module creates, write transcripts.
+    # node_roles: names of roles that nodes already have. Only these, and the role that the module creates, can write transcripts.
     shop    = { id = "444444444444", node_roles = [] }
     billing = { id = "555555555555", node_roles = [] }
   }
@@ -21,6 +21,6 @@ locals {
   # The role that Terraform assumes in each account.
   roles = { for name, account in local.accounts : name => "arn:aws:iam::${account.id}:role/TerraformDeployment" }
 
-  # The archive lets in the roles of all accounts.
+  # The archive admits the node roles of all accounts.
   node_roles = toset(flatten([for account in values(local.accounts) : try(account.node_roles, [])]))
 }

@@ -1,4 +1,4 @@
-# The accounts that every other one relies on. Regions that are not the home Region send their events there.
+# The accounts on which every other one relies. Regions that are not the home Region send their events there.
 
 module "log_archive" {
   source = "../../log-archive"
@@ -38,11 +38,12 @@ module "organization_trail" {
   log_archive_account_id = local.accounts.log_archive.id
   security_account_id    = local.accounts.security.id
 
-  # CloudTrail tries the bucket and the key of the archive.
+  # When a trail is created, CloudTrail checks that it can use the bucket and the key of the archive.
   depends_on = [module.log_archive]
 }
 
-# Attached to nobody yet: name organizational units in attach_to and attach_resources_to, and make the role in every account before.
+# Not attached to anything yet. First create the exempt role in every account, then name organizational units in attach_to and
+# attach_resources_to.
 module "organization_guardrail" {
   source = "../../organization-guardrail"
   providers = {

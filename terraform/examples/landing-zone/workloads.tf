@@ -1,4 +1,4 @@
-# For each account: a call for the home Region, which makes what an account has once, and one for each further Region.
+# For each account, a call for the home Region, which creates what an account has once, and one for each further Region.
 
 module "shop" {
   source = "../../workload-account"

@@ -13,14 +13,14 @@ export const bucket = breakages({
   },
   "bucket-name-with-dots": {
     symptom: "Uploads fail with a certificate error",
-    cause: "S3's certificate covers one label: a bucket for session logs must have no dot in its name",
+    cause: "S3's wildcard certificate covers one label, so the name of a bucket for session logs must not contain dots",
     page: systemsManager("session-manager-logging"),
     answers: { error: "lower-case letters, digits and inner hyphens, without dots" },
     doctor: "ssm:GetDocument",
   },
   "bucket-dsse": {
     symptom: "'encryption is not set up on the selected Amazon S3 bucket', but it is encrypted",
-    cause: "The agent knows AES256 and aws:kms; aws:kms:dsse counts as not encrypted",
+    cause: "The agent recognizes only AES256 and aws:kms; it takes aws:kms:dsse for not encrypted",
     page: s3("specifying-dsse-encryption"),
     known: [agentSource("s3util/s3util.go")],
     answers: { type: "DSSE counts as not encrypted with the agent" },
@@ -29,7 +29,7 @@ export const bucket = breakages({
   "bucket-key-not-by-arn": {
     symptom: "Uploads from other accounts fail, those from the bucket's account succeed",
     cause:
-      "The agent sends the key as written in the bucket's configuration; an id or alias is looked up in the node's account",
+      "The agent sends the key as written in the bucket's configuration; an id or alias is resolved in the node's account",
     page: s3("bucket-encryption"),
     known: [agentSource("s3util/s3util.go")],
     answers: { construct: "encrypts by the full ARN of its key, with the bucket key on" },
@@ -87,7 +87,7 @@ export const bucket = breakages({
   },
   "bucket-not-versioned": {
     symptom: "A transcript was overwritten or deleted, and there is no earlier version",
-    cause: "Versioning is off, so anyone who may write or delete has the last word",
+    cause: "Versioning is off, so whoever overwrites or deletes an object leaves no earlier version",
     page: s3("Versioning"),
     answers: { type: "versioning is always on", guardrail: "makes deletions final" },
     doctor: "s3:GetBucketVersioning",
@@ -126,7 +126,7 @@ export const bucket = breakages({
   },
   "access-logs-to-itself": {
     symptom: "The transcript bucket fills up with its own access logs",
-    cause: "It is its own target: each delivered log causes the next",
+    cause: "The bucket is its own target: each log file that is delivered causes the next",
     page: s3("ServerLogs"),
     known: [
       issue("bridgecrewio/terraform-aws-session-manager", 15),
@@ -137,7 +137,7 @@ export const bucket = breakages({
   },
   "bucket-emptied-by-terraform": {
     symptom: "terraform destroy removed every transcript",
-    cause: "force_destroy was hard-wired on the audit bucket",
+    cause: "force_destroy was hard-coded on the audit bucket",
     page: s3("DeletingObjects"),
     known: [issue("bridgecrewio/terraform-aws-session-manager", 20)],
     answers: { construct: "is refused by Terraform, and content is never dropped along the way" },

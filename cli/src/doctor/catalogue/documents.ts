@@ -17,7 +17,7 @@ export const documents = breakages({
     limit: "Their start is in the trail and raises an alert; their content is recorded nowhere",
   },
   "own-document-logs-nothing": {
-    symptom: "One team's sessions are missing, all others are there",
+    symptom: "The sessions of one team are not recorded; all others are",
     cause: "They start with a custom document, which does not inherit the Region's preferences",
     page: systemsManager("getting-started-specify-session-document"),
     known: [
@@ -29,7 +29,7 @@ export const documents = breakages({
   },
   "anybody-makes-documents": {
     symptom: "A session ran on a document that no longer exists",
-    cause: "Anyone who may create a document and start sessions on any document can have an unlogged shell",
+    cause: "Anyone who may create a document and start sessions with any document can open an unlogged shell",
     page: systemsManager("getting-started-restrict-access-quickstart"),
     answers: { construct: "denies every other document, and spares whatever a session may be on" },
     doctor: "iam:SimulatePrincipalPolicy for principals that opened sessions, for ssm:CreateDocument",

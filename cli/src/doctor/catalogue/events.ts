@@ -3,7 +3,7 @@ import { accelerator, breakages, eventBridge, issue, kms, sns } from "./breakage
 /** Who is told while a session starts: rules, targets, queues, topics. */
 export const events = breakages({
   "no-session-rule": {
-    symptom: "Sessions start in a Region, and nobody is told",
+    symptom: "Sessions start in a Region, and nobody is alerted",
     cause: "No enabled rule on the Region's default bus matches StartSession; events stay in the Region of the call",
     page: eventBridge("eb-service-event"),
     answers: { construct: "rules on session calls, on the default bus" },
@@ -25,14 +25,14 @@ export const events = breakages({
     doctor: "events:ListRules",
   },
   "rule-without-target": {
-    symptom: "The rule matches, and nothing follows",
+    symptom: "The rule matches, but nothing happens",
     cause: "Its targets were removed",
     page: eventBridge("eb-troubleshooting"),
     answers: { guardrail: "silences alerts" },
     doctor: "events:ListTargetsByRule",
   },
   "target-gone": {
-    symptom: "FailedInvocations of the rule rise, and nobody is told",
+    symptom: "FailedInvocations of the rule increases, and nobody is alerted",
     cause: "A target's topic, queue, function, group or bus no longer exists",
     page: eventBridge("eb-troubleshooting"),
     answers: { construct: "stays in the dead-letter queue when a target is gone, with the reason" },
@@ -52,7 +52,7 @@ export const events = breakages({
   },
   "topic-policy-has-condition": {
     symptom: "Events reach a plain topic, but not the one whose policy names the rule",
-    cause: "AWS supports no condition in a topic policy for EventBridge",
+    cause: "EventBridge does not support conditions in topic policies",
     page: eventBridge("eb-use-resource-based"),
     known: [accelerator(407)],
     answers: { construct: "no source condition in the grant to EventBridge, neither of the topic nor of its key" },
@@ -77,7 +77,7 @@ export const events = breakages({
   },
   "topic-under-key-of-aws": {
     symptom: "A topic with alias/aws/sns receives nothing",
-    cause: "The AWS managed key cannot be opened to EventBridge",
+    cause: "The key policy of an AWS managed key cannot be changed to allow EventBridge",
     page: sns("sns-key-management"),
     known: [issue("awslabs/aws-solutions-constructs", 155)],
     answers: { type: "a topic is always encrypted by a key of one's own" },
@@ -89,10 +89,10 @@ export const events = breakages({
     page: sns("SendMessageToHttp.confirm"),
     answers: { alarm: "a message reached nobody" },
     doctor: "sns:ListSubscriptionsByTopic",
-    limit: "Only the person can confirm; the alarm goes off only if nobody else gets the messages",
+    limit: "Only the person can confirm; the alarm fires only if nobody receives the messages",
   },
   "nobody-subscribed": {
-    symptom: "The topic gets every event, but nobody is told",
+    symptom: "The topic receives every event, but nobody is alerted",
     cause: "It has no subscription",
     page: sns("sns-troubleshooting"),
     answers: { alarm: "a message reached nobody" },
@@ -125,14 +125,14 @@ export const events = breakages({
   },
   "two-bus-hops": {
     symptom: "Events from one Region reach the hub, those from other Regions do not",
-    cause: "EventBridge forwards an event between buses once; the second hop is dropped",
+    cause: "EventBridge does not forward an event that already came from another bus",
     page: eventBridge("eb-bus-to-bus"),
     answers: { construct: "an event of every workload Region reaches the central bus in exactly one hop" },
     doctor: "events:ListRules and events:ListTargetsByRule in all Regions and accounts that are read",
   },
   "forwarding-without-role": {
     symptom: "Events never reach the bus of the other account",
-    cause: "Since March 2023 a bus in another account requires a role on the target",
+    cause: "Since March 2023, a target that is a bus in another account requires a role",
     page: eventBridge("eb-cross-account"),
     known: [issue("aws-ia/terraform-aws-control_tower_account_factory", 284)],
     answers: { construct: "every forwarding target has a role, retries and a dead-letter queue of its Region" },
@@ -151,7 +151,7 @@ export const events = breakages({
   },
   "athena-mistaken": {
     symptom: "An alert about a session that nobody opened",
-    cause: "Athena has StartSession and TerminateSession too; a pattern without a source matches both",
+    cause: "Athena has calls named StartSession and TerminateSession too; a pattern without a source matches both",
     page: eventBridge("eb-event-patterns"),
     answers: {
       error: "that does not say whose events it means, in one of its alternatives",
@@ -161,7 +161,7 @@ export const events = breakages({
   },
   "end-is-no-event": {
     symptom: "Alerts come when sessions start, but rarely when they end",
-    cause: "exit, a closed window, the idle timeout and the maximum duration make no API call",
+    cause: "exit, a closed window, the idle timeout and the maximum duration cause no API call",
     page: "https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-sessions-end.html",
     answers: {},
     limit: "AWS has no event for it; only DescribeSessions shows the end, for 30 days",
@@ -171,7 +171,7 @@ export const events = breakages({
     cause: "CloudTrail delivers to EventBridge on a best-effort basis",
     page: eventBridge("eb-service-event"),
     answers: { alarm: "is judged by starts and log events of two quarters of an hour" },
-    limit: "The trail is the evidence, the alert is not",
+    limit: "Use the trail as evidence, not the alerts",
   },
   "alert-names-no-node": {
     symptom: "An alert about TerminateSession or ResumeSession does not say on which node",

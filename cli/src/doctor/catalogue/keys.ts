@@ -104,7 +104,7 @@ export const keys = breakages({
   },
   "key-not-rotated": {
     symptom: "Security Hub KMS.4 fails",
-    cause: "The key material never changes",
+    cause: "Automatic rotation is off, so the key material never changes",
     page: kms("rotate-keys"),
     answers: { construct: "rotates every year and waits 30 days before a deletion" },
     limit: "No session is lost; Security Hub and AWS Config check for it",

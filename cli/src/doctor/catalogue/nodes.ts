@@ -16,7 +16,7 @@ export const nodes = breakages({
     symptom:
       "'encryption is not set up on the selected CloudWatch Logs log group', but it is encrypted; or the session hangs",
     cause:
-      "The node's role may not call logs:DescribeLogGroups on all groups; allowing it on the one group is not enough",
+      "The node's role may not call logs:DescribeLogGroups on all groups; allowing it on only that group is not enough",
     page: systemsManager("getting-started-create-iam-instance-profile"),
     known: [agent(198), agent(246), agent(203), issue("buildkite/elastic-ci-stack-for-aws", 987)],
     answers: { construct: "finds the group, and whether it is encrypted" },
@@ -67,7 +67,7 @@ export const nodes = breakages({
   },
   "node-cannot-open-channels": {
     symptom: "The node is listed, but no session can be started on it",
-    cause: "The node's role lacks ssmmessages:*Channel, as under AmazonEC2RoleforSSM's narrower replacements",
+    cause: "The node's role lacks ssmmessages:*Channel or ssm:UpdateInstanceInformation",
     page: systemsManager("session-manager-troubleshooting"),
     answers: { construct: "waits for sessions" },
     doctor: "iam:SimulatePrincipalPolicy for each node's role",
@@ -90,7 +90,7 @@ export const nodes = breakages({
   "agent-too-old": {
     symptom: "A preference has no effect on some nodes: no stream, no encryption, no header on the upload",
     cause:
-      "The agent is older than the feature: encryption 2.3.539.0, streaming 3.0.356.0, upload header 3.0.529.0, an existing group 3.1.282.0",
+      "The agent is older than the feature: encryption 2.3.539.0, streaming 3.0.356.0, upload header 3.0.529.0, writing to a log group without permission to create groups 3.1.282.0",
     page: systemsManager("session-manager-prerequisites"),
     known: [agent(311), agent(315)],
     answers: {},
@@ -183,6 +183,6 @@ export const nodes = breakages({
     page: systemsManager("session-manager-logging"),
     known: [agent(153)],
     answers: { construct: "is on where it can be: with an encrypted group, and a bucket as second sink" },
-    limit: "Nothing on a node withstands its root; a missing recording can be seen afterwards",
+    limit: "Nothing on a node is safe from its root user; that a recording is missing can be seen afterwards",
   },
 });

@@ -20,7 +20,7 @@ export const operators = breakages({
     doctor: "iam:SimulatePrincipalPolicy for principals that opened sessions",
   },
   "operator-may-change-audit": {
-    symptom: "The person to be recorded had switched recording off",
+    symptom: "Somebody switched off the recording of their own sessions",
     cause: "A principal that opens sessions may also change preferences, trail, rule, key, group or bucket",
     page: systemsManager("getting-started-restrict-access-quickstart"),
     answers: { guardrail: "switches logging off" },
@@ -34,10 +34,10 @@ export const operators = breakages({
     doctor: "iam:SimulatePrincipalPolicy for principals that opened sessions",
   },
   "node-may-delete-recordings": {
-    symptom: "A node covered up a session on it",
-    cause: "The node's role may delete or read transcripts, or streams",
+    symptom: "A node deleted the recording of a session on it",
+    cause: "The node's role may delete transcripts or streams",
     page: iam("best-practices"),
-    answers: { construct: "covers no traces for good" },
+    answers: { construct: "covers its traces for good" },
     doctor: "iam:SimulatePrincipalPolicy for each node's role",
   },
   "terminates-sessions-of-others": {

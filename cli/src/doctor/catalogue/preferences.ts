@@ -3,7 +3,7 @@ import { agent, agentSource, breakages, issue, plugin, systemsManager, systemsMa
 /** The document SSM-SessionManagerRunShell: how sessions of an account and Region run, and where they are logged. */
 export const preferences = breakages({
   "no-preferences": {
-    symptom: "Sessions work, but S3 and CloudWatch Logs have no trace of them",
+    symptom: "Sessions work, but leave nothing in S3 or CloudWatch Logs",
     cause: "Without SSM-SessionManagerRunShell, sessions run with AWS's defaults, which log nothing",
     page: systemsManager("session-manager-logging"),
     known: [issue("awsdocs/aws-systems-manager-user-guide", 52)],
@@ -96,7 +96,7 @@ export const preferences = breakages({
     doctor: "ssm:GetDocument",
   },
   "prefix-malformed": {
-    symptom: "Transcripts are below a folder without a name, where nobody looks",
+    symptom: "Transcripts are stored in a folder without a name, where nobody looks",
     cause: "The agent cleans up slashes in the prefix but keeps a leading one, which creates an unnamed first folder",
     page: systemsManager("session-manager-logging"),
     known: [agentSource("fileutil/fileutil.go")],
@@ -167,7 +167,7 @@ export const preferences = breakages({
     answers: { adopt: "tells field by field what a deployment would change" },
   },
   "shell-profile-empty": {
-    symptom: "The shell profile is configured, and the document has none",
+    symptom: "A shell profile is configured, but the document has none",
     cause: "A module passed it through an inverted condition, so both profiles are always empty",
     page: systemsManager("session-preferences-shell-config"),
     known: [issue("bridgecrewio/terraform-aws-session-manager", 21)],

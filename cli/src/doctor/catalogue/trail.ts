@@ -17,7 +17,7 @@ export const trail = breakages({
     doctor: "cloudtrail:GetTrailStatus",
   },
   "trail-without-write-events": {
-    symptom: "The trail is on, but has no StartSession",
+    symptom: "The trail is on, but does not contain StartSession",
     cause: "Its selectors exclude management events, or include only read-only ones",
     page: cloudTrail("logging-management-events-with-cloudtrail"),
     answers: {
@@ -35,7 +35,7 @@ export const trail = breakages({
   },
   "trail-cannot-deliver": {
     symptom: "The trail is on, but its bucket receives no files",
-    cause: "Bucket policy or key no longer lets CloudTrail write",
+    cause: "The bucket policy or the key no longer lets CloudTrail write",
     page: cloudTrail("create-s3-bucket-policy-for-cloudtrail"),
     known: [
       issue("trussworks/terraform-aws-cloudtrail", 186),
@@ -46,7 +46,7 @@ export const trail = breakages({
     doctor: "cloudtrail:GetTrailStatus, which keeps the last error",
   },
   "trail-without-validation": {
-    symptom: "Nobody can show that a trail file is unchanged",
+    symptom: "Nobody can prove that a trail file is unchanged",
     cause: "Log file validation is off: there are no digests",
     page: cloudTrail("cloudtrail-log-file-validation-intro"),
     answers: { construct: "records every Region and the global services, validates its files and encrypts them" },
@@ -64,7 +64,8 @@ export const trail = breakages({
   },
   "trail-group-unwritable": {
     symptom: "The trail's log group is empty",
-    cause: "The trust policy of its role has a source condition, which CloudTrail does not meet, or the ARN lacks :*",
+    cause:
+      "The trust policy of its role has a source condition, which CloudTrail does not meet, or the log group's ARN lacks :*",
     page: cloudTrail("create-s3-bucket-policy-for-cloudtrail"),
     known: ["https://github.com/pulumi/pulumi-awsx/pull/1763"],
     answers: {
@@ -87,7 +88,7 @@ export const trail = breakages({
     limit: "Its last error, which the doctor shows, does not say which path was refused",
   },
   "trail-file-not-yet-there": {
-    symptom: "A session of five minutes ago is not in the trail's bucket",
+    symptom: "A session that started five minutes ago is not in the trail's bucket",
     cause: "CloudTrail delivers files within a few minutes, and retries for days if it cannot",
     page: cloudTrail("receive-cloudtrail-log-files-from-multiple-regions"),
     answers: {},
@@ -95,21 +96,21 @@ export const trail = breakages({
   },
   "history-of-thirty-days": {
     symptom: "Sessions from last quarter are no longer listed",
-    cause: "Session Manager keeps its history for 30 days, and CloudTrail its event history for 90",
+    cause: "Session Manager keeps its history for 30 days, and CloudTrail keeps its event history for 90 days",
     page: "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeSessions.html",
     answers: { construct: "keeps everything forever unless told, and drops only uploads that never completed" },
     limit: "What was not recorded at the time cannot be recovered",
   },
   "root-opens-session": {
     symptom: "The person who opened a session is 'root'",
-    cause: "The root user may do everything, and no policy in the account restricts it",
+    cause: "No IAM policy in the account restricts the root user",
     page: iam("id_root-user"),
     answers: { alert: "%s matches its events and no others" },
     limit: "A service control policy, such as the guardrail, can restrict root in member accounts",
   },
   "log-archive-in-same-account": {
     symptom: "An administrator of the account ended the audit and removed what it had recorded",
-    cause: "Recordings, keys and trail are in the account whose sessions they record",
+    cause: "The recordings, keys and trail are in the same account as the sessions",
     page: s3("object-lock"),
     known: [accelerator(985)],
     answers: { construct: "keeps each new object in %s mode, once versions are on", guardrail: "lifts a retention" },

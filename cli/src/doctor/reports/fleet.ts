@@ -15,7 +15,7 @@ export function fleetReport(diagnosis: Diagnosis, page: Page): string {
       `${c.dim("·")} no nodes, no audit`,
       `${c.red("✖")} errors`,
       `${c.yellow("▲")} warnings`,
-      `${c.magenta("?")} not all could be read`,
+      `${c.magenta("?")} partly unreadable`,
     ].join("   "),
     "",
     ...kinds(c, diagnosis, page.width),

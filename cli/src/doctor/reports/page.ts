@@ -1,6 +1,6 @@
 import pc from "picocolors";
 import { describeUnreadable } from "../../fleet/place";
-import { printable } from "../../terminal/text";
+import { plural, printable } from "../../terminal/text";
 import type { Diagnosis } from "../diagnose";
 import type { Severity } from "../rules";
 import { counts } from "./report";
@@ -38,7 +38,7 @@ export function bullets(texts: readonly string[], bullet: string, width: number)
 
 export function unread(c: Colors, { gaps }: Diagnosis, width: number): string[] {
   if (gaps.length === 0) return [];
-  const title = c.magenta("? Not judged, because it could not be read:");
+  const title = c.magenta("? Not checked, because it could not be read:");
   return [
     title,
     ...bullets(
@@ -51,10 +51,9 @@ export function unread(c: Colors, { gaps }: Diagnosis, width: number): string[] 
 }
 
 export function summary(c: Colors, { places, findings, gaps }: Diagnosis): string {
-  const several = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
   const accounts = new Set(places.map(({ account }) => account)).size;
   const nodes = places.reduce((sum, place) => sum + (place.nodes ?? 0), 0);
-  const where = [several(accounts, "account"), several(places.length, "Region"), several(nodes, "node")].join(", ");
-  const rest = gaps.length > 0 ? `; ${several(gaps.length, "thing")} could not be read` : "";
+  const where = [plural(accounts, "account"), plural(places.length, "Region"), plural(nodes, "node")].join(", ");
+  const rest = gaps.length > 0 ? `; ${plural(gaps.length, "item")} could not be read` : "";
   return c.bold(`${where}: ${counts(findings)}${rest}`);
 }

@@ -24,7 +24,7 @@ export function sarifReport({ findings, gaps }: Diagnosis, version: string): str
       ruleId: id,
       ruleIndex: ids.indexOf(id),
       level: severity,
-      message: { text: `${effect}. ${why}. Mend it: ${fix}` },
+      message: { text: `${effect}. ${why}. To fix it: ${fix}` },
       locations: [
         {
           physicalLocation: {

@@ -16,7 +16,7 @@ export function terminalReport(diagnosis: Diagnosis, page: Page): string {
         .flatMap((finding) => details(c, reported(finding), page.width)),
     ),
     ...unread(c, diagnosis, page.width),
-    ...(isFine ? [c.green("✔ Nothing is broken that can be seen from outside."), ""] : []),
+    ...(isFine ? [c.green("✔ No problem was found in what AWS reports."), ""] : []),
     c.dim("What no AWS call reveals:"),
     ...bullets(blindSpots, "  · ", page.width).map((line) => c.dim(line)),
     "",

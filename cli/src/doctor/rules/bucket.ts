@@ -124,7 +124,7 @@ function* accessLogRules(bucket: Bucket): Iterable<Found> {
     yield warning(
       "access-logs-to-itself",
       place(bucket.name),
-      "every access log causes another",
+      "every access log file that is delivered causes another",
       `aws s3api put-bucket-logging --bucket ${bucket.name}, with another target bucket`,
     );
     return;

@@ -24,7 +24,7 @@ export function* eventRules(state: RegionState): Iterable<Found> {
     const enable = command(state, `events enable-rule --name ${rule.name} --event-bus-name ${rule.bus}`);
     // Another one may have taken its place.
     const tell = seesDefault ? note : error;
-    yield tell("rule-disabled", rule.name, "it alerts nobody to sessions", enable);
+    yield tell("rule-disabled", rule.name, "it alerts nobody about sessions", enable);
   }
   const seesOwn = enabled.find((rule) => takes(state, rule).includes("withOwnDocument"));
   if (seesOwn && !seesDefault) {
@@ -43,7 +43,7 @@ export function* eventRules(state: RegionState): Iterable<Found> {
       yield warning(
         "athena-mistaken",
         rule.name,
-        "sessions of Athena are reported as shell sessions",
+        "Athena sessions are reported as shell sessions",
         'add "source": ["aws.ssm"] to the pattern',
       );
     }

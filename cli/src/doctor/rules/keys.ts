@@ -31,27 +31,32 @@ export function* keyRules(state: RegionState): Iterable<Found> {
   for (const [key, effect] of uses) {
     if (!key || seen.has(key.arn)) continue;
     seen.add(key.arn);
-    yield* stateRules(state, key, effect);
+    yield* stateRules(key, effect);
   }
   yield* sessionKeyRules(state);
   if (bucketKey) yield* bucketKeyRules(state, bucketKey);
   if (groupKey) yield* groupKeyRules(state, groupKey);
 }
 
-export function* stateRules(state: RegionState, key: Key, effect: string): Iterable<Found> {
+function* stateRules(key: Key, effect: string): Iterable<Found> {
   if (key.state === "Disabled") {
-    yield error("key-disabled", key.arn, effect, command(state, `kms enable-key --key-id ${key.arn}`));
-  } else if (key.state === "PendingDeletion" || key.state === "PendingReplicaDeletion") {
-    yield error(
-      "key-pending-deletion",
-      key.arn,
-      `${effect}, for good once the key is deleted`,
-      command(
-        state,
-        `kms cancel-key-deletion --key-id ${key.arn} && aws kms enable-key --key-id ${key.arn} --region ${state.region}`,
-      ),
-    );
+    yield error("key-disabled", key.arn, effect, repairOf(key));
+  } else if (isPendingDeletion(key)) {
+    yield error("key-pending-deletion", key.arn, `${effect}, for good once the key is deleted`, repairOf(key));
   }
+}
+
+const isPendingDeletion = ({ state }: Key) => state === "PendingDeletion" || state === "PendingReplicaDeletion";
+
+/**
+ * What makes a key usable again, in its own Region: KMS takes the ARN of a key nowhere else. A key whose deletion is canceled is
+ * disabled at first.
+ * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html
+ */
+export function repairOf(key: Key): string {
+  const [, , , region, account] = key.arn.split(":") as [string, string, string, string, string];
+  const call = (action: string) => command({ account, region }, `kms ${action} --key-id ${key.arn}`);
+  return isPendingDeletion(key) ? `${call("cancel-key-deletion")} && ${call("enable-key")}` : call("enable-key");
 }
 
 function* sessionKeyRules(state: RegionState): Iterable<Found> {

@@ -61,7 +61,7 @@ export function* logGroupRules(state: RegionState): Iterable<Found> {
     yield warning(
       "group-of-infrequent-access",
       group.name,
-      "filters, subscriptions and alarms on it do not work",
+      "metric filters, subscription filters and alarms on it do not work",
       "create a log group of class STANDARD and name it in the preferences: a group cannot change its class",
     );
   }

@@ -114,7 +114,7 @@ function* policyRules(state: RegionState, endpoint: Endpoint): Iterable<Found> {
     yield error(
       "endpoint-policy-denies",
       endpoint.id,
-      `agents with ${arn} cannot call ${[...new Set(denied.map(({ action }) => action))].join(", ")} through it`,
+      `agents on nodes with ${arn} cannot call ${[...new Set(denied.map(({ action }) => action))].join(", ")} through it`,
       command(state, `ec2 modify-vpc-endpoint --vpc-endpoint-id ${endpoint.id} --policy-document file://policy.json`),
     );
     return;

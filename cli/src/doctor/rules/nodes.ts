@@ -140,7 +140,7 @@ function* versionRules(state: RegionState, { id, agentVersion }: ManagedNode): I
     yield note(
       "agent-keeps-logs-on-node",
       `${id} (agent ${agentVersion})`,
-      "transcripts of sessions stay on its disk",
+      "transcripts of sessions stay on the node's disk",
       update,
     );
   }

@@ -2,7 +2,7 @@ import { grants } from "../policies/evaluate";
 import { whenKnown } from "../readings";
 import type { Queue, RegionState, Rule, Target, Topic } from "../state";
 import { command, error, type Found, quoted, statement, warning } from "./finding";
-import { stateRules } from "./keys";
+import { repairOf } from "./keys";
 
 const eventBridge = "events.amazonaws.com";
 
@@ -14,7 +14,7 @@ export function* targetRules(state: RegionState, rule: Rule): Iterable<Found> {
     yield error(
       "rule-without-target",
       rule.name,
-      "it alerts nobody to sessions",
+      "it alerts nobody about sessions",
       command(
         state,
         `events put-targets --rule ${rule.name} --event-bus-name ${rule.bus} --targets Id=topic,Arn=TOPIC_ARN`,
@@ -155,12 +155,7 @@ function* topicKeyRules(state: RegionState, rule: Rule, topic: Topic): Iterable<
   }
   if (!key) return;
   if (key.state !== "Enabled") {
-    yield error(
-      "alert-key-disabled",
-      key.arn,
-      `events of ${rule.name} never arrive`,
-      [...stateRules(state, key, "")][0]?.fix ?? command(state, `kms enable-key --key-id ${key.arn}`),
-    );
+    yield error("alert-key-disabled", key.arn, `events of ${rule.name} never arrive`, repairOf(key));
     return;
   }
   if (!key.policy.known) return;

@@ -2,6 +2,7 @@ import { grants } from "../policies/evaluate";
 import { whenKnown } from "../readings";
 import type { RegionState, Trail } from "../state";
 import { command, error, type Found, statement, warning } from "./finding";
+import { repairOf } from "./keys";
 
 /** Trails that record this Region. Every Region shows them: what is said of one is said once, for all. */
 export function* trailRules(state: RegionState): Iterable<Found> {
@@ -13,7 +14,7 @@ export function* trailRules(state: RegionState): Iterable<Found> {
     yield error(
       "no-trail",
       state.region,
-      "who opened sessions is known for only 90 days, and no rule fires",
+      "who opened sessions is known for only 90 days, and no rule is triggered",
       command(
         state,
         "cloudtrail create-trail --name audit --s3-bucket-name BUCKET --is-multi-region-trail --enable-log-file-validation",
@@ -31,7 +32,7 @@ function* ownRules(state: RegionState, trail: Trail, isUsed: boolean): Iterable<
     yield warning(
       "trail-of-one-region",
       trail.arn,
-      "it misses sessions in other Regions",
+      "it does not record sessions in other Regions",
       command(home, `cloudtrail update-trail --name ${trail.arn} --is-multi-region-trail`),
     );
   }
@@ -39,7 +40,7 @@ function* ownRules(state: RegionState, trail: Trail, isUsed: boolean): Iterable<
     yield error(
       "trail-stopped",
       trail.arn,
-      "sessions leave no record, and no rule fires",
+      "sessions leave no record, and no rule is triggered",
       command(home, `cloudtrail start-logging --name ${trail.arn}`),
     );
   }
@@ -47,7 +48,7 @@ function* ownRules(state: RegionState, trail: Trail, isUsed: boolean): Iterable<
     yield error(
       "trail-without-write-events",
       trail.arn,
-      "it records no StartSession, and no rule fires",
+      "it does not record StartSession, and no rule is triggered",
       command(
         home,
         `cloudtrail put-event-selectors --trail-name ${trail.arn} --event-selectors ReadWriteType=All,IncludeManagementEvents=true`,
@@ -59,7 +60,7 @@ function* ownRules(state: RegionState, trail: Trail, isUsed: boolean): Iterable<
       "trail-cannot-deliver",
       trail.arn,
       `CloudTrail reports ${status.deliveryError}: files are lost once it stops retrying`,
-      "fix the policy of the bucket, and that of its key",
+      "correct the policies of the bucket and its key",
     );
   }
   if (status?.groupError) {
@@ -78,10 +79,10 @@ function* ownRules(state: RegionState, trail: Trail, isUsed: boolean): Iterable<
       command(home, `cloudtrail update-trail --name ${trail.arn} --enable-log-file-validation`),
     );
   }
-  yield* keyRules(state, trail);
+  yield* keyRules(trail);
 }
 
-function* keyRules(state: RegionState, trail: Trail): Iterable<Found> {
+function* keyRules(trail: Trail): Iterable<Found> {
   const key = whenKnown(trail.key);
   if (!key) return;
   const use = {
@@ -108,6 +109,6 @@ function* keyRules(state: RegionState, trail: Trail): Iterable<Found> {
           Resource: "*",
           Condition: { StringEquals: { "aws:SourceArn": trail.arn } },
         })
-      : command(state, `kms enable-key --key-id ${key.arn}`),
+      : repairOf(key),
   );
 }

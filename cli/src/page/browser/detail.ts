@@ -91,13 +91,12 @@ export class Detail {
     const { store } = this;
     const { columns } = store;
     const lasted = columns.lasted[row]!;
-    const ended =
-      lasted < 0 ? "not known" : `${instant(columns.started[row]! + lasted)} UTC, after ${duration(lasted)}`;
+    const ended = lasted < 0 ? "unknown" : `${instant(columns.started[row]! + lasted)} UTC, after ${duration(lasted)}`;
     const transcript = store.word("transcript", row);
     const stream = store.word("stream", row);
     const facts: readonly (readonly [string, string])[] = [
       ["Started", `${instant(columns.started[row]!)} UTC`],
-      ["Ended", store.word("verdict", row) === "open" ? "it is open" : ended],
+      ["Ended", store.word("verdict", row) === "open" ? "still open" : ended],
       ["Reason", store.word("reason", row)],
       ["Account", store.word("account", row)],
       ["Region", store.word("region", row)],
@@ -105,7 +104,7 @@ export class Detail {
       ["Principal", store.word("principal", row)],
       ["Source identity", store.word("identity", row)],
       ["From", store.word("source", row)],
-      ["Second factor", { 1: "yes", 0: "no", [-1]: "not known" }[columns.mfa[row]!] ?? ""],
+      ["MFA", { 1: "yes", 0: "no", [-1]: "unknown" }[columns.mfa[row]!] ?? ""],
       ["Client", store.word("agent", row)],
       ["Error", store.word("error", row)],
       ["CloudTrail event", store.event(row)],
@@ -125,7 +124,7 @@ export class Detail {
     return h(
       "p",
       { class: "muted notice" },
-      "This page was made without transcripts. To read them here, make it with --transcripts.",
+      "This page was created without transcripts. To include them, run the report with --transcripts.",
     );
   }
 }

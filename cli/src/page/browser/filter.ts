@@ -4,7 +4,7 @@ export const flags = {
   erased: "erased the screen",
   rewritten: "rewrote lines",
   fullScreen: "full-screen programs",
-  withoutMfa: "without second factor",
+  withoutMfa: "without MFA",
 } as const;
 
 export type Flag = keyof typeof flags;

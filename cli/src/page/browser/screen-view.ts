@@ -11,10 +11,10 @@ const turning = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 const titles: Readonly<Record<FrameKind, string>> = {
   erased: "Erased from the screen",
-  scrollback: "What had scrolled off was erased here; it is kept above",
-  reset: "The terminal was reset here; what stood above is kept",
+  scrollback: "Lines that had scrolled off were erased here; they are kept above",
+  reset: "The terminal was reset here; earlier lines are kept above",
   "full-screen": "Screen of a full-screen program",
-  redrawn: "Written over",
+  redrawn: "Overwritten",
 };
 
 /** A rendered transcript: its lines, and between them what was no longer to be seen. */
@@ -28,7 +28,7 @@ export function screenView({ lines, frames, cut }: Rendered): { element: HTMLEle
     from = to;
   }
   appendLines(element, lines.slice(from));
-  if (cut) element.append(h("p", { class: "notice muted" }, "The transcript goes on: the raw view has all of it."));
+  if (cut) element.append(h("p", { class: "notice muted" }, "The transcript continues: the raw view shows all of it."));
   return { element, facts: facts(lines, frames, element) };
 }
 
@@ -70,8 +70,7 @@ function appendLines(parent: HTMLElement, lines: readonly RenderedLine[]): void 
 }
 
 function lineView({ runs, was }: RenderedLine): (Node | string)[] {
-  const before =
-    was?.map((text) => h("del", { class: "was", title: "The line held this before it was written over" }, text)) ?? [];
+  const before = was?.map((text) => h("del", { class: "was", title: "This text was overwritten" }, text)) ?? [];
   return [...before.flatMap((text) => [text, "\n"]), ...runs.map(runView), "\n"];
 }
 

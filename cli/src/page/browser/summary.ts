@@ -83,7 +83,7 @@ function first(store: Store, open: (row: number) => void): HTMLElement | undefin
 function headline({ rows, data }: Store, counts: ReadonlyMap<string, number>): string {
   const missing = counts.get("missing")!;
   if (missing > 0) return `${plural(missing, "recording")} ${missing === 1 ? "is" : "are"} missing`;
-  if (rows === 0) return data.unreadable.length > 0 ? "No session could be read" : "No session in this time";
+  if (rows === 0) return data.unreadable.length > 0 ? "No sessions could be read" : "No sessions in this period";
   if (data.unreadable.length > 0 || counts.get("unknown")! > 0) return "No recording is known to be missing";
   return "No recording is missing";
 }
@@ -107,5 +107,5 @@ function notKnown({ data: { gaps, unreadable } }: Store): HTMLElement | undefine
   ];
   if (lines.length === 0) return undefined;
   const list = h("ul", {}, ...lines.map((line) => h("li", {}, line)));
-  return h("details", { class: "not-known" }, h("summary", {}, `What is not known (${lines.length})`), list);
+  return h("details", { class: "not-known" }, h("summary", {}, `What could not be determined (${lines.length})`), list);
 }

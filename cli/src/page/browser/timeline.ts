@@ -22,7 +22,7 @@ export class Timeline {
   readonly element: HTMLElement;
   private readonly canvas = h("canvas", {
     role: "img",
-    "aria-label": "Sessions over time; the list below has them all",
+    "aria-label": "Sessions over time; the list below contains all of them",
   });
   private readonly scroller = h("div", { class: "lanes" });
   private readonly spacer = h("div", { class: "lanes-spacer" });

@@ -19,7 +19,7 @@ export function transcriptView(row: number, leftOut: number): HTMLElement {
   const facts = h("span", { class: "hidden-facts muted small" });
   const cut =
     leftOut > 0 &&
-    h("p", { class: "notice" }, `The page holds the beginning: ${size(leftOut)} more are in the bucket.`);
+    h("p", { class: "notice" }, `Only the beginning is shown: another ${size(leftOut)} is in the bucket.`);
   const element = h(
     "section",
     { class: "transcript", "aria-label": "Transcript" },

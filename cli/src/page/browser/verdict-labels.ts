@@ -7,7 +7,7 @@ export const verdictLabels: Readonly<Record<Verdict, string>> = {
   missing: "Missing",
   partial: "Partial",
   unknown: "Unknown",
-  unlogged: "Unlogged by nature",
+  unlogged: "Never logged",
   open: "Open",
   refused: "Refused",
   recorded: "Recorded",

@@ -114,6 +114,6 @@ async function download(client: S3Client, input: { Bucket: string; Key: string }
 function pathIn(folder: string, key: string): string {
   const root = resolve(folder);
   const path = join(root, key);
-  if (!path.startsWith(root + sep)) throw new UsageError(`a key leads out of the folder: ${key}`);
+  if (!path.startsWith(root + sep)) throw new UsageError(`an object key points outside the folder: ${key}`);
   return path;
 }

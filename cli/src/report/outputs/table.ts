@@ -2,7 +2,7 @@ import Table from "cli-table3";
 import { createColors } from "picocolors";
 import { type Verdict, verdicts } from "../../../../modules/evidence";
 import { describeUnreadable } from "../../fleet/place";
-import { duration, instant, printable } from "../../terminal/text";
+import { duration, instant, plural, printable } from "../../terminal/text";
 import type { JudgedSession, Report } from "../session";
 import { seconds } from "./columns";
 
@@ -45,12 +45,12 @@ export function table(report: Report, color: boolean): string {
   return [
     ...(rows.length > 0 ? [grid.toString()] : []),
     ...(rows.length > mostRows
-      ? [`... and ${rows.length - mostRows} more: --csv, --jsonl and --html hold them all.`]
+      ? [`... and ${rows.length - mostRows} more: --csv, --jsonl and --html contain all of them.`]
       : []),
     ...findings(rows, hue),
     "",
     summary(report, hue),
-    ...report.gaps.map(({ from, to, why }) => `not known, ${instant(from)} to ${instant(to)}: ${why}`),
+    ...report.gaps.map(({ from, to, why }) => `unknown, ${instant(from)} to ${instant(to)}: ${why}`),
     ...report.unreadable.map((unreadable) => printable(describeUnreadable(unreadable))),
     "",
   ].join("\n");
@@ -87,8 +87,6 @@ function summary(
   const what = `${plural(sessions.length, "session")}, ${instant(from)} to ${instant(to)} UTC, in ${where}`;
   return [what, ...counts].join("; ");
 }
-
-const plural = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? "" : "s"}`;
 
 /** By verdict as the table of verdicts has them, then newest first. */
 function worstFirst(sessions: readonly JudgedSession[]): JudgedSession[] {

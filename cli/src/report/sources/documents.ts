@@ -2,7 +2,7 @@ import { GetDocumentCommand, paginateListDocumentVersions, type SSMClient } from
 import { type Expectation, expectationOf, knownByName } from "../../../../modules/evidence";
 import { read } from "../../fleet/fleet";
 import { everyPage } from "../../fleet/pages";
-import { describeUnreadable, type Place, type Reading, type Unreadable } from "../../fleet/place";
+import { describeObstacle, type Place, type Reading, type Unreadable } from "../../fleet/place";
 
 interface Version {
   readonly version: string;
@@ -32,7 +32,8 @@ export class Documents {
     const content = version.known
       ? await this.content(document, version.value === "absent" ? undefined : version.value)
       : version;
-    if (!content.known) return { kind: "unknown", why: `its document ${describeUnreadable(content.unreadable)}` };
+    if (!content.known)
+      return { kind: "unknown", why: `its document could not be read: ${describeObstacle(content.unreadable)}` };
     return expectationOf(document, content.value);
   }
 

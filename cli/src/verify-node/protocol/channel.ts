@@ -73,7 +73,7 @@ export class ShellChannel {
 
   /** Types lines once the shell has shown something, and waits for the end of the session. */
   async run(lines: readonly string[], timeoutMs: number): Promise<Ending> {
-    const timeout = setTimeout(() => this.close(`nothing came for ${timeoutMs / 1000} seconds`), timeoutMs);
+    const timeout = setTimeout(() => this.close(`nothing was received for ${timeoutMs / 1000} seconds`), timeoutMs);
     try {
       await Promise.race([this.begun, this.ended]);
       for (const line of lines) this.type(`${line}\r`);

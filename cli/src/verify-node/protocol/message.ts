@@ -64,7 +64,7 @@ export function parse(bytes: Buffer): Message {
     .trim() as MessageType;
   const digest = bytes.subarray(at.digest, at.payloadType);
   if (payload.length > 0 && !createHash("sha256").update(payload).digest().equals(digest)) {
-    throw new Error(`a message of type ${type} was damaged on its way`);
+    throw new Error(`a message of type ${type} arrived damaged`);
   }
   const id = swapHalves(bytes.subarray(at.id, at.digest)).toString("hex");
   return {
