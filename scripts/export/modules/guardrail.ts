@@ -109,6 +109,10 @@ export const guardrail: ModuleDefinition = {
       description: `${administratorsInput.override.description} Default: nobody is exempt; a policy of the organization requires one.`,
     },
     closes: closesInput.override,
+    kind: {
+      description:
+        '`"identity-policy"` denies to the roles it is attached to. `"permissions-boundary"` does too; its principals cannot remove it, create principals without it or sign in as others, but may use roles without it that trust them or that they may pass to a service. `"service-control-policy"` denies to everyone in accounts of the organization. `"resource-control-policy"` protects buckets, keys, log groups, rules and queues of those accounts against everyone, wherever they are. Apply the last two in the management account or its delegated administrator.',
+    },
     name: {
       description:
         "Name of the policy: 1 to 128 letters, digits and `+=,.@_-`. It denies changes of what is protected; another with the suffix `-2` denies all else. A permissions boundary is one policy.",

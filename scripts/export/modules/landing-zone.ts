@@ -17,7 +17,7 @@ import type { EvidencePreferences, GuardrailPreferences, WatchPreferences } from
 import type { ModuleDefinition } from "../definition";
 import type { Override } from "../variables";
 import { administratorNames, guardrailDifferences, guardrailInputs } from "./guardrail-inputs";
-import { baseNameLiteral, fixedSpread, removalReason, without } from "./inputs";
+import { baseNameLiteral, fixedSpread, removalReason, watchOverrides, without } from "./inputs";
 
 /** What all modules of a landing zone have in common. A plan knows accounts and Regions, a module learns them from AWS. */
 
@@ -161,7 +161,13 @@ export function centralModule<P>(module: CentralModule<P>): ModuleDefinition {
       watches: without<WatchPreferences>(rules.watches, "silence", "spread"),
     },
     docs: { watches: "WatchPreferences", ...guardrail.docs, ...module.docs },
-    overrides: { ...plan.overrides, ...nodeRolesDescription, ...guardrail.overrides, ...module.overrides },
+    overrides: {
+      ...plan.overrides,
+      ...nodeRolesDescription,
+      ...watchOverrides,
+      ...guardrail.overrides,
+      ...module.overrides,
+    },
     base: fixedSpread,
     literals: { ...module.literals, ...plan.literals },
     numbers: module.numbers,
