@@ -1,4 +1,4 @@
-/** Modules on the emulated AWS: guardrails that a stack deployed and that move in, and accounts with a ledger. */
+/** Modules on the emulated AWS: guardrails that a stack deployed and that move in, and accounts, with a ledger. */
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
@@ -44,8 +44,8 @@ const ids = { log_archive_account_id: "222222222222", security_account_id: "3333
 const organization_id = "o-a1b2c3d4e5";
 const providers = { aws: "aws", "aws.iam": "aws.iam" };
 
-/** Both work in one account here, so their names differ. */
-const withLedger = {
+/** All work in one account here, so their names differ. */
+const ofAccounts = {
   log_archive: {
     source: "./modules/log-archive",
     providers,
@@ -65,6 +65,13 @@ const withLedger = {
     name: "acme-workload",
     ...ids,
     evidence: { organization_id },
+  },
+  management_account: {
+    source: "./modules/management-account",
+    providers,
+    name: "acme-management",
+    trail_arn: "arn:aws:cloudtrail:eu-west-1:111122223333:trail/aws-controltower-BaselineCloudTrail",
+    security_account_id: ids.security_account_id,
   },
 };
 
@@ -101,11 +108,11 @@ describeTerraform("The modules", (tooling) => {
   beforeAll(async () => {
     emulator = await Emulator.start(tooling);
     await awsCall(emulator, "organizations", "CreateOrganization", { FeatureSet: "ALL" });
-    await createArchiveKeys(emulator, withLedger.workload_account.name, {
+    await createArchiveKeys(emulator, ofAccounts.workload_account.name, {
       account: ids.log_archive_account_id,
       region: "eu-west-1",
     });
-    workspace = new TerraformWorkspace({ ...deployed(), module: withLedger }, { tooling, env: emulator.environment });
+    workspace = new TerraformWorkspace({ ...deployed(), module: ofAccounts }, { tooling, env: emulator.environment });
     cpSync(exported, join(workspace.directory, "modules"), { recursive: true });
     await workspace.init();
     await workspace.plan();
@@ -127,7 +134,7 @@ describeTerraform("The modules", (tooling) => {
       writeFileSync(join(workspace.directory, `${name}.moved.tf`), moved);
     }
     const { provider } = deployed();
-    workspace.change({ provider, module: { ...ofGuardrails, ...withLedger } });
+    workspace.change({ provider, module: { ...ofGuardrails, ...ofAccounts } });
     await workspace.init();
     const { changes } = await workspace.plan();
     expect(changes.map(({ action, address }) => `${action} ${address}`).sort()).toEqual([
