@@ -28,6 +28,26 @@ describe.each(definitions.map(({ name }) => name))("the module %s", (name) => {
     }
   });
 
+  test("tells in the description of a variable which values it accepts, if they are few", () => {
+    const few = [...variables].flatMap(([variable, body]) =>
+      [...body.matchAll(/contains\(\[([^\]]*)\], (?:item|var\.)/g)].map(([, list]) => ({
+        variable,
+        description: body.slice(0, body.indexOf("\n  type ")).replaceAll('\\"', '"'),
+        values: list!.split(", ").map((value) => value.replaceAll('"', "")),
+      })),
+    );
+    for (const { variable, description, values } of few.filter((one) => one.values.length <= 30)) {
+      const said = values.filter((value) => new RegExp(`(?<![\\w-])${value}(?![\\w-])`).test(description));
+      expect([variable, said]).toEqual([variable, values]);
+    }
+  });
+
+  test("describes variables in the words of Terraform", () => {
+    expect([...variables.values()].map((body) => body.slice(0, body.indexOf("\n  type "))).join("\n")).not.toMatch(
+      /synth|\bstacks?\b|`[a-z]+[A-Z]\w*`|`[A-Z][a-z]+[A-Z]\w*`/,
+    );
+  });
+
   test("has a word on every field of a variable", () => {
     expect(file("variables.tf")).not.toMatch(/`\w+`: *$/m);
   });

@@ -5,12 +5,14 @@ import { TerraformStack } from "cdktf";
 import { accounts, planOf } from "../../examples/landing-zone";
 import {
   AlertHub,
+  LandingZone,
   LogArchive,
   OrganizationGuardrail,
   OrganizationTrail,
   subscribers,
   WorkloadAccount,
 } from "../../modules";
+import { checked } from "../../modules/core/internal";
 import { Emulator } from "../support/emulator/emulator";
 import { describeTerraform } from "../support/terraform/describe-terraform";
 import type { PlanJson } from "../support/terraform/plan-json";
@@ -23,7 +25,17 @@ import { asModule, comparable } from "./support/same-plan";
 jest.setTimeout(180_000);
 
 const exported = join(__dirname, "../../terraform");
-const plan = planOf(accounts);
+/** The plan of examples/landing-zone.ts, and a ledger of sessions besides. */
+const { name, organizationId, homeRegion, regions } = planOf(accounts);
+const plan = new LandingZone({
+  name,
+  organizationId,
+  homeRegion,
+  regions: checked.atLeastOne(regions),
+  accounts,
+  evidence: {},
+});
+const alerts = [subscribers.email("security@example.com")];
 
 /** The modules of terraform/examples/landing-zone that make what the construct makes in an account. */
 const modulesOf: Readonly<Record<string, readonly string[]>> = {
@@ -45,14 +57,13 @@ function stacks() {
       ...fixed,
     });
   const made: Readonly<Record<string, (stack: TerraformStack) => unknown>> = {
-    log_archive: (stack) => new LogArchive(stack, "LogArchive", { plan, ...fixed }),
+    log_archive: (stack) => new LogArchive(stack, "LogArchive", { plan, alerts, ...fixed }),
     management: (stack) => {
       new OrganizationTrail(stack, "OrganizationTrail", { plan, ...fixed });
       const administrators = ["arn:aws:iam::*:role/TerraformDeployment"];
       new OrganizationGuardrail(stack, "OrganizationGuardrail", { plan, administrators, spread: "fixed" });
     },
-    security: (stack) =>
-      new AlertHub(stack, "AlertHub", { plan, alerts: [subscribers.email("security@example.com")], ...fixed }),
+    security: (stack) => new AlertHub(stack, "AlertHub", { plan, alerts, ...fixed }),
     shop: workload("shop"),
     billing: workload("billing"),
   };

@@ -107,5 +107,7 @@ describeTerraform("The page for teams without Node", (tooling) => {
     expect(body.Keys).toHaveLength(4);
     const groups = await awsCall(emulator, "logs", "DescribeLogGroups", {});
     expect(groups.body.logGroups).toHaveLength(3);
+    const { WorkGroups } = (await awsCall(emulator, "athena", "ListWorkGroups", {})).body;
+    expect(WorkGroups).toContainEqual(expect.objectContaining({ Name: outputs.workgroup_name }));
   });
 });

@@ -40,6 +40,21 @@ test("reports it from the Region that the trail belongs to, where CloudTrail rec
   expect(toldOf(`arn:aws:cloudtrail:eu-north-1:${MANAGEMENT}:trail/ct-baseline`)).toEqual(["eu-north-1"]);
 });
 
+test("rules of a fixed spread hold the same whatever the name of the trail", () => {
+  const rules = (trail: string) => {
+    const plan = landingZonePlan({
+      existing: { trailArn: `arn:aws:cloudtrail:eu-west-1:${MANAGEMENT}:trail/${trail}` },
+    });
+    const stack = synthAccount(
+      (scope) => new ManagementAccount(scope, "ManagementAccount", { plan, watches: { spread: "fixed" } }),
+    );
+    return Object.entries(stack.all("aws_cloudwatch_event_rule")).map(([id, { event_pattern }]) => {
+      return [id, JSON.parse(event_pattern.replaceAll(trail, "TRAIL"))];
+    });
+  };
+  expect(rules("ct.org")).toEqual(rules("t".repeat(128)));
+});
+
 test("says what comes next in its outputs, with its own name", () => {
   const outputs = JSON.stringify(managed(existingTrail).json.output);
   expect(outputs).toContain("Apply ManagementAccount in management (111111111111)");

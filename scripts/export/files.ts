@@ -1,13 +1,16 @@
 import { format } from "@cdktf/hcl-tools";
+import { writeBody } from "./body";
+import { writeCondition } from "./condition-code";
 import type { Condition } from "./conditions";
 import type { Precondition } from "./definition";
 import { exampleFile, requirements, testFile } from "./examples";
 import { fileOf } from "./file-of";
-import { comment, quoted, type Scope, writeBody, writeCondition, writeValue } from "./hcl";
+import { comment, quoted, writeValue } from "./hcl";
 import { lookupBlocks, lookupCode, lookupsIn } from "./lookups";
 import type { MergedElement, MergedModule } from "./module";
 import { movedFile } from "./moved";
 import { readme, usage } from "./readme";
+import type { Scope } from "./scope";
 import { writeVariables } from "./variable-blocks";
 import { withFields } from "./variables";
 

@@ -1,85 +1,10 @@
-import type { Condition, Literal } from "./conditions";
-import { writeJsonText } from "./json-text";
+import { writeCondition, writeLiteral } from "./condition-code";
+import type { Condition } from "./conditions";
+import { deeper, type Scope, type Spot } from "./scope";
 import { onlyExpression, templateParts } from "./templates";
 import { always, type Entries, entryOf, type Part, type Value } from "./value";
-import type { Feature } from "./variables";
-
-/** What is known about a module while its values are written. */
-export interface Scope {
-  readonly features: ReadonlyMap<string, Feature>;
-  /** References to variables that are numbers. */
-  readonly numbers: ReadonlySet<string>;
-  /** Addresses of resources that have a count. */
-  readonly counted: ReadonlySet<string>;
-  /** Why a statement of a policy is there, by its Sid. */
-  readonly reasons: ReadonlyMap<string, string>;
-}
-
-export interface Spot extends Scope {
-  readonly depth: number;
-  readonly inJson: boolean;
-}
 
 const LINE = 110;
-
-/** Arguments and blocks of a resource, in the order of the style guide: meta-arguments of number first, of lifecycle last. */
-export function writeBody(body: Value, scope: Scope, first: readonly string[] = []): string {
-  const entries = body.kind === "object" ? body.entries : [];
-  const spot: Spot = { ...scope, depth: 1, inJson: false };
-  return [...first, ...(first.length > 0 ? [""] : []), ...bodyLines(entries, spot)].join("\n");
-}
-
-const lastArguments = ["depends_on", "lifecycle"];
-
-function bodyLines(entries: Entries, spot: Spot): string[] {
-  const isBlock = ([, { value }]: Entries[number]) => value.kind === "blocks";
-  const usual = entries.filter(([key]) => !lastArguments.includes(key));
-  const final = lastArguments.flatMap((key) => entries.filter(([name]) => name === key));
-  const groups = [
-    usual.filter((entry) => !isBlock(entry)).map((entry) => argument(entry, spot)),
-    ...usual.filter(isBlock).map((entry) => blocks(entry, spot)),
-    ...final.map((entry) => (isBlock(entry) ? blocks(entry, spot) : [argument(entry, spot)])),
-  ].filter((group) => group.length > 0);
-  return groups.flatMap((group, index) => (index === 0 ? group : ["", ...group]));
-}
-
-function argument([key, { when, value }]: Entries[number], spot: Spot): string {
-  if (key === "depends_on") return `depends_on = ${writeValue(withoutConditions(value), spot)}`;
-  const isText = value.kind === "json" && textsOfAws.includes(key) && !entryOf(value.value, "Statement");
-  const written = isText ? writeJsonText(value.value, spot) : writeValue(value, spot);
-  return `${key} = ${when ? `${writeCondition(when, spot)} ? ${written} : null` : written}`;
-}
-
-/**
- * Of these AWS keeps the text. `jsonencode` would write it in another order, and `<` as an escape, where the scheduler looks
- * for its placeholders.
- */
-const textsOfAws = ["content", "input"];
-
-/** Terraform takes no conditions there, and needs none: to wait for what has no instance is not to wait. */
-function withoutConditions(value: Value): Value {
-  const items = value.kind === "list" ? value.items : [];
-  const codes = items.flatMap((item) => (item.value.kind === "expression" ? item.value.code : []));
-  return { kind: "list", items: [...new Set(codes)].map((code) => ({ value: { kind: "expression", code } })) };
-}
-
-function blocks([name, { when, value }]: Entries[number], spot: Spot): string[] {
-  const items = value.kind === "blocks" ? value.items : [];
-  return items.flatMap((item) => {
-    const condition = item.when ?? when;
-    const entries = item.value.kind === "object" ? item.value.entries : [];
-    if (!condition) return [`${name} {`, ...bodyLines(entries, deeper(spot)), "}"];
-    return [
-      `dynamic "${name}" {`,
-      `for_each = ${writeCondition(condition, spot)} ? [true] : []`,
-      "",
-      "content {",
-      ...bodyLines(entries, deeper(deeper(spot))),
-      "}",
-      "}",
-    ];
-  });
-}
 
 /** An expression for a value. `terraform fmt` indents it. */
 export function writeValue(value: Value, spot: Spot): string {
@@ -115,10 +40,6 @@ export function writeValue(value: Value, spot: Spot): string {
 
 function isTrue(value: Value): boolean {
   return value.kind === "scalar" && value.value === true;
-}
-
-function deeper(spot: Spot): Spot {
-  return { ...spot, depth: spot.depth + 1 };
 }
 
 function writeObject(entries: Entries, spot: Spot): string {
@@ -267,25 +188,4 @@ function writeCode(code: string, { counted }: Scope): string {
   return code.replace(/(?<![\w.])(aws_\w+\.\w+)(?=\.)/g, (address) =>
     counted.has(address) ? `${address}[0]` : address,
   );
-}
-
-export function writeCondition({ operator, literals }: Condition, scope: Scope): string {
-  const written = literals.map((literal) => writeLiteral(literal, scope));
-  if (written.length === 1) return written[0]!;
-  return written.join(operator === "and" ? " && " : " || ");
-}
-
-function writeLiteral({ feature, state, negated }: Literal, { features }: Scope): string {
-  const { states } = features.get(feature)!;
-  if (!negated) return states[state]!.when;
-  const others = Object.keys(states).filter((other) => other !== state);
-  if (others.length === 1) return states[others[0]!]!.when;
-  return opposite(states[state]!.when);
-}
-
-function opposite(condition: string): string {
-  const [, left, operator, right] = /^([^&|?]*) (==|>) ([^&|?]*)$/.exec(condition) ?? [];
-  if (operator === undefined) return `!(${condition})`;
-  if (operator === "==" && right === "0" && left!.startsWith("length(")) return `${left} > 0`;
-  return `${left} ${operator === "==" ? "!=" : "<="} ${right}`;
 }

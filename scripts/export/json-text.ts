@@ -1,4 +1,5 @@
-import { quoted, type Spot, writeValue } from "./hcl";
+import { quoted, writeValue } from "./hcl";
+import type { Spot } from "./scope";
 import { templateParts } from "./templates";
 import type { Part, Value } from "./value";
 

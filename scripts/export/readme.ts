@@ -5,6 +5,10 @@ import type { MergedElement, MergedModule } from "./module";
 
 const registry = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs";
 
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html */
+const iamProvider =
+  "`aws.iam` is a provider for the same account, in the Region where CloudTrail records calls of IAM: `us-east-1`, in GovCloud `us-gov-west-1`, in China `cn-north-1`. `examples/complete` has one.";
+
 /** The page of a module. What stands between the markers is as terraform-docs writes it. */
 export function readme(module: MergedModule, example: string): string {
   const { definition, variables, elements } = module;
@@ -34,6 +38,7 @@ export function readme(module: MergedModule, example: string): string {
     `${summary} Generated from the construct by \`npm run export\`: both plan the same.`,
     "## Usage",
     `\`\`\`hcl\n${example}\`\`\``,
+    ...(definition.iamRegion ? [iamProvider] : []),
     "`variables.tf` lists the fields of each input, their defaults and the values that they accept.",
     ...(only.length === 0 ? [] : ["## What only the construct has", only.map((one) => `- ${one}`).join("\n")]),
     "<!-- BEGIN_TF_DOCS -->",

@@ -1,5 +1,6 @@
 import { type AnyRule, type ListRule, type ObjectRule, type SetRule, snake } from "../../modules/core/internal";
 import type { PropDoc } from "../docs/module-docs";
+import { described, literalDefault, withAllowed } from "./descriptions";
 import { listToken, numberToken, textToken } from "./tokens";
 
 /** One state of a feature: when a module is in it, in Terraform, and what the construct is given then. */
@@ -83,7 +84,7 @@ export function variableFor(prop: string, rule: AnyRule, source: Source): Variab
     ...found,
     ...(override.type && { type: override.type }),
     ...("default" in override && { default: override.default, nullable: override.default === "null" }),
-    ...(override.description && { description: override.description }),
+    description: withAllowed(override.description ?? found.description, found.rule),
     ...(ofFeature && { features: ofFeature }),
     ...(override.placeholders && { placeholders: override.placeholders }),
   };
@@ -91,7 +92,8 @@ export function variableFor(prop: string, rule: AnyRule, source: Source): Variab
 
 function derive(prop: string, rule: AnyRule, source: Source): Variable {
   const path = snakePath(prop);
-  const doc = docOf(prop, source);
+  const within = prop.includes(".") ? prop.slice(0, prop.lastIndexOf(".")) : "";
+  const doc = source.docs(within).find(({ name }) => name === last(prop));
   const base = { path, prop, rule, description: described(doc), fields: [], features: [], placeholders: [] };
   const at = `var.${path}`;
   const isUnset = `${at} == null`;
@@ -228,28 +230,6 @@ export function memberFeature(
 
 function singular(word: string): string {
   return word.replace(/s$/, "");
-}
-
-function docOf(prop: string, { docs }: Source): PropDoc | undefined {
-  const within = prop.includes(".") ? prop.slice(0, prop.lastIndexOf(".")) : "";
-  return docs(within).find(({ name }) => name === last(prop));
-}
-
-/** What `@default` says, where it says a value: `365`, `"roles"`. */
-function literalDefault(text: string | undefined): string | undefined {
-  return /^(\d+|true|false|"[^"]*")(?=$| - )/.exec(text ?? "")?.[1];
-}
-
-function described(doc: PropDoc | undefined): string {
-  if (!doc) return "";
-  const fallback = /^- ([\s\S]+)$/.exec(doc.default ?? "")?.[1];
-  const text = fallback ? `${doc.description} Default: ${fallback.replace(/\.?$/, ".")}` : doc.description;
-  return inTerraformWords(text);
-}
-
-/** Names of props as variables are called. */
-export function inTerraformWords(text: string): string {
-  return text.replace(/`([a-z]+(?:[A-Z][a-z]+)+)`/g, (_, name: string) => `\`${snake(name)}\``);
 }
 
 export function snakePath(prop: string): string {

@@ -54,7 +54,7 @@ variable "watches" {
     What to watch in the account and report to the hub. Default: everything.
 
     - `preferences`: Whether people are notified of changes of the preferences, of other session documents, and of node settings. Default: `true`.
-    - `tampering`: Whether people are notified of calls that disable, empty or open a piece of the audit. Deployments of the stack make such calls too. Default: `true`.
+    - `tampering`: Whether people are notified of calls that disable, empty or open a piece of the audit. An apply that changes a piece is such a call too. Default: `true`.
   EOT
   type = object({
     preferences = optional(bool, true)

@@ -17,7 +17,7 @@ variable "name" {
 }
 
 variable "kind" {
-  description = "`\"identity-policy\"` denies to the roles it is attached to. `\"permissions-boundary\"` does too; its principals cannot remove it, create principals without it or sign in as others, but may use roles without it that trust them or that they may pass to a service. `\"service-control-policy\"` denies to everyone in accounts of the organization. `\"resource-control-policy\"` protects buckets, keys, log groups, rules and queues of those accounts against everyone, wherever they are. The last two belong in a stack of the management account or its delegated administrator."
+  description = "`\"identity-policy\"` denies to the roles it is attached to. `\"permissions-boundary\"` does too; its principals cannot remove it, create principals without it or sign in as others, but may use roles without it that trust them or that they may pass to a service. `\"service-control-policy\"` denies to everyone in accounts of the organization. `\"resource-control-policy\"` protects buckets, keys, log groups, rules and queues of those accounts against everyone, wherever they are. Apply the last two in the management account or its delegated administrator."
   type        = string
   default     = "identity-policy"
   nullable    = false

@@ -779,7 +779,7 @@ resource "aws_glue_catalog_table" "evidence_tables_trail_table" {
     "projection.account.type"      = "enum"
     "projection.account.values"    = "${var.management_account_id},${local.account_id},${var.security_account_id},${join(",", keys(var.evidence.workloads))}"
     "projection.region.type"       = "enum"
-    "projection.region.values"     = join(",", distinct(concat([local.region], flatten([for regions in var.evidence.workloads : tolist(regions)]))))
+    "projection.region.values"     = join(",", distinct(concat([local.region], flatten(values(var.evidence.workloads)))))
     "projection.day.type"          = "date"
     "projection.day.format"        = "yyyy/MM/dd"
     "projection.day.range"         = "NOW-${var.evidence.years}YEARS,NOW"

@@ -28,8 +28,8 @@ locals {
     if !startswith(regex("[^/]+$", arn), "${var.name}-")
   ])
   ledger_places = [
-    for regions in distinct([for regions in values(try(var.evidence.workloads, {})) : sort(regions)]) : {
-      accounts = [for account, own in var.evidence.workloads : account if sort(own) == regions]
+    for regions in distinct(values(try(var.evidence.workloads, {}))) : {
+      accounts = [for account, own in var.evidence.workloads : account if own == regions]
       regions  = regions
     }
   ]

@@ -70,17 +70,17 @@ variable "evidence" {
   description = <<-EOT
     A ledger of all sessions beyond 30 days, with Athena tables over it and the organization trail. Set `evidence` of the modules of the other accounts, too. Default: none.
 
-    - `workloads`: Regions of the accounts whose sessions are kept, by the 12 digits of the account.
+    - `workloads`: Regions of each account whose sessions are kept, by its 12 digits: `{ "444444444444" = ["eu-west-1"] }`.
     - `years`: Years that queries can reach back, 1 to 100. Default: `7`.
     - `scan_limit_gigabytes`: Gigabytes that one query may read, 1 to 100000. Athena cancels a query at this limit. Default: `200`.
     - `report`: Queries to run on a schedule. Their results are stored with the others, as CSV. Default: none.
-      - `queries`: The queries. Those that take a person or a node cannot be scheduled.
+      - `queries`: The queries. Those that take a person or a node cannot be scheduled. Any of `"sessions"`, `"missing-recordings"`, `"unlogged"`, `"unknown"`, `"refused"`, `"root"`, `"without-mfa"`, `"preference-changes"`, `"unread-places"`.
       - `every_days`: Days between runs, 1 to 30.
     - `every_hours`: Hours between runs, 1 to 24. Session Manager forgets ended sessions after 30 days. Default: `6`.
     - `auditors`: Names of auditors' roles in the account with the evidence. Default: nobody; attach the policy `<name>-evidence-auditors`.
   EOT
   type = object({
-    workloads            = map(set(string))
+    workloads            = map(list(string))
     years                = optional(number, 7)
     scan_limit_gigabytes = optional(number, 200)
     report = optional(object({
@@ -143,8 +143,8 @@ variable "evidence" {
   }
 
   validation {
-    condition     = alltrue([for regions in values(try(var.evidence.workloads, {})) : length(regions) >= 1 && length(setsubtract(regions, ["cn-north-1", "cn-northwest-1", "us-gov-east-1", "us-gov-west-1", "eusc-de-east-1", "us-iso-east-1", "us-iso-west-1", "us-isob-east-1", "us-isob-west-1", "eu-isoe-west-1", "us-isof-east-1", "us-isof-south-1", "af-south-1", "ap-east-1", "ap-east-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-south-2", "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7", "ca-central-1", "ca-west-1", "eu-central-1", "eu-central-2", "eu-north-1", "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-2", "eu-west-3", "il-central-1", "me-central-1", "me-south-1", "mx-central-1", "sa-east-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2"])) == 0])
-    error_message = "`evidence.workloads` must be lists of AWS Regions, got: ${jsonencode(try(values(var.evidence.workloads), null))}; write each as AWS does, for example eu-west-1"
+    condition     = alltrue([for regions in values(try(var.evidence.workloads, {})) : length(regions) >= 1 && length(distinct(regions)) == length(regions) && length(setsubtract(regions, ["cn-north-1", "cn-northwest-1", "us-gov-east-1", "us-gov-west-1", "eusc-de-east-1", "us-iso-east-1", "us-iso-west-1", "us-isob-east-1", "us-isob-west-1", "eu-isoe-west-1", "us-isof-east-1", "us-isof-south-1", "af-south-1", "ap-east-1", "ap-east-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-south-2", "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7", "ca-central-1", "ca-west-1", "eu-central-1", "eu-central-2", "eu-north-1", "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-2", "eu-west-3", "il-central-1", "me-central-1", "me-south-1", "mx-central-1", "sa-east-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2"])) == 0])
+    error_message = "`evidence.workloads` must be lists of AWS Regions, each named once, got: ${jsonencode(try(values(var.evidence.workloads), null))}; write each as AWS does, for example eu-west-1"
   }
 }
 
@@ -152,8 +152,8 @@ variable "bucket_retention" {
   description = <<-EOT
     When S3 archives and removes transcripts, trail files and access logs. Default: objects are kept forever in S3 Standard.
 
-    - `archive_after_days`: Days after which objects move to S3 Glacier Instant Retrieval. Default: they stay in S3 Standard.
-    - `expire_after_days`: Days after which objects expire. Versions that expired, were overwritten or were deleted are removed for good after the same number of days again, so an object is gone after twice this time. Default: never.
+    - `archive_after_days`: Days after which objects move to S3 Glacier Instant Retrieval. 1 or more. Default: they stay in S3 Standard.
+    - `expire_after_days`: Days after which objects expire. Versions that expired, were overwritten or were deleted are removed for good after the same number of days again, so an object is gone after twice this time. 1 or more. Default: never.
   EOT
   type = object({
     archive_after_days = optional(number)
@@ -250,7 +250,7 @@ variable "guardrail" {
   description = <<-EOT
     Who may not touch the audit in this account. Default: an identity policy, `<name>-guardrail`, without exemptions; attached to nobody yet.
 
-    - `administrators`: ARNs of the exempt roles, including the one that runs Terraform; `*` is allowed in the name, and in the account, which synthesis warns of. Nobody else may create, change or pass a role that matches. The trust policy of such a role decides who may assume it: name people or pipelines there, not an account. Default: nobody is exempt; an organization policy requires one.
+    - `administrators`: ARNs of the exempt roles, including the one that runs Terraform. `*` is allowed in the name, and as the account: it then exempts a role of that name in every account. Nobody else may create, change or pass a role that matches. Its trust policy decides who may assume it: name people or pipelines there, not an account. Default: nobody is exempt.
     - `attach_to`: Names of existing roles that get the policies. They must not be node roles. Default: none.
   EOT
   type = object({
@@ -286,7 +286,7 @@ variable "watches" {
     What to watch in the account and report to the hub. Default: everything.
 
     - `preferences`: Whether people are notified of changes of the preferences, of other session documents, and of node settings. Default: `true`.
-    - `tampering`: Whether people are notified of calls that disable, empty or open a piece of the audit. Deployments of the stack make such calls too. Default: `true`.
+    - `tampering`: Whether people are notified of calls that disable, empty or open a piece of the audit. An apply that changes a piece is such a call too. Default: `true`.
   EOT
   type = object({
     preferences = optional(bool, true)

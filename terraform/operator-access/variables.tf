@@ -107,7 +107,7 @@ variable "document_names_user" {
 }
 
 variable "targets" {
-  description = "The nodes that sessions may be started on: `tags`, each with the values that it may have, or `ids` of instances (`i-`) and hybrid nodes (`mi-`). Default: every node of the account."
+  description = "The nodes that sessions may be started on: by `tags`, each with the values that it may have, such as `{ tags = { team = [\"shop\"] } }`, or by `ids` of instances (`i-`) and hybrid nodes (`mi-`). Default: every node of the account."
   type = object({
     tags = optional(map(list(string)), {})
     ids  = optional(list(string), [])
@@ -166,7 +166,7 @@ variable "attach_to" {
 }
 
 variable "source_identity" {
-  description = "Refuses callers without a source identity: the identity that they signed in with before they assumed a role, which no later role can change. IAM Identity Center sets none, so leave it out there. Default: no source identity is required."
+  description = "Refuses callers without a source identity: the identity that they signed in with before they assumed a role, which no later role can change. IAM Identity Center sets none, so leave it out there. The only value is `\"required\"`. Default: no source identity is required."
   type        = string
   default     = null
 

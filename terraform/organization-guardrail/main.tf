@@ -7,6 +7,7 @@ data "aws_partition" "current" {}
 locals {
   region    = data.aws_region.current.id
   partition = data.aws_partition.current.partition
+  trail_arn = coalesce(var.trail_arn, "arn:${local.partition}:cloudtrail:${local.region}:${var.management_account_id}:trail/${var.name}")
 }
 
 # Service control. Denies what would disable, empty or bypass the audit to everyone but named administrators.
@@ -113,7 +114,7 @@ resource "aws_organizations_policy" "service_control" {
           [
             "arn:${local.partition}:ssm:*:*:document/SSM-SessionManagerRunShell",
             "arn:${local.partition}:ssm:*:*:servicesetting/ssm/documents/console/public-sharing-permission",
-            "arn:${local.partition}:cloudtrail:${local.region}:${var.management_account_id}:trail/${var.name}",
+            local.trail_arn,
             "arn:${local.partition}:s3:::${var.name}-transcripts-${var.log_archive_account_id}-${local.region}",
             "arn:${local.partition}:s3:::${var.name}-trail-${var.log_archive_account_id}-${local.region}",
             "arn:${local.partition}:s3:::${var.name}-access-logs-${var.log_archive_account_id}-${local.region}",

@@ -5,6 +5,11 @@ output "service_control_policy_id" {
   value       = aws_organizations_policy.service_control.id
 
   precondition {
+    condition     = split(":", local.trail_arn)[4] == var.management_account_id
+    error_message = "`trail_arn` must be of a trail of the management account, got: ${jsonencode(var.trail_arn)}; copy it from the CloudTrail console"
+  }
+
+  precondition {
     condition     = length(jsonencode(jsondecode(aws_organizations_policy.service_control.content))) <= 10240
     error_message = "`administrators` must be few enough for a policy of at most 10240 characters, got: ${jsonencode(length(jsonencode(jsondecode(aws_organizations_policy.service_control.content))))}; name fewer of them, fewer node roles, or close fewer ways"
   }

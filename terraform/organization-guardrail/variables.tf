@@ -66,6 +66,17 @@ variable "node_roles" {
   }
 }
 
+variable "trail_arn" {
+  description = "ARN of the organization trail that exists, such as that of Control Tower. Default: that of `organization-trail`."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.trail_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:cloudtrail:[a-z]{2,4}(-[a-z]+)+-\\d:\\d{12}:trail/.+$", var.trail_arn))
+    error_message = "`trail_arn` must be an ARN of cloudtrail, like arn:<partition>:cloudtrail:<region>:<account>:trail/<name>, got: ${jsonencode(var.trail_arn)}; copy the full ARN from the AWS console or a Terraform output"
+  }
+}
+
 variable "evidence" {
   description = "Whether the log archive has a ledger of sessions, which is then protected too."
   type        = bool

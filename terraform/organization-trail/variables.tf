@@ -57,7 +57,7 @@ variable "evidence" {
 }
 
 variable "retention_days" {
-  description = "Days that CloudWatch Logs keeps the trail's events."
+  description = "Days that CloudWatch Logs keeps the trail's events. One of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653."
   type        = number
   default     = 365
   nullable    = false
@@ -91,7 +91,7 @@ variable "guardrail" {
   description = <<-EOT
     Who may not touch the audit in this account. Default: an identity policy, `<name>-guardrail`, without exemptions; attached to nobody yet.
 
-    - `administrators`: ARNs of the exempt roles, including the one that runs Terraform; `*` is allowed in the name, and in the account, which synthesis warns of. Nobody else may create, change or pass a role that matches. The trust policy of such a role decides who may assume it: name people or pipelines there, not an account. Default: nobody is exempt; an organization policy requires one.
+    - `administrators`: ARNs of the exempt roles, including the one that runs Terraform. `*` is allowed in the name, and as the account: it then exempts a role of that name in every account. Nobody else may create, change or pass a role that matches. Its trust policy decides who may assume it: name people or pipelines there, not an account. Default: nobody is exempt.
     - `attach_to`: Names of existing roles that get the policies. They must not be node roles. Default: none.
   EOT
   type = object({
@@ -127,7 +127,7 @@ variable "watches" {
     What to watch in the account and report to the hub. Default: everything.
 
     - `preferences`: Whether people are notified of changes of the preferences, of other session documents, and of node settings. Default: `true`.
-    - `tampering`: Whether people are notified of calls that disable, empty or open a piece of the audit. Deployments of the stack make such calls too. Default: `true`.
+    - `tampering`: Whether people are notified of calls that disable, empty or open a piece of the audit. An apply that changes a piece is such a call too. Default: `true`.
   EOT
   type = object({
     preferences = optional(bool, true)

@@ -89,8 +89,8 @@ variable "session" {
     Session preferences, in every Region. Default: an idle timeout of 20 minutes, no maximum duration, `ssm-user`, no shell profile.
 
     - `idle_timeout_minutes`: Minutes without activity after which the service ends a session, 1 to 60. Default: `20`.
-    - `max_duration_minutes`: Minutes after which the service ends any session, 1 to 1440. Values outside the DescribeSessions pattern, such as 1080, are accepted with a warning. Default: no limit.
-    - `run_as`: The operating system user of sessions on Linux and macOS. The caller's IAM tag `SSMSessionRunAs` overrides it, so `OperatorAccess` refuses callers with that tag. Default: `ssm-user`, which the agent creates with sudo rights.
+    - `max_duration_minutes`: Minutes after which the service ends any session, 1 to 1440. Default: no limit.
+    - `run_as`: The operating system user of sessions on Linux and macOS. The caller's IAM tag `SSMSessionRunAs` overrides it, so the operators' policy refuses callers with that tag. Default: `ssm-user`, which the agent creates with sudo rights.
       - `default_user`: Name of the user. It must exist on every node, or each session fails.
     - `shell_profile`: Commands typed into each new shell. Default: none.
       - `linux`: Commands typed into each new shell on Linux and macOS. They appear in the transcript, so do not put secrets here.
@@ -127,7 +127,7 @@ variable "session" {
 }
 
 variable "retention_days" {
-  description = "Days that CloudWatch Logs keeps session output."
+  description = "Days that CloudWatch Logs keeps session output. One of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653."
   type        = number
   default     = 365
   nullable    = false
@@ -155,7 +155,7 @@ variable "watches" {
     What to watch in the account and report to the hub. Default: everything.
 
     - `preferences`: Whether people are notified of changes of the preferences, of other session documents, and of node settings. Default: `true`.
-    - `tampering`: Whether people are notified of calls that disable, empty or open a piece of the audit. Deployments of the stack make such calls too. Default: `true`.
+    - `tampering`: Whether people are notified of calls that disable, empty or open a piece of the audit. An apply that changes a piece is such a call too. Default: `true`.
     - `silence`: Whether people are notified when sessions start but nothing arrives in the log group. Default: `true`.
   EOT
   type = object({
@@ -208,14 +208,14 @@ variable "operators" {
 
     - `principals`: Who the operators are: `"users"` for IAM users, `"roles"` for roles and IAM Identity Center permission sets. It decides how operators' own sessions are recognized. Default: `"roles"`.
     - `attach_to`: Names of existing roles that get the policy, or of groups if `principals` is "users". A permission set takes the policy by its name. Default: none.
-    - `source_identity`: Refuses callers without a source identity: the identity that they signed in with before they assumed a role, which no later role can change. IAM Identity Center sets none, so leave it out there. Default: no source identity is required.
+    - `source_identity`: Refuses callers without a source identity: the identity that they signed in with before they assumed a role, which no later role can change. IAM Identity Center sets none, so leave it out there. The only value is `"required"`. Default: no source identity is required.
     - `mfa`: Refuses callers without MFA: `{}`; or with a sign-in by MFA older than 1 to 2160 minutes: `{ max_age_minutes = 60 }`. IAM sees MFA of users and of AssumeRole only: leave it out for Identity Center, and limit the session duration of the permission set instead. Default: MFA is not asked for.
     - `source_network`: Refuses callers from other networks. Default: operators may connect from any network.
       - `cidrs`: Public address ranges in CIDR notation. Private ranges never match: AWS sees the address after NAT. Default: none; `vpc_ids` must then be given.
       - `vpc_ids`: VPCs whose endpoints operators use. Default: none; `cidrs` must then be given.
     - `unlogged_documents`: Port forwarding and SSH, by the names of AWS's documents: AWS-StartPortForwardingSession, AWS-StartPortForwardingSessionToRemoteHost, AWS-StartSSHSession. Such sessions are never logged. Default: none.
     - `remote_desktop`: Whether to exempt Remote Desktop in Fleet Manager from what this policy denies: the port forwarding sessions that GUI Connect starts for its caller. Another policy must allow them. They leave no transcript, so turn on connection recordings. Default: `false`.
-    - `targets`: The nodes that sessions may be started on: `tags`, each with the values that it may have, or `ids` of instances (`i-`) and hybrid nodes (`mi-`). Default: every node of the account.
+    - `targets`: The nodes that sessions may be started on: by `tags`, each with the values that it may have, such as `{ tags = { team = ["shop"] } }`, or by `ids` of instances (`i-`) and hybrid nodes (`mi-`). Default: every node of the account.
   EOT
   type = object({
     principals      = optional(string, "roles")
@@ -306,7 +306,7 @@ variable "guardrail" {
   description = <<-EOT
     Who may not touch the audit. Default: an identity policy, `<name>-guardrail`, without exemptions; attached to nobody yet.
 
-    - `administrators`: ARNs of the exempt roles, including the one that runs Terraform; `*` is allowed in the name, and in the account, which synthesis warns of. Nobody else may create, change or pass a role that matches. The trust policy of such a role decides who may assume it: name people or pipelines there, not an account. Default: nobody is exempt; an organization policy requires one.
+    - `administrators`: ARNs of the exempt roles, including the one that runs Terraform. `*` is allowed in the name, and as the account: it then exempts a role of that name in every account. Nobody else may create, change or pass a role that matches. Its trust policy decides who may assume it: name people or pipelines there, not an account. Default: nobody is exempt.
     - `attach_to`: Names of existing roles that get the policies. They must not be node roles. Default: none.
   EOT
   type = object({

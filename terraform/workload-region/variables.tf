@@ -65,8 +65,8 @@ variable "session" {
     Session preferences, in every Region. Default: an idle timeout of 20 minutes, no maximum duration, `ssm-user`, no shell profile.
 
     - `idle_timeout_minutes`: Minutes without activity after which the service ends a session, 1 to 60. Default: `20`.
-    - `max_duration_minutes`: Minutes after which the service ends any session, 1 to 1440. Values outside the DescribeSessions pattern, such as 1080, are accepted with a warning. Default: no limit.
-    - `run_as`: The operating system user of sessions on Linux and macOS. The caller's IAM tag `SSMSessionRunAs` overrides it, so `OperatorAccess` refuses callers with that tag. Default: `ssm-user`, which the agent creates with sudo rights.
+    - `max_duration_minutes`: Minutes after which the service ends any session, 1 to 1440. Default: no limit.
+    - `run_as`: The operating system user of sessions on Linux and macOS. The caller's IAM tag `SSMSessionRunAs` overrides it, so the operators' policy refuses callers with that tag. Default: `ssm-user`, which the agent creates with sudo rights.
       - `default_user`: Name of the user. It must exist on every node, or each session fails.
     - `shell_profile`: Commands typed into each new shell. Default: none.
       - `linux`: Commands typed into each new shell on Linux and macOS. They appear in the transcript, so do not put secrets here.
@@ -103,7 +103,7 @@ variable "session" {
 }
 
 variable "retention_days" {
-  description = "Days that CloudWatch Logs keeps session output."
+  description = "Days that CloudWatch Logs keeps session output. One of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653."
   type        = number
   default     = 365
   nullable    = false
@@ -131,7 +131,7 @@ variable "watches" {
     What to watch in the account and report to the hub. Default: everything.
 
     - `preferences`: Whether people are notified of changes of the preferences, of other session documents, and of node settings. Default: `true`.
-    - `tampering`: Whether people are notified of calls that disable, empty or open a piece of the audit. Deployments of the stack make such calls too. Default: `true`.
+    - `tampering`: Whether people are notified of calls that disable, empty or open a piece of the audit. An apply that changes a piece is such a call too. Default: `true`.
     - `silence`: Whether people are notified when sessions start but nothing arrives in the log group. Default: `true`.
   EOT
   type = object({

@@ -3,6 +3,7 @@ import type { Where } from "./events";
 
 /** Where requests of the services' JSON protocol go; the SDK needs a package of its own for each. */
 const targets = {
+  athena: "AmazonAthena",
   cloudtrail: "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101",
   events: "AWSEvents",
   kms: "TrentService",

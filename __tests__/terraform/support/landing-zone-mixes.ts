@@ -7,6 +7,8 @@ import {
   type LandingZoneAccount,
   LogArchive,
   type LogArchiveProps,
+  ManagementAccount,
+  type ManagementAccountProps,
   OrganizationGuardrail,
   type OrganizationGuardrailProps,
   OrganizationTrail,
@@ -44,7 +46,7 @@ function planFor(
   role: keyof typeof ids | "workload",
   nodeRoles?: readonly string[],
   regions: readonly [string, ...string[]] = [homeRegion],
-  ledger: Ledger = {},
+  { evidence, workloads = [], trailArn }: Besides = {},
 ): LandingZone {
   const accounts = Object.entries({ ...ids, workload: "444444444444", [role]: ownAccount });
   return new LandingZone({
@@ -52,19 +54,20 @@ function planFor(
     organizationId,
     homeRegion: homeRegion,
     regions,
-    accounts: [
-      ...accounts.map(([name, id]) => ({ id, name, role: name }) as LandingZoneAccount),
-      ...(ledger.workloads ?? []),
-    ],
+    accounts: [...accounts.map(([name, id]) => ({ id, name, role: name }) as LandingZoneAccount), ...workloads],
     nodeRoles,
-    evidence: ledger.evidence,
+    evidence,
+    existing: trailArn === undefined ? undefined : { trailArn },
   });
 }
 
-interface Ledger {
+/** What a plan may have besides. */
+interface Besides {
   readonly evidence?: EvidencePreferences;
-  /** Besides the first one. */
+  /** More than the first one. */
   readonly workloads?: readonly PlannedWorkload[];
+  /** Of the trail that exists. */
+  readonly trailArn?: string;
 }
 
 const variables = {
@@ -96,10 +99,10 @@ const workload =
   (
     props: Omit<WorkloadAccountProps, "plan" | "account">,
     regions: readonly [string, ...string[]] = [homeRegion],
-    ledger?: Ledger,
+    besides?: Besides,
   ) =>
   (stack: TerraformStack) => {
-    const plan = planFor("workload", props.nodes?.attachTo, regions, ledger);
+    const plan = planFor("workload", props.nodes?.attachTo, regions, besides);
     const account = plan.workloads[0]!;
     new WorkloadAccount(stack, "WorkloadAccount", { ...allFixed(props), plan, account });
   };
@@ -118,29 +121,42 @@ const sessionVariable = { idle_timeout_minutes: 15, max_duration_minutes: 480, r
 const everywhere = [homeRegion, iamRegionOf(homeRegion)] as const;
 
 const archive =
-  (props: Omit<LogArchiveProps, "plan">, nodeRoles?: readonly string[], ledger?: Ledger) => (stack: TerraformStack) => {
-    const plan = planFor("log-archive", nodeRoles, [homeRegion], ledger);
+  (props: Omit<LogArchiveProps, "plan">, nodeRoles?: readonly string[], besides?: Besides) =>
+  (stack: TerraformStack) => {
+    const plan = planFor("log-archive", nodeRoles, [homeRegion], besides);
     new LogArchive(stack, "LogArchive", { plan, ...allFixed(props) });
   };
 const ofArchive = only("name", "organization_id", "management_account_id", "security_account_id");
 
-const trail = (props: Omit<OrganizationTrailProps, "plan">, ledger?: Ledger) => (stack: TerraformStack) => {
-  const plan = planFor("management", undefined, [homeRegion], ledger);
+const trail = (props: Omit<OrganizationTrailProps, "plan">, besides?: Besides) => (stack: TerraformStack) => {
+  const plan = planFor("management", undefined, [homeRegion], besides);
   new OrganizationTrail(stack, "OrganizationTrail", { plan, ...allFixed(props) });
 };
 const ofTrail = only("name", "organization_id", "log_archive_account_id", "security_account_id");
 
-const hub = (props: Omit<AlertHubProps, "plan">, ledger?: Ledger) => (stack: TerraformStack) => {
-  new AlertHub(stack, "AlertHub", { plan: planFor("security", undefined, everywhere, ledger), ...allFixed(props) });
+const trailOf = (account: string) =>
+  `arn:aws-us-gov:cloudtrail:${homeRegion}:${account}:trail/aws-controltower-BaselineCloudTrail`;
+
+const management = (props: Omit<ManagementAccountProps, "plan">) => (stack: TerraformStack) => {
+  const plan = planFor("management", undefined, [homeRegion], { trailArn: trailOf(ownAccount) });
+  new ManagementAccount(stack, "ManagementAccount", { plan, ...allFixed(props) });
+};
+const ofManagement = { ...only("name", "security_account_id"), trail_arn: trailOf(ownAccount) };
+
+const ofTranscripts = only("name", "organization_id", "security_account_id");
+const trailExists = { trailArn: trailOf(ids.management) };
+
+const hub = (props: Omit<AlertHubProps, "plan">, besides?: Besides) => (stack: TerraformStack) => {
+  new AlertHub(stack, "AlertHub", { plan: planFor("security", undefined, everywhere, besides), ...allFixed(props) });
 };
 const ofHub = only("name", "organization_id");
 
 const organization = (
   props: Omit<OrganizationGuardrailProps, "plan">,
   nodeRoles?: readonly string[],
-  evidence?: LandingZone["evidence"],
+  besides?: Besides,
 ) => {
-  const plan = planFor("workload", nodeRoles, [homeRegion], { evidence });
+  const plan = planFor("workload", nodeRoles, [homeRegion], besides);
   return (stack: TerraformStack) =>
     void new OrganizationGuardrail(stack, "OrganizationGuardrail", { plan, ...props, ...fixed });
 };
@@ -252,6 +268,51 @@ export const landingZoneModules: readonly MixedModule[] = [
           key_administrators: [role("keys")],
           guardrail: guardrailVariable,
           watches: { preferences: false, tampering: false },
+        },
+      },
+    ],
+  },
+  {
+    module: "management-account",
+    region: homeRegion,
+    prefix: "management_account",
+    keyless: true,
+    mixes: [
+      { name: "defaults", construct: management({}), variables: ofManagement },
+      {
+        name: "everything",
+        construct: management({ guardrail, watches: { preferences: false } }),
+        variables: { ...ofManagement, guardrail: guardrailVariable, watches: { preferences: false } },
+      },
+    ],
+  },
+  {
+    module: "transcript-archive",
+    region: homeRegion,
+    prefix: "log_archive",
+    mixes: [
+      { name: "defaults", construct: archive({}, undefined, trailExists), variables: ofTranscripts },
+      {
+        name: "everything",
+        construct: archive(
+          {
+            bucketRetention: { archiveAfterDays: 90, expireAfterDays: 400 },
+            objectLock: { mode: "GOVERNANCE", retentionDays: 365 },
+            keyAdministrators: [role("keys")],
+            guardrail,
+            watches: { preferences: false },
+          },
+          ["web", "Batch.Workers"],
+          trailExists,
+        ),
+        variables: {
+          ...ofTranscripts,
+          node_roles: ["web", "Batch.Workers"],
+          bucket_retention: { archive_after_days: 90, expire_after_days: 400 },
+          object_lock: { mode: "GOVERNANCE", retention_days: 365 },
+          key_administrators: [role("keys")],
+          guardrail: guardrailVariable,
+          watches: { preferences: false },
         },
       },
     ],
@@ -407,10 +468,11 @@ export const landingZoneModules: readonly MixedModule[] = [
             attachResourcesTo: ["222222222222"],
           },
           ["web", "Batch.Workers"],
-          {},
+          { evidence: {}, ...trailExists },
         ),
         variables: {
           ...ofOrganization,
+          trail_arn: trailExists.trailArn,
           node_roles: ["web", "Batch.Workers"],
           evidence: true,
           administrators: administrators.slice(1),

@@ -96,16 +96,27 @@ export type Fit = (pattern: EventPattern) => boolean;
 
 export const fitsRule: Fit = (pattern) => sizeOf(JSON.stringify(pattern)) <= limits.eventPatternLength.max;
 
-/** Whether it would be with the longest name, partition and Region in place of these. What each rule has depends on none then. */
+/**
+ * Whether it would be with the longest name, partition and Region in place of these, and the longest name of a trail that is
+ * not named `name`. What each rule has depends on none then.
+ */
 export function fitsWithLongestNames(name: string): Fit {
   const longestName = name.padEnd(limits.baseNameLength.max, "-");
+  const longestTrail = "-".repeat(limits.trailNameLength.max);
   const [, partition, , region] = longest.keyArn.split(":");
   return (pattern) => {
-    const stretched = JSON.stringify(pattern)
+    const text = JSON.stringify(pattern);
+    const [, trail = name] = /":trail\/([^"]+)"/.exec(text) ?? [];
+    const stretched = (trail === name ? text : renamed(text, trail, longestTrail))
       .replaceAll(name, longestName)
       .replaceAll(/arn:aws[a-z-]*:([a-z]+):[a-z]+-[a-z-]+-\d:/g, `arn:${partition}:$1:${region}:`);
     return sizeOf(stretched) <= limits.eventPatternLength.max;
   };
+}
+
+/** With another name of the trail, which stands by itself and at the end of an ARN. */
+function renamed(text: string, trail: string, other: string): string {
+  return text.replaceAll(`"${trail}"`, `"${other}"`).replaceAll(`":trail/${trail}"`, `":trail/${other}"`);
 }
 
 function alternativesOf({ $or, ...common }: EventPattern): readonly EventPattern[] {

@@ -27,9 +27,10 @@ export const archiveEvidence = {
         "A ledger of all sessions beyond 30 days, with Athena tables over it and the organization trail. Set `evidence` of the modules of the other accounts, too. Default: none.",
     },
     "evidence.workloads": {
-      type: "map(set(string))",
+      type: "map(list(string))",
       default: undefined,
-      description: "Regions of the accounts whose sessions are kept, by the 12 digits of the account.",
+      description:
+        'Regions of each account whose sessions are kept, by its 12 digits: `{ "444444444444" = ["eu-west-1"] }`.',
     },
     ...alertInputs.overrides,
     alerts: {
@@ -39,7 +40,7 @@ export const archiveEvidence = {
   } as Record<string, Override>,
   // Keys of a map come in the order of ids, as a plan has accounts.
   literals: {
-    [`${here.region},${elsewhere}`]: `join(",", distinct(concat([local.region], flatten([for regions in ${workloads} : tolist(regions)]))))`,
+    [`${here.region},${elsewhere}`]: `join(",", distinct(concat([local.region], flatten(values(${workloads})))))`,
     [workloadAccount]: `join(",", keys(${workloads}))`,
     ...evidenceInputs.literals,
   },
@@ -51,8 +52,8 @@ export const archiveEvidence = {
   /** Accounts with the same Regions together. */
   locals: {
     ledger_places: `[
-  for regions in distinct([for regions in values(try(${workloads}, {})) : sort(regions)]) : {
-    accounts = [for account, own in ${workloads} : account if sort(own) == regions]
+  for regions in distinct(values(try(${workloads}, {}))) : {
+    accounts = [for account, own in ${workloads} : account if own == regions]
     regions = regions
   }
 ]`,
@@ -80,10 +81,10 @@ export const archiveEvidence = {
     },
     {
       variable: "evidence",
-      condition: `alltrue([for regions in values(try(${workloads}, {})) : length(regions) >= 1 && length(setsubtract(regions, ${JSON.stringify(knownRegions)})) == 0])`,
+      condition: `alltrue([for regions in values(try(${workloads}, {})) : length(regions) >= 1 && length(distinct(regions)) == length(regions) && length(setsubtract(regions, ${JSON.stringify(knownRegions)})) == 0])`,
       message: told(
         "evidence.workloads",
-        "lists of AWS Regions",
+        "lists of AWS Regions, each named once",
         `try(values(${workloads}), null)`,
         "write each as AWS does, for example eu-west-1",
       ),
@@ -111,6 +112,7 @@ export const archiveEvidence = {
     ["evidence", { workloads: {} }],
     ["evidence", { workloads: { "4444": ["eu-west-1"] } }],
     ["evidence", { workloads: { "444444444444": ["Ireland"] } }],
+    ["evidence", { workloads: { "444444444444": ["eu-west-1", "eu-west-1"] } }],
     ["evidence", { workloads: { "444444444444": ["eu-west-1"] }, years: 101 }],
     ...alertInputs.refused.filter(([variable]) => variable === "alerts"),
   ] as readonly (readonly [string, unknown])[],

@@ -5,7 +5,7 @@ import { workloadAccountSchema } from "../../../modules/topologies/landing-zone/
 import type { SessionPreferences, WatchPreferences } from "../../../modules/topologies/parts";
 import type { ModuleDefinition, Precondition } from "../definition";
 import { told } from "../validations";
-import { fixedSpread, sessionDifferences, sessionInputs, without } from "./inputs";
+import { fixedSpread, sessionDifferences, sessionInputs, watchOverrides, without } from "./inputs";
 import { here, planInputs, planOf } from "./landing-zone";
 
 /** What constructs of accounts make in a Region that is not the home Region, as modules of their own. */
@@ -33,7 +33,7 @@ export const centralRegion: ModuleDefinition = {
   id: "LogArchive",
   rules: { ...central.rules, watches: without<WatchPreferences>(logArchiveSchema.rules.watches, "silence", "spread") },
   docs: { "": ["LogArchiveProps", "LandingZoneProps"], watches: "WatchPreferences" },
-  overrides: central.overrides,
+  overrides: { ...central.overrides, ...watchOverrides },
   base: { watches: fixedSpread.watches },
   literals: central.literals,
   part: isInRegion,
@@ -74,7 +74,7 @@ export const workloadRegion: ModuleDefinition = {
     watches: without<WatchPreferences>(schema.watches, "spread"),
   },
   docs: { "": ["WorkloadAccountProps", "LandingZoneProps"], watches: "WatchPreferences", ...sessionInputs.docs },
-  overrides: { ...workload.overrides, ...sessionInputs.overrides },
+  overrides: { ...workload.overrides, ...watchOverrides, ...sessionInputs.overrides },
   base: { watches: fixedSpread.watches },
   literals: workload.literals,
   part: isInRegion,

@@ -26,6 +26,8 @@ export function guardrailInputs({ account = "111122223333", partition = "aws" } 
         description: "Names of existing roles that get the policies. They must not be node roles. Default: none.",
       },
       "guardrail.administrators": {
+        description:
+          "ARNs of the exempt roles, including the one that runs Terraform. `*` is allowed in the name, and as the account: it then exempts a role of that name in every account. Nobody else may create, change or pass a role that matches. Its trust policy decides who may assume it: name people or pipelines there, not an account. Default: nobody is exempt.",
         features: [
           {
             name: "guardrail.administrators",

@@ -1,79 +1,14 @@
 import { TerraformOutput } from "cdktf";
 import { Guardrail, type GuardrailForm, type GuardrailProps } from "../../../modules";
 import { ValidationError } from "../../../modules/core/validation-error";
-import { limits } from "../../../modules/facts";
 import { guardrailSchema } from "../../../modules/session-access/guardrail/guardrail-schema";
-import type { Choice } from "../conditions";
-import type { DerivedFeature, ModuleDefinition, Precondition } from "../definition";
+import type { ModuleDefinition, Precondition } from "../definition";
 import { told } from "../validations";
 import { anyInResourcePolicies, chainInput, chainOf } from "./guardrail-chain";
+import { derived, isOfOrganization, locals } from "./guardrail-derived";
 import { administratorsInput, closesInput, listed, manyAdministrators, waysNamed } from "./guardrail-parts";
 
 const { rules } = guardrailSchema;
-
-const isOfOrganization = "local.of_organization";
-
-/** What decides whether statements are there, where several inputs do. */
-const locals = {
-  of_organization: 'contains(["service-control-policy", "resource-control-policy"], var.kind)',
-  kept_roles: "concat(var.protects.nodes.role_arns, compact(var.protects.policies[*].role_arn))",
-  trusted_roles: "concat(var.administrators, var.protects.roles)",
-  schedules: "concat(var.protects.ledgers[*].schedule_arn, var.protects.tables[*].schedule_arn)",
-  knows_writers: 'var.kind == "identity-policy" || length(var.protects.nodes.role_arns) > 0',
-  protects_records: "local.knows_writers && length(var.protects.buckets) + length(var.protects.log_groups) > 0",
-  protects_more:
-    'var.kind != "resource-control-policy" || local.protects_records || length(var.protects.key_aliases) + length(var.protects.recording_key_aliases) > 0',
-  size_limit: `lookup({
-  service-control-policy  = ${limits.serviceControlPolicySize.max}
-  resource-control-policy = ${limits.resourceControlPolicySize.max}
-}, var.kind, ${limits.managedPolicySize.max})`,
-  policy_sizes:
-    "[for policy in concat(aws_iam_policy.this, aws_iam_policy.part2) : length(jsonencode(jsondecode(policy.policy)))]",
-  organization_policy_sizes:
-    "[for policy in concat(aws_organizations_policy.this, aws_organizations_policy.part2) : length(jsonencode(jsondecode(policy.content)))]",
-};
-
-const isGiven = (choice: Choice, name: string) => choice[`protects.${name}`] !== "none";
-
-const derived: readonly DerivedFeature[] = [
-  derivedFeature(isOfOrganization, "of organization", ({ kind }) => kind!.endsWith("control-policy")),
-  derivedFeature(
-    "length(local.kept_roles) > 0",
-    "kept roles",
-    (choice) => isGiven(choice, "nodes.role_arns") || choice["protects.policies"] === "roles",
-  ),
-  derivedFeature(
-    "length(local.trusted_roles) > 0",
-    "trusted roles",
-    (choice) => choice.administrators === "some" || isGiven(choice, "roles"),
-  ),
-  derivedFeature(
-    "length(local.schedules) > 0",
-    "schedules",
-    (choice) => isGiven(choice, "ledgers") || isGiven(choice, "tables"),
-  ),
-  derivedFeature("local.protects_records", "records", (choice) => {
-    const knowsWriters = choice.kind === "identity-policy" || isGiven(choice, "nodes.role_arns");
-    return knowsWriters && (isGiven(choice, "buckets") || isGiven(choice, "log_groups"));
-  }),
-  derivedFeature(
-    "local.protects_more",
-    "more",
-    (choice) =>
-      choice.kind !== "resource-control-policy" ||
-      choice.records === "yes" ||
-      isGiven(choice, "key_aliases") ||
-      isGiven(choice, "recording_key_aliases"),
-  ),
-];
-
-function derivedFeature(when: string, name: string, holds: (choice: Choice) => boolean): DerivedFeature {
-  return {
-    name,
-    states: { no: { when: when.startsWith("local.") ? `!${when}` : when.replace("> 0", "== 0") }, yes: { when } },
-    stateFor: (choice) => (holds(choice) ? "yes" : "no"),
-  };
-}
 
 function size(output: string, sizes: string, max: string, refused: Precondition["refused"]): Precondition {
   const largest = `max(0, local.${sizes}...)`;
@@ -109,6 +44,10 @@ export const guardrail: ModuleDefinition = {
       description: `${administratorsInput.override.description} Default: nobody is exempt; a policy of the organization requires one.`,
     },
     closes: closesInput.override,
+    kind: {
+      description:
+        '`"identity-policy"` denies to the roles it is attached to. `"permissions-boundary"` does too; its principals cannot remove it, create principals without it or sign in as others, but may use roles without it that trust them or that they may pass to a service. `"service-control-policy"` denies to everyone in accounts of the organization. `"resource-control-policy"` protects buckets, keys, log groups, rules and queues of those accounts against everyone, wherever they are. Apply the last two in the management account or its delegated administrator.',
+    },
     name: {
       description:
         "Name of the policy: 1 to 128 letters, digits and `+=,.@_-`. It denies changes of what is protected; another with the suffix `-2` denies all else. A permissions boundary is one policy.",

@@ -32,9 +32,24 @@ export const nameInput: Override = {
   features: [{ name: "name", states: { set: { when: "true", value: () => baseNameLiteral } } }],
 };
 
+/** Whoever applies a module knows no stack. */
+export const watchOverrides: Readonly<Record<string, Override>> = {
+  "watches.tampering": {
+    description:
+      "Whether people are notified of calls that disable, empty or open a piece of the audit. An apply that changes a piece is such a call too.",
+  },
+};
+
 export const sessionInputs = {
   docs: { session: "SessionDocumentProps", "session.shellProfile": "ShellProfile" },
   overrides: {
+    "session.maxDurationMinutes": {
+      description: "Minutes after which the service ends any session, 1 to 1440. Default: no limit.",
+    },
+    "session.runAs": {
+      description:
+        "The operating system user of sessions on Linux and macOS. The caller's IAM tag `SSMSessionRunAs` overrides it, so the operators' policy refuses callers with that tag. Default: `ssm-user`, which the agent creates with sudo rights.",
+    },
     "session.runAs.defaultUser": {
       description: "Name of the user. It must exist on every node, or each session fails.",
     },

@@ -17,7 +17,7 @@ import type { EvidencePreferences, GuardrailPreferences, WatchPreferences } from
 import type { ModuleDefinition } from "../definition";
 import type { Override } from "../variables";
 import { administratorNames, guardrailDifferences, guardrailInputs } from "./guardrail-inputs";
-import { baseNameLiteral, fixedSpread, removalReason, without } from "./inputs";
+import { baseNameLiteral, fixedSpread, removalReason, watchOverrides, without } from "./inputs";
 
 /** What all modules of a landing zone have in common. A plan knows accounts and Regions, a module learns them from AWS. */
 
@@ -118,6 +118,7 @@ export function planOf(
     regions,
     accounts: Object.entries(ids).map(([name, id]) => ({ id: String(id), name, role: name }) as never),
     nodeRoles: props.nodeRoles as string[] | undefined,
+    existing: props.trailArn === undefined ? undefined : { trailArn: String(props.trailArn) },
     // A flag, where a module is told only that there is a ledger.
     evidence: props.evidence === true ? {} : ((props.evidence || undefined) as EvidencePreferences | undefined),
   });
@@ -126,7 +127,7 @@ export function planOf(
 /** A module for a central account, made of the account's construct. */
 interface CentralModule<P>
   extends Pick<ModuleDefinition, "name" | "summary" | "id" | "example" | "refused">,
-    Pick<ModuleDefinition, "literals" | "numbers" | "files" | "placeholders" | "locals" | "preconditions"> {
+    Pick<ModuleDefinition, "base" | "literals" | "numbers" | "files" | "placeholders" | "locals" | "preconditions"> {
   readonly role: Role;
   readonly Construct: new (scope: Construct, id: string, props: P) => { readonly account: CentralWatch };
   readonly schema: Schema<P & object>;
@@ -161,8 +162,14 @@ export function centralModule<P>(module: CentralModule<P>): ModuleDefinition {
       watches: without<WatchPreferences>(rules.watches, "silence", "spread"),
     },
     docs: { watches: "WatchPreferences", ...guardrail.docs, ...module.docs },
-    overrides: { ...plan.overrides, ...nodeRolesDescription, ...guardrail.overrides, ...module.overrides },
-    base: fixedSpread,
+    overrides: {
+      ...plan.overrides,
+      ...nodeRolesDescription,
+      ...watchOverrides,
+      ...guardrail.overrides,
+      ...module.overrides,
+    },
+    base: { ...fixedSpread, ...module.base },
     literals: { ...module.literals, ...plan.literals },
     numbers: module.numbers,
     files: module.files,
@@ -226,6 +233,7 @@ export const omittedOfAccounts: ModuleDefinition["omitted"] = {
   removal: removalReason,
   nodeRoles: undefined,
   regions: "the module works in the home Region, that of its provider.",
-  existing: "the modules create all pieces. To keep an existing trail, bucket or bus, use the constructs.",
+  existing:
+    "for an organization trail that exists, there are `management-account` and `transcript-archive`. To keep an existing bucket or bus, use the constructs.",
   evidence: undefined,
 };

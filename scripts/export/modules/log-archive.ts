@@ -8,6 +8,28 @@ import { centralModule } from "./landing-zone";
 
 const schema = logArchiveSchema.rules;
 
+/** The inputs of an archive, whoever makes the trail. */
+export const archiveInputs = {
+  rules: {
+    bucketRetention: schema.bucketRetention,
+    objectLock: schema.objectLock,
+    keyAdministrators: schema.keyAdministrators,
+  },
+  docs: {
+    "": ["LogArchiveProps", "LandingZoneProps"],
+    bucketRetention: "BucketRetention",
+    objectLock: "ObjectLock",
+  },
+  refused: [
+    ["node_roles", ["arn:aws:iam::111122223333:role/web"]],
+    ["bucket_retention", { archive_after_days: 0 }],
+    ["bucket_retention", { archive_after_days: 90, expire_after_days: 90 }],
+    ["object_lock", { mode: "governance", retention_days: 7 }],
+    ["object_lock", { mode: "GOVERNANCE", retention_days: 0 }],
+    ["key_administrators", ["arn:aws:sts::111122223333:assumed-role/admin/alice"]],
+  ] as const,
+};
+
 export const logArchive = centralModule({
   name: "log-archive",
   summary:
@@ -18,18 +40,8 @@ export const logArchive = centralModule({
   schema: logArchiveSchema,
   planned: ["name", "organizationId", "managementAccountId", "securityAccountId"],
   plan: { nodeRoles: landingZoneSchema.rules.nodeRoles, evidence: archiveEvidence.rules.evidence },
-  inputs: {
-    bucketRetention: schema.bucketRetention,
-    objectLock: schema.objectLock,
-    keyAdministrators: schema.keyAdministrators,
-    alerts: archiveEvidence.rules.alerts,
-  },
-  docs: {
-    "": ["LogArchiveProps", "LandingZoneProps"],
-    bucketRetention: "BucketRetention",
-    objectLock: "ObjectLock",
-    ...archiveEvidence.docs,
-  },
+  inputs: { ...archiveInputs.rules, alerts: archiveEvidence.rules.alerts },
+  docs: { ...archiveInputs.docs, ...archiveEvidence.docs },
   overrides: archiveEvidence.overrides,
   literals: archiveEvidence.literals,
   numbers: archiveEvidence.numbers,
@@ -46,13 +58,5 @@ export const logArchive = centralModule({
     management_account_id: "111111111111",
     security_account_id: "333333333333",
   },
-  refused: [
-    ...archiveEvidence.refused,
-    ["node_roles", ["arn:aws:iam::111122223333:role/web"]],
-    ["bucket_retention", { archive_after_days: 0 }],
-    ["bucket_retention", { archive_after_days: 90, expire_after_days: 90 }],
-    ["object_lock", { mode: "governance", retention_days: 7 }],
-    ["object_lock", { mode: "GOVERNANCE", retention_days: 0 }],
-    ["key_administrators", ["arn:aws:sts::111122223333:assumed-role/admin/alice"]],
-  ],
+  refused: [...archiveEvidence.refused, ...archiveInputs.refused],
 });

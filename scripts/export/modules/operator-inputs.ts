@@ -31,7 +31,7 @@ export function operatorInputs(within: "operators." | "") {
         type: "object({\ntags = optional(map(list(string)), {})\nids = optional(list(string), [])\n})",
         default: "{}",
         description:
-          "The nodes that sessions may be started on: `tags`, each with the values that it may have, or `ids` of instances (`i-`) and hybrid nodes (`mi-`). Default: every node of the account.",
+          'The nodes that sessions may be started on: by `tags`, each with the values that it may have, such as `{ tags = { team = ["shop"] } }`, or by `ids` of instances (`i-`) and hybrid nodes (`mi-`). Default: every node of the account.',
         features: [
           {
             name: `${within}targets`,

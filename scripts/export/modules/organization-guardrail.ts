@@ -5,6 +5,7 @@ import { organizationGuardrailSchema } from "../../../modules/topologies/landing
 import type { ModuleDefinition } from "../definition";
 import { told } from "../validations";
 import { ledgerFlag } from "./evidence-inputs";
+import { namedTrail, otherPieces } from "./existing-trail";
 import {
   administratorsGiven,
   administratorsInput,
@@ -38,6 +39,7 @@ export const organizationGuardrail: ModuleDefinition = {
   rules: {
     ...plan.rules,
     nodeRoles: landingZoneSchema.rules.nodeRoles,
+    trailArn: namedTrail.rule,
     evidence: ledger.rule,
     administrators: schema.administrators,
     closes: closesInput.rule,
@@ -51,6 +53,7 @@ export const organizationGuardrail: ModuleDefinition = {
       description:
         "Names of node roles in any workload account, in addition to `<name>-nodes`, as in `log-archive`. Only these write records. Default: only `<name>-nodes`.",
     },
+    trailArn: namedTrail.override,
     evidence: ledger.override,
     administrators: administratorsGiven,
     closes: closesInput.override,
@@ -58,7 +61,8 @@ export const organizationGuardrail: ModuleDefinition = {
     attachResourcesTo: targetsInput("attach_resources_to", "r-zzresources"),
   },
   base: { spread: "fixed" },
-  literals: plan.literals,
+  literals: { ...namedTrail.literals, ...plan.literals },
+  locals: namedTrail.locals,
   part: isAtHome,
   relations: [
     {
@@ -72,20 +76,24 @@ export const organizationGuardrail: ModuleDefinition = {
       ),
     },
   ],
-  preconditions: policies.map(([output, policy, limit]) =>
-    fits({
-      output,
-      policy: `aws_organizations_policy.${policy}.content`,
-      limit,
-      variable: "administrators",
-      fix: "name fewer of them, fewer node roles, or close fewer ways",
-      refused: { administrators: manyAdministrators },
-    }),
-  ),
+  preconditions: [
+    ...namedTrail.preconditions,
+    ...policies.map(([output, policy, limit]) =>
+      fits({
+        output,
+        policy: `aws_organizations_policy.${policy}.content`,
+        limit,
+        variable: "administrators",
+        fix: "name fewer of them, fewer node roles, or close fewer ways",
+        refused: { administrators: manyAdministrators },
+      }),
+    ),
+  ],
   props: Object.keys({ ...schema, ...landingZoneSchema.rules }),
   omitted: {
     ...omittedOfAccounts,
     organizationId: undefined,
+    existing: otherPieces,
     spread: 'it is `"fixed"`, since a module does not know how long names are.',
   },
   create(stack, { closes, ...props }) {
@@ -113,6 +121,7 @@ export const organizationGuardrail: ModuleDefinition = {
     administratorsInput.refused,
     ["administrators", []],
     closesInput.refused,
+    namedTrail.refused,
     ["attach_to", ["Workloads"]],
     ["attach_resources_to", ["Archive"]],
   ],

@@ -19,6 +19,7 @@ import {
   retentionRelation,
   sessionDifferences,
   sessionInputs,
+  watchOverrides,
   without,
 } from "./inputs";
 import { operatorDifference, operatorInputs } from "./operator-inputs";
@@ -61,6 +62,7 @@ export const sessionAudit: ModuleDefinition = {
   overrides: {
     name: nameInput,
     ...alertInputs.overrides,
+    ...watchOverrides,
     ...sessionInputs.overrides,
     ...evidenceInputs.overrides,
     ...operators.overrides,

@@ -12,7 +12,14 @@ import { told } from "../validations";
 import { ledgerReaderInputs } from "./archive-evidence";
 import { furtherKeysInput } from "./documents";
 import { administratorNames, guardrailDifferences, guardrailInputs, nodeNamesRelation } from "./guardrail-inputs";
-import { deletionProtectionReason, fixedSpread, sessionDifferences, sessionInputs, without } from "./inputs";
+import {
+  deletionProtectionReason,
+  fixedSpread,
+  sessionDifferences,
+  sessionInputs,
+  watchOverrides,
+  without,
+} from "./inputs";
 import {
   addForwardingRole,
   elsewhere,
@@ -68,6 +75,7 @@ export const workloadAccount: ModuleDefinition = {
     nodeRoles: { ...nodeRolesDescription.nodeRoles, features: [], placeholders: [] },
     furtherSessionKeyArns: further.override,
     ...ledgerReader.overrides,
+    ...watchOverrides,
     ...sessionInputs.overrides,
     ...operators.overrides,
     ...guardrail.overrides,

@@ -12,6 +12,10 @@ module "log_archive" {
   management_account_id = local.accounts.management.id
   security_account_id   = local.accounts.security.id
   node_roles            = local.node_roles
+  evidence              = { workloads = local.workloads }
+
+  # Who hears of it when the ledger is not kept. The hub tells of everything else.
+  alerts = { emails = ["security@example.com"] }
 }
 
 module "log_archive_us_east_1" {
@@ -37,6 +41,7 @@ module "organization_trail" {
   organization_id        = local.organization_id
   log_archive_account_id = local.accounts.log_archive.id
   security_account_id    = local.accounts.security.id
+  evidence               = true
 
   # When a trail is created, CloudTrail checks that it can use the bucket and the key of the archive.
   depends_on = [module.log_archive]
@@ -55,6 +60,7 @@ module "organization_guardrail" {
   log_archive_account_id = local.accounts.log_archive.id
   security_account_id    = local.accounts.security.id
   node_roles             = local.node_roles
+  evidence               = true
   administrators         = ["arn:aws:iam::*:role/TerraformDeployment"]
 }
 
@@ -79,6 +85,7 @@ module "alert_hub" {
 
   name            = local.name
   organization_id = local.organization_id
+  evidence        = true
   alerts          = { emails = ["security@example.com"] }
 }
 

@@ -11,6 +11,7 @@ module "shop" {
   log_archive_account_id = local.accounts.log_archive.id
   security_account_id    = local.accounts.security.id
   node_roles             = local.node_roles
+  evidence               = { organization_id = local.organization_id }
   further_session_key_arns = {
     us-east-1 = module.shop_us_east_1.session_key_arn
   }
@@ -43,6 +44,7 @@ module "billing" {
   log_archive_account_id = local.accounts.log_archive.id
   security_account_id    = local.accounts.security.id
   node_roles             = local.node_roles
+  evidence               = { organization_id = local.organization_id }
   further_session_key_arns = {
     eu-central-1 = module.billing_eu_central_1.session_key_arn
   }

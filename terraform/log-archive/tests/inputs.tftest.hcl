@@ -133,6 +133,24 @@ run "refuses_4" {
     security_account_id   = "333333333333"
     evidence = {
       workloads = {
+        "444444444444" = ["eu-west-1", "eu-west-1"]
+      }
+    }
+  }
+
+  expect_failures = [var.evidence]
+}
+
+run "refuses_5" {
+  command = plan
+
+  variables {
+    name                  = "acme-audit"
+    organization_id       = "o-a1b2c3d4e5"
+    management_account_id = "111111111111"
+    security_account_id   = "333333333333"
+    evidence = {
+      workloads = {
         "444444444444" = ["eu-west-1"]
       }
       years = 101

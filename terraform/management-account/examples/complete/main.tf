@@ -1,0 +1,34 @@
+# Generated from the constructs by `npm run export`: change those instead.
+
+terraform {
+  required_version = ">= 1.5"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.100"
+    }
+  }
+}
+
+provider "aws" {
+  region = "eu-west-1"
+}
+
+# The Region that records calls of IAM.
+provider "aws" {
+  alias  = "iam"
+  region = "us-east-1"
+}
+
+module "management_account" {
+  source = "../.."
+  providers = {
+    aws     = aws
+    aws.iam = aws.iam
+  }
+
+  name                = "acme-audit"
+  trail_arn           = "arn:aws:cloudtrail:eu-west-1:111122223333:trail/aws-controltower-BaselineCloudTrail"
+  security_account_id = "333333333333"
+}
