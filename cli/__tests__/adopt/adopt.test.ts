@@ -243,7 +243,7 @@ test.each<[string, unknown]>([
   const { exitCode, stderr } = await adopt(file);
   expect([exitCode, stderr]).toEqual([
     3,
-    expect.stringContaining(`nothing in ${file} makes a document ${preferences}`),
+    expect.stringContaining(`nothing in ${file} creates the document ${preferences}`),
   ]);
 });
 

@@ -258,7 +258,7 @@ describe("verify", () => {
     );
     const { exitCode, found } = await finding();
     expect(exitCode).toBe(1);
-    expect(found).toContainEqual(expect.stringMatching(/^changed .*07-10.jsonl: it has not the form of a seal/));
+    expect(found).toContainEqual(expect.stringMatching(/^changed .*07-10.jsonl: it is not a valid seal/));
   });
 
   test("finds seals that somebody else signed", async () => {

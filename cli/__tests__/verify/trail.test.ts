@@ -114,17 +114,17 @@ test.each<[string, () => void, readonly RegExp[]]>([
   [
     "a digest whose list of log files holds none",
     () => rewrite(digest(4), (text) => JSON.stringify({ ...JSON.parse(text), logFiles: [null] })),
-    [/^changed .*050000Z.json.gz: it has not the form of a digest/],
+    [/^changed .*050000Z.json.gz: it is not a valid digest/],
   ],
   [
     "a digest that ends at no time",
     () => rewrite(digest(4), (text) => JSON.stringify({ ...JSON.parse(text), digestEndTime: "soon" })),
-    [/^changed .*050000Z.json.gz: it has not the form of a digest/],
+    [/^changed .*050000Z.json.gz: it is not a valid digest/],
   ],
   [
     "a digest with a number for a signature",
     () => rewrite(digest(4), (text) => JSON.stringify({ ...JSON.parse(text), previousDigestSignature: 5 })),
-    [/^changed .*050000Z.json.gz: it has not the form of a digest/],
+    [/^changed .*050000Z.json.gz: it is not a valid digest/],
   ],
   ["no digest at all", () => bucket.clear(), [/^dropped .*AWSLogs\/: there is no digest/]],
 ])("finds %s", async (_name, tamper, expected) => {
@@ -160,7 +160,7 @@ describe("digests that end early", () => {
 
   test("are no concern before the day that --until names", async () => {
     const { stdout } = await verify(later, "--until", "2026-07-09");
-    expect(stdout).toBe("checked: 5 digests of CloudTrail and 10 log files; all as it was\n");
+    expect(stdout).toBe("checked: 5 CloudTrail digests and 10 log files; nothing has changed\n");
   });
 });
 
@@ -233,10 +233,10 @@ describe("offline, on a folder", () => {
   });
 
   test.each([
-    [{ PublicKeyList: "x" }, /holds no public key/],
-    [{ PublicKeyList: [null] }, /holds no public key/],
-    [{ PublicKeyList: [{ Fingerprint: "f", Value: "bm9uc2Vuc2U=" }] }, /the key f is no RSA public key in base64/],
-    [{ PublicKeyList: [{ Fingerprint: "f", Value: 5 }] }, /the key f is no RSA public key in base64/],
+    [{ PublicKeyList: "x" }, /contains no public key/],
+    [{ PublicKeyList: [null] }, /contains no public key/],
+    [{ PublicKeyList: [{ Fingerprint: "f", Value: "bm9uc2Vuc2U=" }] }, /the key f is not an RSA public key in base64/],
+    [{ PublicKeyList: [{ Fingerprint: "f", Value: 5 }] }, /the key f is not an RSA public key in base64/],
   ])("keys such as %j are refused", async (keys, message) => {
     writeFileSync(join(folder, "keys.json"), JSON.stringify(keys));
     download();

@@ -41,7 +41,7 @@ export async function runQuery({ name, parameters, flags }: QueryCall, io: Io): 
     const engine = await refusing("the evidence cannot be read", () => Engine.open(files));
     try {
       const sql = textFor(await engine.daysSince(since));
-      const answer = await refusing("the question was refused", () => engine.ask(sql, parameters));
+      const answer = await refusing("the query was refused", () => engine.ask(sql, parameters));
       await writeRows(answer.columns, answer.rows, flags, io, () => answerTable(answer));
     } finally {
       engine.close();
