@@ -121,8 +121,7 @@ export class AuditTrail extends AuditModule implements IAuditTrail {
    * management events in every Region with sessions. `session-audit doctor` checks this.
    */
   static fromArn(scope: Construct, id: string, trailArn: string, options?: ProviderProps): IAuditTrail {
-    const { provider } = givenOptions("AuditTrail.fromArn", options);
-    return new ExistingAuditTrail(scope, id, { trailArn, provider });
+    return new ExistingAuditTrail(scope, id, { ...givenOptions("AuditTrail.fromArn", options), trailArn });
   }
 
   private deliverTo(logGroup: ILogGroup, organizationId?: string): { role: IamRole; policy: IamRolePolicy } {

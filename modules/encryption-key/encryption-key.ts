@@ -132,8 +132,7 @@ export class EncryptionKey extends GrantingKey {
    * provider 6.
    */
   static fromAliasArn(scope: Construct, id: string, aliasArn: string, options?: RegionProps): IEncryptionKey {
-    const { provider, region } = givenOptions("EncryptionKey.fromAliasArn", options);
-    return new KeyByAlias(scope, id, { aliasArn, provider, region });
+    return new KeyByAlias(scope, id, { ...givenOptions("EncryptionKey.fromAliasArn", options), aliasArn });
   }
 
   /** Covered by the account statement that every key of this library has. */

@@ -72,8 +72,7 @@ export class EventBus extends AuditModule implements IEventBus {
 
   /** An existing bus, in this or another account and Region. */
   static fromArn(scope: Construct, id: string, busArn: string, options?: ProviderProps): IEventBus {
-    const { provider } = givenOptions("EventBus.fromArn", options);
-    return new ExistingEventBus(scope, id, { busArn, provider });
+    return new ExistingEventBus(scope, id, { ...givenOptions("EventBus.fromArn", options), busArn });
   }
 
   /** The default bus of a module's own account and Region, where AWS services put their events. */

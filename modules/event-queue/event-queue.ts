@@ -86,8 +86,7 @@ export class EventQueue extends AuditModule implements IEventQueue {
 
   /** An existing queue, in any account. The library does not write its policy, but asks its owner for each grant. */
   static fromArn(scope: Construct, id: string, queueArn: string, options?: ProviderProps): IEventQueue {
-    const { provider } = givenOptions("EventQueue.fromArn", options);
-    return new ExistingEventQueue(scope, id, { queueArn, provider });
+    return new ExistingEventQueue(scope, id, { ...givenOptions("EventQueue.fromArn", options), queueArn });
   }
 
   grantRule(ruleArn: string): void {

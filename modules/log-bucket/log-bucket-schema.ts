@@ -3,6 +3,7 @@ import {
   construct,
   either,
   flag,
+  having,
   isUnknown,
   object,
   oneOf,
@@ -94,7 +95,10 @@ export function closedToRecordings(encryption: BucketEncryption | UncheckedEncry
   return [{ prop: "encryption", allowed, got: encryption, fix }];
 }
 
-export const trailOwner = object<TrailOwner>({ account: accountId, organizationId: optional(organizationId) });
+export const trailOwner = having<TrailOwner>("the account of the trail, and its organization", {
+  account: accountId,
+  organizationId: optional(organizationId),
+});
 
 const encryption = either(oneOf(["s3-managed", "aws-managed"]), encryptionKey, {
   allowed: 'an EncryptionKey, "s3-managed" or "aws-managed"',

@@ -111,6 +111,17 @@ describe("refuses", () => {
     expect(found(listOf(pair), [{ b: 9 }]).map(({ prop }) => prop)).toEqual(["p[0].a", "p[0].b"]);
   });
 
+  test("a field that an object has no rule for, which may be one that is misspelt", () => {
+    expect(only(pair, { a: "xy", c: 2 })).toEqual({
+      prop: "p.c",
+      allowed: "the name of a prop",
+      got: 2,
+      fix: "leave it out, or use a, b",
+    });
+    expect(found(pair, { a: "xy", c: undefined })).toEqual([]);
+    expect(found(having<{ arn: string }>("a thing", { arn: words }), { arn: "xy", name: 5 })).toEqual([]);
+  });
+
   test("fields that do not go together, once each is right by itself", () => {
     expect(only(pair, { a: "xx", b: 2 }).allowed).toBe("no pair of xx and 2");
     expect(found(pair, { a: "XX", b: 2 }).map(({ prop }) => prop)).toEqual(["p.a"]);

@@ -128,15 +128,32 @@ export function object<P extends object>(
     fits: isObject,
     check: (value, path) => {
       const prefix = path === "" ? "" : `${path}.`;
-      const found: Violation[] = [];
-      for (const name of names) {
-        // Most props are left out, and this runs for each construct.
-        if (value[name] === undefined && rules[name].optional) continue;
-        found.push(...violations(rules[name], value[name], `${prefix}${name}`));
-      }
+      const found = [...unknownFields(value, rules, prefix), ...fieldViolations(value, rules, prefix)];
       return found.length > 0 ? found : relate(value, path);
     },
   };
+}
+
+/** What is wrong with the fields that have rules. */
+export function fieldViolations<P extends object>(value: P, rules: RulesOf<P>, prefix: string): Violation[] {
+  const found: Violation[] = [];
+  for (const name of Object.keys(rules) as (keyof P & string)[]) {
+    // Most props are left out, and this runs for each construct.
+    if (value[name] === undefined && rules[name].optional) continue;
+    found.push(...violations(rules[name], value[name], `${prefix}${name}`));
+  }
+  return found;
+}
+
+/** A misspelt field would pass for one that was left out: TypeScript overlooks those that are spread, JavaScript all. */
+function unknownFields(value: object, rules: object, prefix: string): Violation[] {
+  const found: Violation[] = [];
+  for (const [name, got] of Object.entries(value)) {
+    if (name in rules || got === undefined) continue;
+    const fix = `leave it out, or use ${Object.keys(rules).join(", ")}`;
+    found.push({ prop: `${prefix}${name}`, allowed: "the name of a prop", got, fix });
+  }
+  return found;
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,5 +1,5 @@
 import type { Violation } from "../validation-error";
-import { isObject, type ObjectRule, object, type RulesOf } from "./collection-rules";
+import { fieldViolations, isObject, type ObjectRule, object, type RulesOf } from "./collection-rules";
 import { type AnyRule, anyValue, type Rule } from "./rule";
 
 export function optional<T>(rule: Rule<T>): Rule<T | undefined> {
@@ -98,5 +98,5 @@ const notJson: readonly string[] = ["function", "symbol", "bigint"];
 
 /** Something of which a consumer needs only some members: a construct of this library, or a plain object. */
 export function having<T extends object>(allowed: string, rules: RulesOf<T>): Rule<T> {
-  return { ...object<T>(rules), allowed };
+  return { ...object<T>(rules), allowed, check: (value, path) => fieldViolations(value, rules, `${path}.`) };
 }

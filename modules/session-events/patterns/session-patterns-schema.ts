@@ -1,6 +1,7 @@
 import {
   flag,
   given as givenTo,
+  having,
   known,
   listOf,
   object,
@@ -54,8 +55,7 @@ export const callerFilter = object<CallerFilter>(
 );
 
 /** Links of a chain, each recognized by one of its members. */
-const links = <T extends object>(what: string, rules: RulesOf<T>) =>
-  optional(listOf({ ...object<T>(rules), allowed: what }));
+const links = <T extends object>(what: string, rules: RulesOf<T>) => optional(listOf(having<T>(what, rules)));
 
 type Link<K extends Exclude<keyof WatchedChain, "organization">> = NonNullable<WatchedChain[K]>[number];
 
