@@ -182,6 +182,14 @@ test("opens no session where nothing would be recorded", async () => {
   expect(aws.callsOf("ssm:StartSession")).toEqual([]);
 });
 
+test("opens none where the preferences may not be read, which is no finding", async () => {
+  aws.fail("ssm:GetDocument", "denied");
+  const { exitCode, stdout } = await verify();
+  expect(stdout).toContain("111122223333 eu-west-1: could not be read: needs ssm:GetDocument");
+  expect(exitCode).toBe(2);
+  expect(aws.callsOf("ssm:StartSession")).toEqual([]);
+});
+
 test("gives up on a node that falls silent", async () => {
   const silent = await StandInNode.start(sessionId, { hangs: true, record: () => undefined });
   const session = { id: sessionId, target: node, streamUrl: silent.streamUrl, token: "a token" };

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { GenerateDataKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { SSMClient, StartSessionCommand, TerminateSessionCommand } from "@aws-sdk/client-ssm";
 import { DEFAULT_DOCUMENT_NAME } from "../../../modules/facts";
-import { logging } from "../doctor/policies/preferences";
+import { type Logging, logging } from "../doctor/policies/preferences";
 import { readDocument } from "../doctor/readers/documents";
 import { Site } from "../doctor/readers/site";
 import type { Outcome } from "../exit-codes";
@@ -30,9 +30,9 @@ export async function runVerifyNode(fleetOptions: FleetOptions, options: VerifyO
   try {
     const place = onlyPlace(fleet, options);
     const wanted = await wantedLogging(fleet, place, options);
-    if (typeof wanted === "string") {
-      io.stdout.write(`✖ ${wanted}\n`);
-      return wanted.includes("could not be read") ? "incomplete" : "finding";
+    if ("why" in wanted) {
+      io.stdout.write(`✖ ${wanted.why}\n`);
+      return wanted.outcome;
     }
     await confirm(options, place, io);
     const nonce = `session-audit-${randomBytes(12).toString("hex")}`;
@@ -63,20 +63,29 @@ function onlyPlace(fleet: Fleet, { bucketAccount }: VerifyOptions): Place {
   );
 }
 
-/** Where the session is to be recorded, or why it cannot be said. */
-async function wantedLogging(fleet: Fleet, place: Place, { document = DEFAULT_DOCUMENT_NAME }: VerifyOptions) {
+/** Where the session is to be recorded, or why it is not, or cannot be said. */
+async function wantedLogging(
+  fleet: Fleet,
+  place: Place,
+  { document = DEFAULT_DOCUMENT_NAME }: VerifyOptions,
+): Promise<Logging | { readonly outcome: Outcome; readonly why: string }> {
   const access = {
     accounts: [place.account],
     partition: fleet.partition,
     client: fleet.client.bind(fleet) as Fleet["client"],
   };
   const reading = await readDocument(new Site(access, place), document);
-  if (!reading.known) return describeUnreadable(reading.unreadable);
+  if (!reading.known) return { outcome: "incomplete", why: describeUnreadable(reading.unreadable) };
   const wanted = logging(reading.value?.content);
-  if (!reading.value)
-    return `There is no document ${document} in ${place.account} ${place.region}: sessions leave no recording.`;
+  if (!reading.value) {
+    const why = `There is no document ${document} in ${place.account} ${place.region}: sessions leave no recording.`;
+    return { outcome: "finding", why };
+  }
   if (!wanted.bucket && !wanted.group)
-    return `${document} names neither a bucket nor a log group: sessions leave no recording.`;
+    return {
+      outcome: "finding",
+      why: `${document} names neither a bucket nor a log group: sessions leave no recording.`,
+    };
   return wanted;
 }
 
