@@ -1,8 +1,8 @@
 import pc from "picocolors";
 import { DEFAULT_DOCUMENT_NAME } from "../../../modules/facts";
-import { readDocument } from "../doctor/readers/documents";
+import { contentOf, readDocument } from "../doctor/readers/documents";
 import { Site } from "../doctor/readers/site";
-import type { Fields, SessionDocument } from "../doctor/state";
+import type { SessionDocument } from "../doctor/state";
 import { type Outcome, outcomeOf } from "../exit-codes";
 import { Fleet, type FleetOptions } from "../fleet/fleet";
 import { describeUnreadable, type Place } from "../fleet/place";
@@ -74,20 +74,11 @@ function verdictOf(
   { content, account, region }: PlannedPreferences & Place,
 ): Verdict {
   if (!live) return { kind: "new" };
+  // An expression of Terraform in the place of the content is no JSON.
   const planned = content === undefined ? undefined : contentOf(placed(content, account, region));
   if (!planned) return { kind: "opaque", isExpression: content !== undefined };
   const changes = compare(live.content ?? {}, planned);
   return changes.length === 0 ? { kind: "same" } : { kind: "changes", document: live, changes };
-}
-
-/** Undefined where an expression of Terraform stands in its place. */
-function contentOf(text: string): Fields | undefined {
-  try {
-    const content: unknown = JSON.parse(text);
-    return typeof content === "object" && content !== null && !Array.isArray(content) ? (content as Fields) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function describe(c: Colors, { account, region, isAdopted }: PlannedPreferences, verdict: Verdict): string {

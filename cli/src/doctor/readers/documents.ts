@@ -34,7 +34,7 @@ export async function readDocument(site: Site, name: string): Promise<Reading<Se
     name,
     defaultVersion: DefaultVersion,
     latestVersion: LatestVersion,
-    content: parse(content.value.Content ?? ""),
+    content: contentOf(content.value.Content ?? ""),
     isPublic: mapReading(isPublic, (shared) => shared?.AccountIds?.includes("all") ?? false),
   });
 }
@@ -81,7 +81,8 @@ export async function readSetting(site: Site, id: string): Promise<Reading<strin
   return mapReading(setting, (found) => found?.ServiceSetting?.SettingValue || undefined);
 }
 
-function parse(text: string): Fields | undefined {
+/** The content of a document, whoever wrote it. Undefined where it is no JSON object. */
+export function contentOf(text: string): Fields | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
